@@ -1,0 +1,79 @@
+// Renderer: draws a Picture for one or two views into an image that a backend supplies. Forward, one
+// pass for both views by multiview, else two passes. Owns every GPU resource of places and people.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "xr/picture.h"
+#include "xr/vulkan/gpu.h"
+
+namespace threshold::xr {
+
+// Field of view as OpenXR gives it: signed angles in radians from the forward axis.
+struct View {
+  Pose eye;
+  float angle_left = -0.8f, angle_right = 0.8f, angle_up = 0.8f, angle_down = -0.8f;
+};
+
+// A colour image of one layer per view, owned by the backend. It must be in `before` when draw() is
+// called, and is in `after` when the submitted work is done.
+struct Target {
+  VkImage image = VK_NULL_HANDLE;
+  VkFormat format = VK_FORMAT_UNDEFINED;     // UNORM or SRGB, 8 bit; fixed for a Renderer
+  VkExtent2D extent{};
+  std::uint32_t layers = 1;
+  VkImageLayout before = VK_IMAGE_LAYOUT_UNDEFINED;
+  VkImageLayout after = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+  VkSemaphore wait = VK_NULL_HANDLE, signal = VK_NULL_HANDLE;   // optional (window)
+};
+
+struct RendererOptions {
+  std::filesystem::path assets;
+  VkFormat colour_format = VK_FORMAT_R8G8B8A8_SRGB;
+  int samples = 0;                           // 0: best the device offers (1 on software devices)
+  bool allow_multiview = true;
+};
+
+struct RenderStats {
+  int draws = 0;
+  std::int64_t triangles = 0;
+  std::int64_t gpu_bytes = 0;
+};
+
+class Renderer {
+ public:
+  Renderer(Gpu& gpu, const RendererOptions& options);
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
+
+  // Loads a place and people ahead of need. A missing or broken file throws std::runtime_error
+  // (file, what, what to do). draw() loads what it lacks.
+  void preload(const std::string& place, const std::vector<std::string>& people);
+
+  // Records and submits one frame; at most two frames are in flight. Throws DeviceLost.
+  void draw(const Picture& picture, std::span<const View> views, const Target& target);
+  // Draws one panel, full image, straight alpha, for an OpenXR quad layer.
+  void draw_panel(const Panel& panel, const Target& target);
+  // World size in metres of a panel at reading size and where the captions rules put it, for this head.
+  struct Placement { Pose pose; float width_m = 0.0f, height_m = 0.0f; };
+  Placement place_panel(const Panel& panel, const Pose& head) const;
+  // Whether draw() itself draws panels into the picture (window, images) or leaves them to quad layers.
+  void set_panels_in_picture(bool yes);
+
+  void finish();                             // waits for everything submitted
+  RenderStats stats() const;                 // of the last draw
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+struct DeviceLost {};
+
+}  // namespace threshold::xr
