@@ -4,9 +4,10 @@ import subprocess
 
 import numpy as np
 
-from noise import RATE, rng_for
+from noise import RATE, fade, high_pass, rng_for
 
 PEAK_DB = -2.0
+LOWEST_HZ = 16.0           # below this nobody hears, and headphones only waste travel
 
 
 def loudest_second_rms(x):
@@ -52,9 +53,7 @@ def prepared(x, circular):
     if circular:
         x = x - np.mean(x)
     else:
-        # Removing a constant would step at both ends: subtract it where the sound is.
-        weight = np.abs(x)
-        x = x - weight * (np.sum(x) / (np.sum(weight) + 1e-12))
+        x = fade(high_pass(x, LOWEST_HZ), 0.0005, 0.01)
         if len(x) < RATE:
             x = np.concatenate([x, np.zeros(RATE - len(x))])
     return x * (10 ** (PEAK_DB / 20) / np.max(np.abs(x)))

@@ -1,0 +1,52 @@
+// The only file that sees toml++.
+#define TOML_HEADER_ONLY 1
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include "scenes/node.h"
+
+namespace threshold::scenes {
+namespace {
+
+Node converted(const toml::node& from) {
+  Node node;
+  node.line = static_cast<int>(from.source().begin.line);
+  node.column = static_cast<int>(from.source().begin.column);
+  if (const auto* table = from.as_table()) {
+    node.kind = Node::Kind::table;
+    for (const auto& [key, value] : *table) node.fields.emplace_back(std::string(key.str()), converted(value));
+  } else if (const auto* list = from.as_array()) {
+    node.kind = Node::Kind::list;
+    for (const auto& value : *list) node.items.push_back(converted(value));
+  } else if (const auto* text = from.as_string()) {
+    node.kind = Node::Kind::text;
+    node.text = text->get();
+  } else if (const auto* whole = from.as_integer()) {
+    node.kind = Node::Kind::number;
+    node.whole = true;
+    node.number = static_cast<double>(whole->get());
+  } else if (const auto* number = from.as_floating_point()) {
+    node.kind = Node::Kind::number;
+    node.number = number->get();
+  } else if (const auto* flag = from.as_boolean()) {
+    node.kind = Node::Kind::boolean;
+    node.boolean = flag->get();
+  }
+  return node;
+}
+
+}  // namespace
+
+std::optional<Node> parse_toml(std::string_view text, const std::string& name,
+                               std::vector<Complaint>& complaints) {
+  try {
+    return converted(toml::parse(text));
+  } catch (const toml::parse_error& error) {
+    complaints.push_back({name, static_cast<int>(error.source().begin.line),
+                          static_cast<int>(error.source().begin.column),
+                          "is not TOML: " + std::string(error.description()), "correct this line"});
+  }
+  return std::nullopt;
+}
+
+}  // namespace threshold::scenes

@@ -1,0 +1,95 @@
+#include "xr/desktop/visitor.h"
+
+#include <cmath>
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+namespace threshold::xr {
+namespace {
+
+constexpr float kStep = 1.0f / 72.0f;
+
+TEST(desktop_visitor, turning_a_full_circle_by_mouse_comes_back_to_the_same_view) {
+  DesktopVisitor visitor;
+  const Presence before = visitor.advance({}, kStep);
+  DesktopInput turn;
+  turn.look_pixels.x = 2.0f * 3.14159265f / kLookPerPixel_rad;
+  const Presence after = visitor.advance(turn, kStep);
+  EXPECT_NEAR(std::abs(glm::dot(before.head.orientation, after.head.orientation)), 1.0f, 1e-4f);
+}
+
+TEST(desktop_visitor, looking_right_turns_the_view_toward_plus_x) {
+  DesktopVisitor visitor;
+  DesktopInput turn;
+  turn.look_pixels.x = 1.5707963f / kLookPerPixel_rad;
+  const Presence p = visitor.advance(turn, kStep);
+  EXPECT_GT((p.head.orientation * glm::vec3(0, 0, -1)).x, 0.95f);
+}
+
+TEST(desktop_visitor, no_walk_leads_further_than_a_step) {
+  DesktopVisitor visitor;
+  DesktopInput walk;
+  walk.move = {1.0f, 1.0f};
+  Presence p;
+  for (int i = 0; i < 1000; ++i) p = visitor.advance(walk, kStep);
+  EXPECT_NEAR(std::hypot(p.head.position.x, p.head.position.z), kStepReach_m, 1e-4f);
+  EXPECT_FLOAT_EQ(p.head.position.y, 1.2f);
+}
+
+TEST(desktop_visitor, walking_forward_after_turning_left_leads_to_minus_x) {
+  DesktopVisitor visitor;
+  DesktopInput in;
+  in.look_pixels.x = -1.5707963f / kLookPerPixel_rad;
+  visitor.advance(in, kStep);
+  in = {};
+  in.move = {0.0f, 1.0f};
+  const Presence p = visitor.advance(in, 0.5f);
+  EXPECT_NEAR(p.head.position.x, -0.5f * kWalkSpeed_m_s, 1e-3f);
+  EXPECT_NEAR(p.head.position.z, 0.0f, 1e-3f);
+}
+
+TEST(desktop_visitor, a_click_sends_the_hand_along_the_pointers_ray_and_brings_it_back) {
+  DesktopVisitor visitor;
+  DesktopInput in;
+  in.pointer = {0.3f, -0.4f};
+  const glm::vec3 rest = visitor.advance(in, kStep).hands[right].grip.position;
+  in.strike[right] = true;
+  visitor.advance(in, kStep);
+  in.strike[right] = false;
+  float furthest = 0.0f, fastest = 0.0f;
+  Presence p;
+  for (int i = 0; i < 40; ++i) {
+    p = visitor.advance(in, 0.008f);
+    furthest = std::max(furthest, glm::distance(p.hands[right].grip.position, rest));
+    fastest = std::max(fastest, glm::length(p.hands[right].velocity_m_s));
+  }
+  EXPECT_GT(furthest, 0.6f);
+  EXPECT_GT(fastest, 5.0f);
+  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), 0.0f, 1e-4f);
+}
+
+TEST(desktop_visitor, a_held_click_keeps_the_hand_out_to_rest_on_what_it_touches) {
+  DesktopVisitor visitor;
+  DesktopInput in;
+  const glm::vec3 rest = visitor.advance(in, kStep).hands[right].grip.position;
+  in.strike[right] = in.rest[right] = true;
+  visitor.advance(in, kStep);
+  in.strike[right] = false;
+  Presence p;
+  for (int i = 0; i < 200; ++i) p = visitor.advance(in, kStep);
+  EXPECT_GT(glm::distance(p.hands[right].grip.position, rest), 0.6f);
+}
+
+TEST(desktop_visitor, wishes_and_key_blows_pass_through) {
+  DesktopVisitor visitor;
+  DesktopInput in;
+  in.wishes.skip = true;
+  in.key_blows[0] = {2, 4.0f};
+  const Presence p = visitor.advance(in, kStep);
+  EXPECT_TRUE(p.wishes.skip);
+  EXPECT_EQ(p.key_blows[0], (KeyBlow{2, 4.0f}));
+}
+
+}  // namespace
+}  // namespace threshold::xr

@@ -1,0 +1,44 @@
+// A window as a place to be: mouse, keys or a gamepad for hands and head, one view, panels drawn into it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "xr/backend.h"
+#include "xr/desktop/keys.h"
+
+namespace threshold::xr {
+
+struct WindowOptions {
+  std::filesystem::path assets;
+  std::string title = "Threshold";
+  int width = 1280, height = 720;
+  bool fullscreen = false;
+  bool validation = false;
+  float frames_per_s = 0.0f;      // 0: what the display does; software displays do not hold back, so this limits
+  Keys keys;
+};
+
+struct WindowStats {
+  std::int64_t frames = 0, device_losses = 0;
+  int complaints = 0;             // of the validation layers
+};
+
+class Window : public Backend {
+ public:
+  virtual WindowStats stats() const = 0;
+  // Height of the visitor's eyes for the place that is shown next.
+  virtual void set_eye_height(float height_m) = 0;
+  // For tests: behaves as if the driver had lost the device in the next draw.
+  virtual void lose_device() = 0;
+};
+
+// True when a display can be opened here (X11, Wayland, or the platform's own).
+bool display_answers();
+
+// Throws std::runtime_error: no display, no driver; what to do.
+std::unique_ptr<Window> make_window(const WindowOptions& options);
+
+}  // namespace threshold::xr
