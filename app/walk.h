@@ -1,0 +1,61 @@
+// Walk: one visitor's way through the story. Composes the director with the engine and keeps them on one
+// clock; live programs and offline rendering differ only in who turns that clock.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "app/paths.h"
+#include "audio/engine.h"
+#include "scenes/director.h"
+#include "xr/presence_file.h"
+
+namespace threshold::app {
+
+struct WalkOptions {
+  Paths paths;
+  scenes::DirectorOptions director;
+  std::filesystem::path record;        // empty: not recorded
+  std::filesystem::path replay;        // empty: the backend's own visitor
+  bool demo = false;                   // a scripted visitor plays (story's demo.toml), where nobody does
+  double spl_at_rms_1_db = 100.0;
+  bool hear_loss = true;
+};
+
+class Walk {
+ public:
+  // Throws std::runtime_error for anything the story or the assets lack.
+  explicit Walk(const WalkOptions& options);
+  ~Walk();
+
+  // One tick. `backend` is used unless a recording or the demo stands in for the visitor. Main thread.
+  const scenes::Moment& step(const xr::Presence& backend);
+  const scenes::Moment& moment() const { return moment_; }
+  // The visitor of the last step: what the eyes look from.
+  const xr::Presence& presence() const { return presence_; }
+  // True when the visitor's head is not the backend's own (so pictures use presence().head).
+  bool scripted() const;
+  bool over() const { return moment_.ended; }
+  // Seconds of story in all, for progress bars.
+  double length_s() const;
+
+  const scenes::Story& story() const { return *story_; }
+  audio::Engine& engine() { return *engine_; }
+  // Gives a recording its name. Call once, at the end.
+  void finish();
+
+ private:
+  struct Visitor;
+  xr::Presence visitor(const xr::Presence& backend);
+
+  std::shared_ptr<const scenes::Story> story_;
+  std::unique_ptr<audio::Engine> engine_;
+  std::unique_ptr<scenes::Director> director_;
+  std::unique_ptr<Visitor> visitor_;
+  std::unique_ptr<xr::PresenceWriter> recorder_;
+  scenes::Moment moment_;
+  xr::Presence presence_;
+};
+
+}  // namespace threshold::app
