@@ -36,6 +36,8 @@ class Backend {
   virtual void draw(const Picture& picture) = 0;
   // Main thread. `envelope` is the touch bus's level, 0..1, for resting hands.
   virtual void feel(const Touch& touch, float envelope) = 0;
+  // Main thread. What will be needed soon, to be loaded beside the frames; a backend may ignore it.
+  virtual void preload(const std::string& /*place*/, const std::vector<std::string>& /*people*/) {}
   // What it is and on which device, one line, for doctor and --stats.
   virtual std::string describe() const = 0;
 };

@@ -159,6 +159,10 @@ class SdlWindow final : public Window {
 
   void feel(const Touch&, float) override {}
   void set_eye_height(float height_m) override { visitor_.set_eye_height(height_m); }
+  void look_from(const Pose& head) override { head_ = head; }
+  void preload(const std::string& place, const std::vector<std::string>& people) override {
+    if (screen_) screen_->renderer->preload(place, people);
+  }
   void lose_device() override { lose_ = true; }
   std::string describe() const override {
     return "window on " + (screen_ ? screen_->gpu.name : std::string("a lost device"));

@@ -31,6 +31,8 @@ class Window : public Backend {
   virtual WindowStats stats() const = 0;
   // Height of the visitor's eyes for the place that is shown next.
   virtual void set_eye_height(float height_m) = 0;
+  // Looks from here instead of from the mouse's head: a recorded or scripted visitor.
+  virtual void look_from(const Pose& head) = 0;
   // For tests: behaves as if the driver had lost the device in the next draw.
   virtual void lose_device() = 0;
 };
