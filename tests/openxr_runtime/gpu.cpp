@@ -18,11 +18,10 @@ VkImageMemoryBarrier change(VkImage image, VkFormat format, VkImageLayout from, 
   barrier.newLayout = to;
   barrier.srcQueueFamilyIndex = barrier.dstQueueFamilyIndex = VK_QUEUE_FAMILY_IGNORED;
   barrier.image = image;
-  const VkImageAspectFlags depth = format == VK_FORMAT_D24_UNORM_S8_UINT
-                                       ? VK_IMAGE_ASPECT_DEPTH_BIT | VK_IMAGE_ASPECT_STENCIL_BIT
-                                       : VK_IMAGE_ASPECT_DEPTH_BIT;
-  barrier.subresourceRange = {is_depth(format) ? depth : VK_IMAGE_ASPECT_COLOR_BIT, 0,
-                              VK_REMAINING_MIP_LEVELS, 0, VK_REMAINING_ARRAY_LAYERS};
+  VkImageAspectFlags aspect = VK_IMAGE_ASPECT_COLOR_BIT;
+  if (is_depth(format)) aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
+  if (format == VK_FORMAT_D24_UNORM_S8_UINT) aspect |= VK_IMAGE_ASPECT_STENCIL_BIT;
+  barrier.subresourceRange = {aspect, 0, VK_REMAINING_MIP_LEVELS, 0, VK_REMAINING_ARRAY_LAYERS};
   return barrier;
 }
 

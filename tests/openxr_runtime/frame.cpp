@@ -1,0 +1,153 @@
+// Frames: wait, begin, end, in that order, and what may be handed in with the end.
+#include <chrono>
+#include <thread>
+
+#include "tests/openxr_runtime/compose.h"
+#include "tests/openxr_runtime/guard.h"
+
+namespace threshold::test_runtime {
+namespace {
+
+XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out) {
+  Runtime& rt = runtime();
+  Session& one = rt.session(handle);
+  rt.expect_type(out, XR_TYPE_FRAME_STATE, "xrWaitFrame");
+  if (!one.running) rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrWaitFrame: the session does not run");
+  if (one.frame.waited) {
+    rt.mistake(XR_ERROR_CALL_ORDER_INVALID, "xrWaitFrame: the last frame was waited for and never begun");
+  }
+  rt.next_frame();
+  if (rt.faults.late_frames > 0) {
+    --rt.faults.late_frames;
+    std::this_thread::sleep_for(std::chrono::milliseconds(rt.faults.late_ms));
+  }
+  rt.settle(handle);
+  one.frame.waited = true;
+  one.frame.predicted = rt.now() + 2 * rt.period;
+  if (!rt.faults.times.empty()) {
+    one.frame.predicted = rt.faults.times.front();
+    rt.faults.times.pop_front();
+  }
+  out->predictedDisplayTime = one.frame.predicted;
+  out->predictedDisplayPeriod = rt.period;
+  out->shouldRender = one.state == XR_SESSION_STATE_VISIBLE || one.state == XR_SESSION_STATE_FOCUSED;
+  if (rt.faults.hidden_frames > 0) {
+    --rt.faults.hidden_frames;
+    out->shouldRender = XR_FALSE;
+  }
+  return XR_SUCCESS;
+}
+
+XrResult begin_frame(XrSession handle, const XrFrameBeginInfo*) {
+  Runtime& rt = runtime();
+  Session& one = rt.session(handle);
+  if (!one.running) rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrBeginFrame: the session does not run");
+  if (!one.frame.waited) rt.mistake(XR_ERROR_CALL_ORDER_INVALID, "xrBeginFrame: without xrWaitFrame");
+  one.frame.waited = false;
+  const bool discarded = one.frame.begun;
+  if (discarded) ++rt.counts.discarded;
+  one.frame.begun = true;
+  return discarded ? XR_FRAME_DISCARDED : XR_SUCCESS;
+}
+
+void expect_image(const XrSwapchainSubImage& image) {
+  Runtime& rt = runtime();
+  const Swapchain* chain = rt.swapchains.find(image.swapchain);
+  if (chain == nullptr) rt.mistake(XR_ERROR_HANDLE_INVALID, "xrEndFrame: a layer names a dead swapchain");
+  if (chain->released < 0) {
+    rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: a layer's swapchain never had an image released");
+  }
+  const XrRect2Di& rect = image.imageRect;
+  if (rect.offset.x < 0 || rect.offset.y < 0 || rect.extent.width <= 0 || rect.extent.height <= 0 ||
+      rect.offset.x + rect.extent.width > static_cast<int>(chain->info.width) ||
+      rect.offset.y + rect.extent.height > static_cast<int>(chain->info.height)) {
+    rt.mistake(XR_ERROR_SWAPCHAIN_RECT_INVALID, "xrEndFrame: a layer's rectangle is outside its image");
+  }
+  if (image.imageArrayIndex >= chain->info.arraySize) {
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: a layer's array index is outside its image");
+  }
+}
+
+void expect_pose(const XrPosef& pose) {
+  const XrQuaternionf& q = pose.orientation;
+  const float length = q.x * q.x + q.y * q.y + q.z * q.z + q.w * q.w;
+  if (!(length > 0.98f && length < 1.02f)) {
+    runtime().mistake(XR_ERROR_POSE_INVALID, "xrEndFrame: a layer's orientation is not of length 1");
+  }
+}
+
+void expect_space(XrSpace space) {
+  if (runtime().spaces.find(space) == nullptr) {
+    runtime().mistake(XR_ERROR_HANDLE_INVALID, "xrEndFrame: a layer names a dead space");
+  }
+}
+
+void expect_layer(const XrCompositionLayerBaseHeader* layer) {
+  Runtime& rt = runtime();
+  if (layer == nullptr) rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: a null layer");
+  expect_space(layer->space);
+  if (layer->type == XR_TYPE_COMPOSITION_LAYER_PROJECTION) {
+    const auto* projection = reinterpret_cast<const XrCompositionLayerProjection*>(layer);
+    if (projection->viewCount != 2) rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: not two views");
+    for (std::uint32_t i = 0; i < 2; ++i) {
+      const XrCompositionLayerProjectionView& view = projection->views[i];
+      rt.expect_type(&view, XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW, "xrEndFrame");
+      expect_pose(view.pose);
+      expect_image(view.subImage);
+      if (!(view.fov.angleLeft < view.fov.angleRight) || !(view.fov.angleDown < view.fov.angleUp)) {
+        rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: a field of view is empty");
+      }
+    }
+    return;
+  }
+  if (layer->type == XR_TYPE_COMPOSITION_LAYER_QUAD) {
+    const auto* quad = reinterpret_cast<const XrCompositionLayerQuad*>(layer);
+    expect_pose(quad->pose);
+    expect_image(quad->subImage);
+    if (!(quad->size.width > 0.0f) || !(quad->size.height > 0.0f)) {
+      rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: a quad without size");
+    }
+    ++rt.counts.quads;
+    return;
+  }
+  rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: a layer of a type that no enabled extension defines");
+}
+
+XrResult end_frame(XrSession handle, const XrFrameEndInfo* info) {
+  Runtime& rt = runtime();
+  Session& one = rt.session(handle);
+  rt.expect_type(info, XR_TYPE_FRAME_END_INFO, "xrEndFrame");
+  if (!one.running) rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrEndFrame: the session does not run");
+  if (!one.frame.begun) rt.mistake(XR_ERROR_CALL_ORDER_INVALID, "xrEndFrame: without xrBeginFrame");
+  if (info->displayTime <= 0) rt.mistake(XR_ERROR_TIME_INVALID, "xrEndFrame: the display time is not positive");
+  if (one.frame.predicted > 0 && info->displayTime != one.frame.predicted) {
+    rt.note_mistake("xrEndFrame: the display time is not the predicted one");
+  }
+  if (info->environmentBlendMode != XR_ENVIRONMENT_BLEND_MODE_OPAQUE) {
+    rt.mistake(XR_ERROR_ENVIRONMENT_BLEND_MODE_UNSUPPORTED, "xrEndFrame: blend mode was not offered");
+  }
+  if (info->layerCount > XR_MIN_COMPOSITION_LAYERS_SUPPORTED) {
+    rt.mistake(XR_ERROR_LAYER_LIMIT_EXCEEDED, "xrEndFrame: more layers than the system takes");
+  }
+  for (std::uint32_t i = 0; i < info->layerCount; ++i) expect_layer(info->layers[i]);
+  one.frame.begun = false;
+  one.first_frame_done = true;
+  const bool seen = one.state == XR_SESSION_STATE_VISIBLE || one.state == XR_SESSION_STATE_FOCUSED;
+  if (info->layerCount == 0) ++rt.counts.empty_frames;
+  if (info->layerCount != 0) ++(seen ? rt.counts.pictures : rt.counts.needless_pictures);
+  if (rt.compose > 0 && info->layerCount != 0) {
+    --rt.compose;
+    compose_layers(one, {info->layers, info->layerCount});
+  }
+  rt.settle(handle);
+  return XR_SUCCESS;
+}
+
+}  // namespace
+
+std::vector<Entry> frame_entries() {
+  return {entry<"xrWaitFrame", &wait_frame>(), entry<"xrBeginFrame", &begin_frame>(),
+          entry<"xrEndFrame", &end_frame>()};
+}
+
+}  // namespace threshold::test_runtime

@@ -1,0 +1,25 @@
+// The language of commands and questions in which tests and script files speak to the test runtime.
+//
+// Presence   head X Y Z [QX QY QZ QW] | grip|aim|palm left|right X Y Z [Q] | velocity left|right X Y Z
+//            controller|joints left|right on|off | curl left|right V | pinch left|right on|off
+//            input PATH V [V2] | profile left|right PATH | worn on|off | tracked on|off
+// Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
+// Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
+// Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
+//            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N]
+//            extension NAME on|off
+// Pictures   compose [FILE_STEM]
+// Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded | quads
+//            instances | sessions | swapchains | early_attempts | live | state | haptics | haptic N | time | rate
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace threshold::test_runtime {
+
+std::string obey(const std::string& command);      // empty, or what is wrong with the command
+std::string answer(const std::string& question);
+void run_script(std::int64_t frame);               // lines due of THRESHOLD_TEST_RUNTIME_SCRIPT
+
+}  // namespace threshold::test_runtime
