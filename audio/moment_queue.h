@@ -61,9 +61,9 @@ class Newest {
 
  private:
   std::array<T, 3> places_{};
-  alignas(64) unsigned mine_ = 0;      // writer's
+  alignas(64) unsigned mine_ = 0;  // writer's
   alignas(64) std::atomic<unsigned> between_{1};
-  alignas(64) unsigned theirs_ = 2;    // reader's
+  alignas(64) unsigned theirs_ = 2;  // reader's
 };
 
 }  // namespace threshold::audio

@@ -14,7 +14,7 @@ const char* pinned_openal_config() noexcept;
 // device is opened. Needs no writable folder. Construction thread only: it touches the environment.
 class PinnedOpenAl {
  public:
-  PinnedOpenAl();   // throws std::runtime_error when the configuration cannot be handed over
+  PinnedOpenAl();  // throws std::runtime_error when the configuration cannot be handed over
   ~PinnedOpenAl();
   PinnedOpenAl(const PinnedOpenAl&) = delete;
   PinnedOpenAl& operator=(const PinnedOpenAl&) = delete;
@@ -22,7 +22,7 @@ class PinnedOpenAl {
  private:
   int file_ = -1;
   std::string path_;
-  std::string before_;   // ALSOFT_CONF as we found it
+  std::string before_;  // ALSOFT_CONF as we found it
   bool was_set_ = false;
 };
 

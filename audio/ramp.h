@@ -13,7 +13,7 @@ class Ramp {
   bool resting() const noexcept { return left_ == 0; }
 
   void to(float target, int quanta) noexcept {
-    if (target == target_ && left_ <= quanta) return;   // already on its way there
+    if (target == target_ && left_ <= quanta) return;  // already on its way there
     target_ = target;
     left_ = quanta;
     if (left_ <= 0) {
