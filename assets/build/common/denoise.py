@@ -1,0 +1,77 @@
+"""Cleans a baked lightmap: fill what was not reached, edge-keeping wavelet filter inside each chart."""
+import numpy as np
+
+
+def _shift(a, dy, dx):
+    """a moved by (dy, dx); rows and columns that come in from outside repeat the border."""
+    rows = np.clip(np.arange(a.shape[0]) - dy, 0, a.shape[0] - 1)
+    columns = np.clip(np.arange(a.shape[1]) - dx, 0, a.shape[1] - 1)
+    return a[rows][:, columns]
+
+
+def fill(light, reached, owner, rounds=8):
+    """Texels of a chart that no triangle covers take the mean of covered neighbours of the same chart."""
+    light, reached = light.copy(), reached & (owner >= 0)
+    for _ in range(rounds):
+        missing = (owner >= 0) & ~reached
+        if not missing.any():
+            break
+        ys, xs = np.nonzero(missing)
+        total = np.zeros((len(ys), 3))
+        weight = np.zeros(len(ys))
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                y = np.clip(ys + dy, 0, light.shape[0] - 1)
+                x = np.clip(xs + dx, 0, light.shape[1] - 1)
+                good = reached[y, x] & (owner[y, x] == owner[ys, xs])
+                total += light[y, x] * good[:, None]
+                weight += good
+        done = weight > 0
+        light[ys[done], xs[done]] = total[done] / weight[done, None]
+        reached[ys[done], xs[done]] = True
+    return light
+
+
+def smooth(light, owner, levels=3, keep=0.35):
+    """A-trous filter in log light (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"),
+    never across charts. A chart is a smooth patch of surface, so chart identity stands in for position
+    and normal; keep is the log step that counts as a shadow edge, measured on a 3x3 mean."""
+    log = np.log(np.maximum(light, 0) + 0.02).astype(np.float32)
+    owner = owner.astype(np.int32)
+    kernel = (3 / 8, 1 / 4, 1 / 16)
+    for level in range(levels):
+        step = 1 << level
+        guide = log.mean(2)
+        calm = sum(_shift(guide, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / 9.0
+        total = np.zeros_like(log)
+        weight = np.zeros(guide.shape, np.float32)
+        for dy in range(-2, 3):
+            for dx in range(-2, 3):
+                other_owner = _shift(owner, dy * step, dx * step)
+                near = _shift(calm, dy * step, dx * step)
+                w = np.exp(-((near - calm) / (keep * 0.6 ** level)) ** 2) * (other_owner == owner)
+                w = (w * kernel[abs(dy)] * kernel[abs(dx)]).astype(np.float32)
+                total += _shift(log, dy * step, dx * step) * w[..., None]
+                weight += w
+        log = total / np.maximum(weight, 1e-6)[..., None]
+    return np.maximum(np.exp(log) - 0.02, 0.0)
+
+
+def spread(light, owner):
+    """Copies chart borders into their padding so that bilinear taps find the same light."""
+    light, owner = light.copy(), owner.copy()
+    for _ in range(2):
+        for dy, dx in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+            near = _shift(owner, dy, dx)
+            take = (owner < 0) & (near >= 0)
+            light[take] = _shift(light, dy, dx)[take]
+            owner[take] = near[take]
+    return light
+
+
+def coarse(light, bits=6):
+    """Rounds the half-float mantissa to so many bits: steps of 1/64 of a value, a third of the bytes."""
+    half = np.minimum(light, 60000.0).astype(np.float16).view(np.uint16)
+    drop = 10 - bits
+    half = ((half.astype(np.uint32) + (1 << (drop - 1))) >> drop << drop).astype(np.uint16)
+    return half.view(np.float16).astype(np.float32)

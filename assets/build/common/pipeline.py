@@ -1,0 +1,168 @@
+"""From a Place to its four files: charts, bake, clean, textures, glTF. Runs inside Blender."""
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+import numpy as np
+
+from . import atlas, bake, denoise, glb, paint
+
+
+@dataclass
+class Quality:
+    side: int              # lightmap texels each way
+    samples: int
+    texture: int           # pixels of a painted texture
+    mantissa_bits: int = 6
+    threads: int = 2
+
+
+QUICK = Quality(side=1024, samples=12, texture=256)
+FINAL = Quality(side=2048, samples=48, texture=512)
+
+
+class Built:
+    """Merged groups of a place with atlas coordinates, and the light of each state."""
+
+    def __init__(self, place, quality):
+        self.place, self.quality = place, quality
+        self.groups, self.charts, self.glows = place.groups()
+        self.packed = atlas.pack(self.charts, quality.side)
+        self.owner = atlas.owner_map(self.packed, quality.side)
+        self.light_uv, first = [], 0
+        for _, _, piece in self.groups:
+            self.light_uv.append(atlas.coordinates(piece.spot, piece.chart + first, self.charts, self.packed, quality.side))
+            first += len(piece.charts)
+        self.triangles = sum(p.triangles for _, _, p in self.groups)
+        self.textures = {}
+        for _, material, _ in self.groups:
+            name = paint.MATERIALS[material].texture
+            if name and name not in self.textures:
+                self.textures[name] = paint.PAINTERS[name](quality.texture)
+        self.lightmaps = []
+
+    def bake_mesh(self):
+        """Position, normal, colour, uv, faces of everything that takes part in the bake."""
+        pos, nrm, col, uv, faces, base, chart = [], [], [], [], [], 0, 0
+        for (node, material, piece), light_uv in zip(self.groups, self.light_uv):
+            name = paint.MATERIALS[material].texture
+            mean = self.textures[name].mean((0, 1)) if name else np.ones(3)
+            glow = np.array([g is not None for g in self.glows[chart:chart + len(piece.charts)]], bool)
+            chart += len(piece.charts)
+            take = piece.baked & ~glow[piece.chart[piece.faces[:, 0]]]
+            pos.append(piece.position), nrm.append(piece.normal), col.append(piece.colour * mean), uv.append(light_uv)
+            faces.append(piece.faces[take] + base)
+            base += len(piece.position)
+        faces = np.concatenate(faces)
+        used, faces = np.unique(faces, return_inverse=True)
+        stack = lambda a: np.concatenate(a)[used]
+        return stack(pos), stack(nrm), stack(col), stack(uv), faces.reshape(-1, 3)
+
+    def bake_all(self):
+        q = self.quality
+        scene = bake.start(q.threads)
+        thing = bake.mesh_object("place", *self.bake_mesh())
+        target = bake.new_target(q.side)
+        thing.data.materials.append(bake.matte(target))
+        for state in self.place.lights:
+            light, reached = bake.bake(scene, thing, target, state, q.samples)
+            began = time.time()
+            light = denoise.fill(light, reached, self.owner)
+            light = denoise.smooth(light, self.owner)
+            self.paint_glows(light, state)
+            light = denoise.spread(light, self.owner)
+            self.lightmaps.append(denoise.coarse(light, q.mantissa_bits))
+            print(f"  cleaned in {time.time() - began:.0f} s", flush=True)
+
+    def paint_glows(self, light, state):
+        """Charts that give light instead of taking it: the sky, lamps, signs."""
+        corner, turned, texels, _ = self.packed
+        for i, name in enumerate(self.glows):
+            if name is None:
+                continue
+            shade = self.place.glows[name][state.name]
+            w, h = texels[i]
+            if callable(shade):
+                v, u = np.meshgrid(np.linspace(0, 1, h), np.linspace(0, 1, w), indexing="ij")
+                patch = np.asarray(shade(u, v), float).reshape(h, w, 3)
+            else:
+                patch = np.broadcast_to(np.asarray(shade, float), (h, w, 3))
+            if turned[i]:
+                patch = patch.transpose(1, 0, 2)
+            x, y = corner[i]
+            light[y:y + patch.shape[0], x:x + patch.shape[1]] = patch
+
+    def write_glb(self, path):
+        out, materials = glb.Writer(), {}
+        nodes = {}
+        for (node, material, piece), light_uv in zip(self.groups, self.light_uv):
+            spec = paint.MATERIALS[material]
+            if material not in materials:
+                image = jpeg(self.textures[spec.texture]) if spec.texture else None
+                materials[material] = out.material(material, spec, image)
+            pivot = np.asarray(self.place.pivots[node], float) if node else np.zeros(3)
+            used, faces = np.unique(piece.faces, return_inverse=True)
+            uv = piece.paint / spec.tile_m
+            primitive = out.primitive(piece.position[used] - pivot, piece.normal[used], piece.colour[used],
+                                      np.stack([uv[used, 0], 1.0 - uv[used, 1]], 1), light_uv[used],
+                                      faces.reshape(-1, 3), materials[material])
+            if node:
+                nodes.setdefault(node, []).append(primitive)
+            else:
+                out.node("static_" + material, [primitive])
+        for node, primitives in nodes.items():
+            out.node(node, primitives, self.place.pivots[node])
+        Path(path).write_bytes(out.bytes())
+
+    def write(self, folder):
+        """All four files, first beside their place, then renamed into it."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        names = {"place.glb": self.write_glb,
+                 "place.json": lambda p: Path(p).write_text(self.place.description_text()),
+                 "light_a.exr": lambda p: exr(self.lightmaps[0], p),
+                 "light_b.exr": lambda p: exr(self.lightmaps[1], p)}
+        for name, write in names.items():
+            write(str(folder / ("new." + name)))
+        for name in names:
+            os.replace(folder / ("new." + name), folder / name)
+            print(f"  {name}: {(folder / name).stat().st_size / 1e6:.2f} MB", flush=True)
+
+
+def _image(rgb, is_float):
+    height, width = rgb.shape[:2]
+    image = bpy.data.images.new("out", width, height, alpha=False, float_buffer=is_float)
+    image.colorspace_settings.name = "Non-Color" if is_float else "sRGB"
+    rgba = np.ones((height, width, 4), np.float32)
+    rgba[..., :3] = rgb[::-1]
+    image.pixels.foreach_set(rgba.ravel())
+    return image
+
+
+def exr(rgb, path):
+    """Half-float RGB, ZIP; row 0 of rgb is the top row of the file."""
+    scene = bpy.context.scene
+    settings = scene.render.image_settings
+    settings.file_format, settings.color_mode, settings.color_depth, settings.exr_codec = "OPEN_EXR", "RGB", "16", "ZIP"
+    image = _image(rgb, True)
+    image.save_render(path, scene=scene)
+    bpy.data.images.remove(image)
+
+
+def jpeg(linear):
+    """JPEG bytes of a linear texture (row 0 = v 0, so it is turned over: glTF's v points down)."""
+    scene = bpy.context.scene
+    settings = scene.render.image_settings
+    settings.file_format, settings.color_mode, settings.quality = "JPEG", "RGB", 88
+    scene.view_settings.view_transform = "Raw"
+    image = _image(paint.to_srgb_bytes(linear)[::-1] / 255.0, False)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "tile.jpg")
+        image.filepath_raw, image.file_format = path, "JPEG"
+        image.save()
+        data = Path(path).read_bytes()
+    bpy.data.images.remove(image)
+    return data

@@ -1,0 +1,196 @@
+"""Clothes are cut from the body's own surface: a field says where cloth ends, then it is lifted,
+smoothed so that it hangs, given hems with thickness, and painted with folds."""
+import numpy as np
+from mathutils import Vector
+
+from . import mesh as M
+from . import paint
+from .skeleton import INDEX, JOINTS
+
+ARM = ('clavicle', 'upper_arm', 'upper_arm_twist', 'forearm', 'forearm_twist', 'hand', 'thumb', 'index', 'middle',
+       'ring', 'little')
+LEG = ('thigh', 'shin', 'foot', 'toe')
+
+
+class Measures:
+    """Where every vertex of a mesh is along the arms, the legs and the trunk."""
+
+    def __init__(self, mesh, body):
+        self.p, self.j = mesh.points, body.joints
+        w = mesh['weights']
+
+        def share(stems, side):
+            return w[:, [i for i, n in enumerate(JOINTS) if n[:-2].rstrip('123').rstrip('_') in stems
+                         and n.endswith(side)]].sum(1)
+        self.arm = np.maximum(share(ARM[1:], '_l'), share(ARM[1:], '_r'))
+        self.leg = np.maximum(share(LEG, '_l'), share(LEG, '_r'))
+        self.head = w[:, [i for i, n in enumerate(JOINTS) if n == 'head' or n == 'jaw' or
+                          n.split('_')[0] in ('eye', 'lid', 'brow', 'mouth')]].sum(1)
+        self.along_arm = self._along('upper_arm', 'forearm', 'hand')
+        self.along_leg = self._along('thigh', 'shin', 'foot')
+
+    def joint(self, name):
+        return self.j[INDEX[name]]
+
+    def _along(self, *names):
+        """0 at the first joint, 1 at the second, 2 at the third, beyond it in units of the last bone."""
+        out = np.zeros(len(self.p))
+        for side, mine in (('l', self.p[:, 0] < 0), ('r', self.p[:, 0] >= 0)):
+            a, b, c = (self.joint(f'{n}_{side}') for n in names)
+            t0 = (self.p - a) @ (b - a) / ((b - a) @ (b - a))
+            t1 = (self.p - b) @ (c - b) / ((c - b) @ (c - b))
+            bend = (b - a) / np.linalg.norm(b - a) + (c - b) / np.linalg.norm(c - b)
+            lower = (self.p - b) @ bend > 0
+            out[mine] = np.where(lower, 1 + np.maximum(t1, 0), np.minimum(t0, 1))[mine]
+        return out
+
+    def neckline(self, drop_m, slope, wide_m=0.0):
+        """Positive below a collar line: a plane through the base of the neck that falls toward the front."""
+        n = self.joint('neck')
+        line = n[1] + 0.028 - drop_m + slope * (self.p[:, 2] - n[2])
+        side = np.abs(self.p[:, 0]) / 0.09
+        front = self.p[:, 2] < n[2]
+        line = line - wide_m * np.clip(1 - side, 0, 1) * front
+        return np.where(self.arm > 0.5, 1.0, line - self.p[:, 1])
+
+
+NECK = {'crew': (0.012, 0.42, 0.0), 'wide': (0.035, 0.45, 0.0), 'v': (0.015, 0.40, 0.10), 'shirt': (0.004, 0.36, 0.035),
+        'high': (-0.03, 0.25, 0.0), 'open': (0.01, 0.40, 0.16)}
+
+
+def field(kind, spec, m):
+    """>= 0 where this garment is, in metres from its edge."""
+    arm_m = 0.27
+    if kind == 'top':
+        sleeve = (spec['sleeve'] - m.along_arm) * arm_m
+        sleeve = np.where(m.arm > 0.35, sleeve, 0.3)
+        hip = m.joint('thigh_l')[1] + spec.get('hem', 0.0)
+        low = np.where(m.arm > 0.5, 0.3, m.p[:, 1] - hip)
+        neck = m.neckline(*NECK[spec.get('neck', 'crew')])
+        return np.minimum.reduce([sleeve, low, neck])
+    if kind == 'legs':
+        waist = m.joint('thigh_l')[1] + spec.get('waist', 0.115)
+        top = np.where(m.arm > 0.3, -0.3, waist - m.p[:, 1])
+        hem = (spec['length'] - m.along_leg) * 0.4
+        return np.minimum(top, np.where(m.leg > 0.3, hem, 0.3))
+    if kind == 'bib':
+        waist = m.joint('thigh_l')[1] + 0.08
+        high = m.joint('chest')[1] + spec.get('high', 0.10)
+        front = m.joint('chest')[2] - 0.02 - m.p[:, 2]
+        panel = np.minimum.reduce([high - m.p[:, 1], m.p[:, 1] - waist, 0.115 - np.abs(m.p[:, 0]), front])
+        strap = np.minimum.reduce([0.017 - np.abs(np.abs(m.p[:, 0]) - 0.085), m.p[:, 1] - waist,
+                                   np.where(m.arm > 0.6, -0.1, 0.1)])
+        return np.where(m.head > 0.1, -0.1, np.maximum(panel, strap))
+    if kind == 'braces':
+        waist = m.joint('thigh_l')[1] + 0.08
+        return np.where((m.arm > 0.6) | (m.head > 0.1), -0.1,
+                        np.minimum(0.016 - np.abs(np.abs(m.p[:, 0]) - 0.085), m.p[:, 1] - waist))
+    if kind == 'vest':
+        n = m.joint('neck')
+        edge = np.abs(m.p[:, 0]) - spec.get('gap', 0.05) - 0.25 * np.clip(m.p[:, 1] - m.joint('chest')[1], 0, 1)
+        front = np.where(m.p[:, 2] < m.joint('chest')[2], edge, 0.2)
+        hip = m.joint('thigh_l')[1] + spec.get('hem', 0.03)
+        sleeve = np.where(m.arm > 0.35, (spec['sleeve'] - m.along_arm) * arm_m, 0.3)
+        return np.minimum.reduce([front, sleeve, np.where(m.arm > 0.5, 0.3, m.p[:, 1] - hip),
+                                  m.neckline(0.008, 0.15, 0.0), np.where(m.head > 0.4, -0.1, 0.3) + 0 * n[0]])
+    if kind == 'shoes':
+        ankle = m.joint('foot_l')[1] + spec.get('height', 0.03)
+        return ankle - m.p[:, 1]
+    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib, braces, shoes')
+
+
+def _off_body(points, tree, least):
+    """No cloth inside the body: points nearer than `least` to the skin are pushed out."""
+    out = points.copy()
+    for i, p in enumerate(points):
+        spot, normal, _, d = tree.find_nearest(Vector(p))
+        s, n = np.array(spot), np.array(normal)
+        gap = (p - s) @ n
+        if gap < least:
+            out[i] = p + n * (least - gap)
+    return out
+
+
+def cut(kind, spec, skin, body, tree, seed):
+    measures = Measures(skin, body)
+    g = M.clip(skin, field(kind, spec, measures))
+    if kind == 'shoes':
+        return _shoe(g, spec, body, seed)
+    part = M.flood_components(g)
+    sizes = np.bincount(part)
+    g = M.compact(g, (sizes[part] > 60)[g.triangles].all(1))
+    m = Measures(g, body)
+    thick = spec.get('thick', 0.006)
+    lift = np.full(len(g.points), thick)
+    loose = spec.get('loose', 0.008)
+    if kind in ('top', 'vest'):
+        lift += loose * (0.35 + 0.65 * np.clip((m.joint('chest')[1] + 0.05 - g.points[:, 1]) / 0.25, 0, 1)) \
+            * (m.arm < 0.5)
+        lift += loose * np.clip(m.along_arm - 0.15, 0, 1) * (m.arm > 0.35)
+    if kind == 'legs':
+        lift += loose * np.clip((m.along_leg - 0.1), 0, 1.4)
+    lift = M.smooth_values(g, lift[:, None], 6)[:, 0]
+    n = M.normals(g)
+    folds = paint.noise(g.points, spec.get('fold', (0.05, 0.022, 0.05)), seed) * 0.5 + \
+        paint.noise(g.points + 7, (0.03, 0.016, 0.03), seed + 5) * 0.3
+    ease = M.smooth_values(g, np.ones((len(g.points), 1)), 1)[:, 0]
+    g.points = g.points + n * (lift)[:, None] * ease[:, None]
+    M.smooth_points(g, spec.get('smooth', 10), keep_volume=False, amount=0.4)
+    M.smooth_points(g, 4)
+    n = M.normals(g)
+    g.points = g.points + n * (folds * spec.get('fold_m', 0.0028))[:, None]
+    g.points = _off_body(g.points, tree, thick * spec.get('least', 0.75))
+    colour = paint.colour(spec['colour'])
+    c = paint.gouache(g.points, colour, seed, 1.0)
+    c = c * (1 + 0.20 * np.clip(folds, -1, 1))[:, None]
+    hip = m.joint('thigh_l')[1]
+    for stripe in spec.get('stripes', []):
+        y0, y1 = stripe[0] + hip, stripe[1] + hip
+        on = np.clip((np.minimum(g.points[:, 1] - y0, y1 - g.points[:, 1])) / 0.004 + 0.5, 0, 1) * (m.arm < 0.6)
+        c = paint.mix(c, paint.gouache(g.points, paint.colour(spec['stripe_colour']), seed + 3), on)
+    if spec.get('placket'):
+        front = (g.points[:, 2] < m.joint('chest')[2]) & (m.arm < 0.3)
+        x = np.abs(g.points[:, 0])
+        line = np.exp(-0.5 * ((x - 0.017) / 0.004) ** 2)
+        c = c * (1 - 0.30 * line * front)[:, None]
+    if kind == 'legs':
+        seam = np.exp(-0.5 * ((m.along_leg % 1 - 0.0) / 0.05) ** 2) * 0.12
+        worn = np.exp(-0.5 * ((m.along_leg - 1.0) / 0.14) ** 2) * (n[:, 2] < -0.3) * 0.25
+        c = c * (1 + worn - seam * 0.4)[:, None]
+    g['colour'] = c
+    edge = np.zeros((len(g.points), 1))
+    edge[np.unique(M.boundary_edges(g))] = 1
+    edge = np.clip(M.smooth_values(g, edge, 2)[:, 0] * 2.2, 0, 1)
+    g['colour'] *= (1 - 0.22 * edge)[:, None]
+    g['hem'] = edge[:, None]
+    return M.add_rim(g, thick + 0.006, 0.008)
+
+
+def _shoe(g, spec, body, seed):
+    """Toes melt into one form; the sole is flat, thicker and of another colour."""
+    n = M.normals(g)
+    g.points = g.points + n * spec.get('thick', 0.006)
+    M.smooth_points(g, 26, keep_volume=False, amount=0.5)
+    g.points = g.points + M.normals(g) * 0.006
+    for side, mine in (('l', g.points[:, 0] < 0), ('r', g.points[:, 0] >= 0)):
+        tip = body.tips[f'toe_{side}']
+        ahead = mine & (g.points[:, 2] < tip[2] + 0.06)
+        g.points[ahead, 1] = np.maximum(g.points[ahead, 1], 0.004)
+        high = np.clip((tip[2] + 0.05 - g.points[:, 2]) / 0.05, 0, 1) * mine
+        g.points[:, 1] += 0.004 * high * (g.points[:, 1] > 0.02)
+    sole = g.points[:, 1] < 0.024
+    g.points[:, 1] = np.where(g.points[:, 1] < 0.012, 0.0, g.points[:, 1])
+    c = paint.gouache(g.points, paint.colour(spec['colour']), seed)
+    c[sole] = paint.gouache(g.points[sole], paint.colour(spec.get('sole', 'cream')), seed + 1)
+    g['colour'], g['hem'] = c, np.zeros((len(c), 1))
+    return M.add_rim(g, 0.008, 0.01)
+
+
+def hidden_skin(specs, skin, body, margin=0.02):
+    """True where skin lies under cloth, `margin` inside its edge, and is therefore left out."""
+    measures = Measures(skin, body)
+    out = np.zeros(len(skin.points), bool)
+    for spec in specs:
+        if spec['kind'] in ('top', 'legs', 'shoes'):
+            out |= field(spec['kind'], spec, measures) > margin
+    return out

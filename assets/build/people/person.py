@@ -1,0 +1,96 @@
+"""Puts one person together: skin, eyes, brows, hair, clothes; paint and shade; few enough triangles."""
+import zlib
+
+import numpy as np
+
+from . import body as B
+from . import clothes, face, hair, landmarks, paint, reduce, restyle
+from . import mesh as M
+from .human_data import human_data
+from .skeleton import INDEX, JOINTS
+
+HAND_STEMS = ('hand', 'thumb', 'index', 'middle', 'ring', 'little')
+
+
+def _hand_share(mesh):
+    return mesh['weights'][:, [i for i, n in enumerate(JOINTS) if n.split('_')[0] in HAND_STEMS]].sum(1)
+
+
+def _protect(mesh, marks, near):
+    """Where the skin keeps its detail: eyes, mouth and brows most, hands next, the back of the head least."""
+    p, s = mesh.points, marks.scale
+    eye_y = marks.head_middle[1] - 0.035 * s
+    out = np.zeros(len(p))
+    front = p[:, 2] < marks.head_middle[2] - 0.02 * s
+    for x in (-0.031, 0.031):
+        out = np.maximum(out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.019 * s)) ** 2).sum(1)) * front)
+    out = np.maximum(out, 0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1))
+                     * front)
+    out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
+    return np.maximum(out, (0.55 if near else 0.3) * np.clip(_hand_share(mesh) * 1.5, 0, 1))
+
+
+def _teeth(body):
+    human = human_data()
+    m = M.from_quads(body.points, human.group_faces('helper-upper-teeth'), {'weights': body.weights})
+    m['weights'] = np.zeros_like(m['weights'])
+    m['weights'][:, INDEX['head']] = 1
+    m['colour'] = np.tile(paint.colour('cream') * 0.9, (len(m.points), 1))
+    return m
+
+
+def build(name, spec, say):
+    """-> (mesh with `colour` `weights` `normal`, body)."""
+    seed = zlib.crc32(name.encode()) % 1000
+    near = not name.startswith('crowd')
+    say('shape')
+    body = B.shape(spec)
+    marks = landmarks.find(body)
+    restyle.soften(body, marks, spec.get('soften', 1.0))
+    skin = restyle.skin_mesh(body)
+    tree = reduce.tree_of(skin)
+    say('paint')
+    colour = face.paint_skin(skin, body, marks, spec, seed)
+    palm = paint.colour(spec.get('palm', spec['skin']))
+    colour = face.paint_hand_details(skin, body, colour, spec, paint.mix(palm, paint.colour('rose'), 0.12))
+    dark = restyle.cavity(skin, marks)
+    skin['colour'] = paint.mix(colour, paint.colour('#3a1512'), dark * 0.9)
+    budget = spec['triangles']
+    say('clothes')
+    parts = []
+    for i, garment in enumerate(spec['clothes']):
+        g = clothes.cut(garment['kind'], garment, skin, body, tree, seed + 17 * i)
+        keep = {k: g[k] for k in ('colour', 'weights', 'hem')}
+        parts.append((g.points, g.triangles, keep, budget.get(garment['kind'], 600)))
+    say('hair')
+    hair_parts = hair.build(skin, body, marks, spec['hair'], seed, tree)
+    say('reduce')
+    bare = clothes.hidden_skin(spec['clothes'], skin, body)
+    visible = M.compact(skin, ~bare[skin.triangles].all(1))
+    pieces = []
+
+    def add(mesh, triangles, protect=None):
+        mesh.attributes = {k: mesh[k] for k in ('colour', 'weights')}
+        pieces.append(reduce.decimate(mesh, triangles, protect))
+    add(visible, budget['skin'], _protect(visible, marks, near))
+    for points, triangles, attributes, limit in parts:
+        mesh = M.Mesh(points, triangles, attributes)
+        add(mesh, limit, attributes['hem'][:, 0] * 0.5)
+    shares = np.array([len(p.triangles) for p in hair_parts], float)
+    for p, share in zip(hair_parts, shares / shares.sum()):
+        add(p, max(24, int(budget['hair'] * share)))
+    if 'beard' in spec:
+        add(hair.beard(skin, body, marks, spec['beard'], seed), budget.get('beard', 600))
+    for side in 'lr':
+        add(face.eyeball(body, side, paint.colour(spec['iris'])), 10 ** 6 if near else 60)
+        add(face.brow(body, marks, tree, side, spec), 10 ** 6 if near else 16)
+    if near:
+        add(_teeth(body), 60)
+    say('shade')
+    whole = M.merge(pieces)
+    closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=16 if near else 10)
+    closed = M.smooth_values(whole, closed[:, None], 1)[:, 0]
+    eyes = whole['weights'][:, [INDEX['eye_l'], INDEX['eye_r']]].sum(1)
+    whole['colour'] = paint.shade(whole['colour'], closed * (1 - 0.55 * eyes), whole['normal'])
+    whole['colour'] = np.clip(whole['colour'], 0.004, 0.95)
+    return whole, body
