@@ -37,8 +37,8 @@ class Walk {
   // True when the visitor's head is not the backend's own (so pictures use presence().head).
   bool scripted() const;
   bool over() const { return moment_.ended; }
-  // Seconds of story in all, for progress bars.
-  double length_s() const;
+  // Seconds of story in all, as if nobody skipped; without the closing card.
+  double length_s() const { return length_s_; }
 
   const scenes::Story& story() const { return *story_; }
   audio::Engine& engine() { return *engine_; }
@@ -56,6 +56,7 @@ class Walk {
   std::unique_ptr<xr::PresenceWriter> recorder_;
   scenes::Moment moment_;
   xr::Presence presence_;
+  double length_s_ = 0.0;
 };
 
 }  // namespace threshold::app

@@ -1,0 +1,55 @@
+// threshold headset: the walk in a headset, through OpenXR.
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "app/commands.h"
+#include "app/defaults.h"
+#include "app/live.h"
+#include "app/options.h"
+#include "xr/openxr/headset.h"
+
+namespace threshold::app {
+namespace {
+
+struct HeadsetChoices {
+  CommonOptions common;
+  std::string sound_device;
+  bool mute = false, validation = false, demo = false;
+  double limit_s = 0.0;
+};
+
+int headset(const HeadsetChoices& options) {
+  WalkOptions walking = walk_options(options.common);
+  walking.director.input = scenes::InputKind::controllers;
+  walking.demo = options.demo;
+  xr::HeadsetOptions headset_options;
+  headset_options.assets = walking.paths.assets;
+  headset_options.validation = options.validation;
+  const std::unique_ptr<xr::Backend> backend = xr::make_headset(headset_options);
+  Walk walk(walking);
+  LiveOptions live;
+  live.stats = options.common.stats;
+  live.sound = !options.mute;
+  live.sound_device = options.sound_device;
+  live.limit_s = options.limit_s;
+  return run_live(*backend, walk, live);
+}
+
+}  // namespace
+
+int run_headset_with_defaults() { return headset({}); }
+
+void add_headset_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<HeadsetChoices>();
+  CLI::App* command = app.add_subcommand("headset", "Walk through the story in a headset, through OpenXR");
+  add_common_options(*command, options->common);
+  command->add_option("--sound-device", options->sound_device, "Sound device by name (see `threshold doctor`)");
+  command->add_flag("--mute", options->mute, "Play no sound; the story goes on");
+  command->add_flag("--demo", options->demo, "Let a scripted visitor play (the picture follows the headset)");
+  command->add_flag("--validation", options->validation, "Check every Vulkan and OpenXR call");
+  command->add_option("--limit", options->limit_s, "Leave after so many seconds")->check(CLI::NonNegativeNumber);
+  command->callback([options, &status] { status = headset(*options); });
+}
+
+}  // namespace threshold::app
