@@ -194,7 +194,8 @@ std::span<const Start> VoicePool::begin_quantum(AlWorld& al, std::int64_t clock)
     if (slot.use == Use::waiting && !begins) continue;
     slot.bone_before =
         begins && slot.fade.resting() ? slot.bone.value() : slot.bone.value() * slot.fade.value();
-    for (Ramp* ramp : {&slot.gain, &slot.occlusion, &slot.reverb, &slot.bone, &slot.fade}) ramp->step();
+    for (Ramp* ramp : {&slot.gain, &slot.occlusion, &slot.reverb, &slot.bone}) ramp->step();
+    if (!begins) slot.fade.step();  // OpenAL begins at the gain it finds, and ramps only from then on
     slot.state.gain = slot.gain.value() * slot.fade.value();
     slot.state.occlusion = slot.occlusion.value();
     slot.state.reverb = slot.reverb.value();
