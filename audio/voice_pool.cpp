@@ -145,6 +145,7 @@ void VoicePool::place(const Voice& voice, std::int64_t clock) noexcept {
     }
     if (slot.use == Use::fading) {  // back again before it was gone
       slot.use = Use::sounding;
+      slot.faded_quanta = 0;
       slot.fade.to(1.0f, kVanishQuanta);
     }
     follow(slot, voice, kTickQuanta);
@@ -233,7 +234,7 @@ void VoicePool::end_quantum(AlWorld& al, ContactBus& bus) noexcept {
     slot.frame += static_cast<double>(slot.state.pitch) * (kQuantum - slot.begins_at);
     slot.begins_at = 0;
     const bool over = !slot.state.looping && slot.frame >= static_cast<double>(length(slot) + kRingFrames);
-    const bool gone = slot.use == Use::fading && slot.fade.resting();
+    const bool gone = slot.use == Use::fading && slot.fade.resting() && slot.faded_quanta++ > 0;
     if (!over && !gone) continue;
     al.stop(static_cast<int>(i));
     slot.use = Use::free;

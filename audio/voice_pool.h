@@ -59,6 +59,7 @@ class VoicePool {
     double frame = 0.0;             // of the sound, at the quantum's start
     int begins_at = 0;              // sample of the quantum, in the quantum of the start
     std::uint32_t seen = 0;
+    int faded_quanta = 0;               // at gain 0 already; one lets the HRTF ring out
     Ramp gain, occlusion, reverb, bone;
     float bone_before = 0.0f;  // bone * fade at the last quantum's end
     Ramp fade;                 // joins, disappearances and stealing, apart from the gain itself
