@@ -143,7 +143,7 @@ def paint_hand_details(mesh, body, colours, spec, palm_colour):
         forward = body.joints[INDEX[f'middle_1_{side}']] - wrist
         across = body.joints[INDEX[f'index_1_{side}']] - body.joints[INDEX[f'little_1_{side}']]
         back = np.cross(forward, across)
-        back *= (1 if side == 'l' else -1) / np.linalg.norm(back)
+        back *= (-1 if side == 'l' else 1) / np.linalg.norm(back)
         of_hand = mesh['weights'][:, [i for i, name in enumerate(JOINTS) if name.endswith('_' + side) and
                                       name.split('_')[0] in ('hand', 'thumb', 'index', 'middle', 'ring',
                                                              'little')]].sum(1)

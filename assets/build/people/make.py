@@ -1,4 +1,6 @@
 """Runs inside Blender: blender -b --factory-startup --python make.py -- OUT_FOLDER NAME..."""
+import json
+import os
 import pathlib
 import sys
 import time
@@ -7,7 +9,29 @@ import tomllib
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from people import export, person      # noqa: E402  (the path above makes the package visible)
+# noqa: E402 below: the path above makes the package visible
+from people import bake, cast, export, hands, landmarks, person, pose, stick      # noqa: E402
+
+
+def note_clips(folder, name, clips):
+    """clips.json: length, looping and events of every clip, for story and sound."""
+    file = folder / 'clips.json'
+    all_clips = json.loads(file.read_text()) if file.exists() else {}
+    all_clips[name] = {clip: {'seconds': c.seconds, 'loop': c.loop, **c.events} for clip, c in clips.items()}
+    partial = file.with_suffix('.partial')
+    partial.write_text(json.dumps(dict(sorted(all_clips.items())), indent=1) + '\n')
+    os.replace(partial, file)
+
+
+def make_person(folder, name, spec, say):
+    mesh, body = person.build(name, spec, say)
+    rig = pose.Rig(body, landmarks.find(body))
+    clips = cast.clips_of(name, spec, rig, body)
+    say(f'{len(clips)} clips')
+    baked = {clip: bake.bake(c, rig) for clip, c in clips.items()}
+    size = export.person(folder / f'{name}.glb', name, mesh, body.joints, baked)
+    note_clips(folder, name, clips)
+    say(f'{len(mesh.triangles)} triangles, {size / 1e6:.2f} MB')
 
 
 def main():
@@ -18,12 +42,15 @@ def main():
     for name in args[1:]:
         start = time.monotonic()
 
-        def say(what):
+        def say(what, name=name, start=start):
             print(f'  {name}: {what} ({time.monotonic() - start:.0f} s)', flush=True)
-        mesh, body = person.build(name, everybody[name], say)
-        clips = {}
-        size = export.person(folder / f'{name}.glb', name, mesh, body.joints, clips)
-        say(f'{len(mesh.triangles)} triangles, {size / 1e6:.2f} MB')
+        if name == 'hands':
+            hands.build(folder / 'hands.glb', everybody[name], say)
+        elif name == 'stick':
+            stick.build(folder / 'stick.glb', say)
+        else:
+            make_person(folder, name, everybody[name], say)
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -1,8 +1,9 @@
 """Gouache: flat colour, low painted noise, warm light above and cool shade below, baked into vertices."""
 import numpy as np
 
-PALETTE = {'ochre': '#cf9232', 'terracotta': '#b9553b', 'green': '#2f6350', 'navy': '#2b4069', 'cream': '#efe3c8',
-           'walnut': '#6a4430', 'rose': '#d4908c', 'black': '#24211f'}
+# The eight paints of the whole walk; places use the same.
+PALETTE = {'ochre': '#d99a34', 'terracotta': '#c2573a', 'green': '#2f5d4a', 'navy': '#2b3d63', 'cream': '#ecdfc3',
+           'walnut': '#7a4e30', 'rose': '#d08a86', 'black': '#221f22'}
 
 
 def colour(name):

@@ -12,6 +12,11 @@ from .skeleton import FINGERS, INDEX, JOINTS, PARENT
 THUMB_PADS = ((0.73, -0.68, -0.05), (0.84, -0.50, -0.10), (0.95, -0.29, -0.12))
 
 
+# Places on the hand that are the middle of some joints.
+_MIDDLES = {'fingers': ('index_2', 'middle_2'), 'hooked': ('index_3', 'middle_3'), 'middle_side': ('middle_2',),
+            'fist': ('index_2', 'little_2')}
+
+
 def unit(v):
     v = np.asarray(v, float)
     return v / max(np.linalg.norm(v), 1e-12)
@@ -223,20 +228,16 @@ class Pose:
             return r_hand.T @ (tip - p_hand)
         b = rig.palm[side]
         middle = rig.at(f'middle_1_{side}') - wrist
-        if point == 'palm':
-            return middle * 0.72 - b[:, 1] * 0.018
-        if point == 'back':
-            return middle * 0.72 + b[:, 1] * 0.016
-        if point == 'heel':
-            return middle * 0.2 - b[:, 1] * 0.016
-        if point == 'knuckles':
-            return middle
-        if point == 'edge':
-            return (rig.at(f'little_1_{side}') - wrist) * 0.75
         if point == 'tips':
             return np.mean([self.hand_point(side, f) for f in ('index', 'middle')], 0)
-        if point == 'wrist':
-            return np.zeros(3)
+        if point in _MIDDLES:
+            spots = [self.world(f'{j}_{side}')[1] for j in _MIDDLES[point]]
+            return r_hand.T @ (np.mean(spots, 0) - p_hand)
+        fixed = {'wrist': np.zeros(3), 'knuckles': middle, 'palm': middle * 0.72 - b[:, 1] * 0.018,
+                 'back': middle * 0.72 + b[:, 1] * 0.016, 'heel': middle * 0.2 - b[:, 1] * 0.016,
+                 'edge': (rig.at(f'little_1_{side}') - wrist) * 0.75}
+        if point in fixed:
+            return fixed[point]
         raise SystemExit(f'place on the hand "{point}" is not known')
 
     def place(self, side, target, fingers, palm, point='wrist', pole=None):

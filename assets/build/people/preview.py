@@ -152,7 +152,7 @@ def main():
     model, out, shots = Model(args[0]), args[1], args[2:]
     scene, tiles = set_up((size, size), 12), []
     for k, shot in enumerate(shots):
-        what, clip, time_s = (shot.split(':') + ['', '0'])[:3] if ':' in shot else (shot, '', '0')
+        what, clip, time_s = (shot.split(':') + ['0'] if shot.count(':') == 1 else shot.split(':') if ':' in shot else [shot, '', '0'])[:3]
         points = show(model, clip or None, float(time_s))
         names = [n['name'] for n in model.j['nodes']]
         world = model.world(clip or None, float(time_s))

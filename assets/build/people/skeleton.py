@@ -59,11 +59,41 @@ def fold(bone):
     return 'head'
 
 
+# The base rig bends fingers at the web of the skin. A knuckle is this share of the finger's length nearer to the wrist.
+KNUCKLE_BACK = 0.17
+
+
+def knuckle(human, points, finger, side):
+    """(joint, direction of the metacarpal, finger length) of a finger's true knuckle; `finger` 2..5, side L or R."""
+    def at(bone, end='head'):
+        return points[human.joint_vertices[f'{bone}.{side}____{end}']].mean(0)
+    web, palm, tip = at(f'finger{finger}-1'), at(f'metacarpal{finger - 1}'), at(f'finger{finger}-3', 'tail')
+    length = np.linalg.norm(tip - web)
+    axis = (web - palm) / np.linalg.norm(web - palm)
+    return web - axis * length * KNUCKLE_BACK, axis, length
+
+
+def hand_weights(human):
+    """The base weights with every finger's bend moved from the web to the knuckle."""
+    weights = human.weights.copy()
+    for side in 'LR':
+        for finger in (2, 3, 4, 5):
+            joint, axis, length = knuckle(human, human.base, finger, side)
+            palm = human.bone_names.index(f'metacarpal{finger - 1}.{side}')
+            first = human.bone_names.index(f'finger{finger}-1.{side}')
+            along = (human.base - joint) @ axis / length
+            u = np.clip((along + 0.10) / 0.24, 0, 1)
+            share, total = u * u * (3 - 2 * u), weights[:, palm] + weights[:, first]
+            weights[:, first], weights[:, palm] = total * share, total * (1 - share)
+    return weights
+
+
 def fold_weights(human):
     """(vertices, joints) weights of our skeleton, before the face is given its own."""
     out = np.zeros((len(human.base), len(JOINTS)))
+    weights = hand_weights(human)
     for column, bone in enumerate(human.bone_names):
-        out[:, INDEX[fold(bone)]] += human.weights[:, column]
+        out[:, INDEX[fold(bone)]] += weights[:, column]
     return out / np.maximum(out.sum(1, keepdims=True), 1e-9)
 
 
@@ -86,6 +116,8 @@ def place_joints(human, points):
         elif stem[:-2] in FINGERS:
             bone = f'finger{FINGERS.index(stem[:-2]) + 1}-{stem[-1]}{side}'
             position[INDEX[name]] = at(bone)
+            if stem[-1] == '1' and stem[:-2] != 'thumb':
+                position[INDEX[name]] = knuckle(human, points, int(bone[6]), side[-1])[0]
             if stem[-1] == '3':
                 tips[name] = at(bone, 'tail')
         elif stem.startswith('lid'):
