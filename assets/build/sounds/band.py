@@ -5,10 +5,12 @@ of (sixteenth, semitones over C, length in sixteenths, palm): a palm of 1 is a m
 """
 import numpy as np
 from scipy import signal
+from scipy.special import expit
 
 import amplifier
 from noise import (RATE, band, band_pass, clock, db, fade, follow, frames, high_pass, low_pass, peaking, place, rng_for,
                    shaped, unit)
+from prosody import levelled, melody, pressed, resung, sharpened
 from strings import harmonic, pluck
 from voice import festival
 
@@ -88,8 +90,8 @@ def feedback_tone(rng, length_s, root_hz, steps, rise_s=0.9):
     ends = [at for at, _, _ in steps[1:]] + [length_s + 5]
     sway = 1 + 0.0028 * np.sin(2 * np.pi * 4.7 * t + 1) * np.clip(t / 2.5, 0, 1) + 0.0012 * np.sin(2 * np.pi * 0.31 * t)
     for (at, number, level), end in zip(steps, ends):
-        grow = 1 / (1 + np.exp(-(t - at - rise_s) / (0.17 * rise_s)))
-        leave = 1 / (1 + np.exp((t - end - 0.7 * rise_s) / (0.12 * rise_s)))
+        grow = expit((t - at - rise_s) / (0.17 * rise_s))
+        leave = expit(-(t - end - 0.7 * rise_s) / (0.12 * rise_s))
         turns = np.cumsum(root_hz * number * sway * (1 + 0.0007 * number)) / RATE
         out += level * grow * leave * np.sin(2 * np.pi * turns + rng.uniform(0, 6.28))
     return out * (0.9 + 0.1 * shaped(rng, len(t), lambda f: 1 / (1 + (f / 6) ** 4)) * 0.5)
@@ -126,7 +128,7 @@ def song():
     x = g.through_amplifiers()
     # Her palm on the strings at 36.2 s: the cry chokes, the amplifier hums on.
     t = clock(37.0)
-    x *= 1 - 0.97 / (1 + np.exp(-(t - 36.35) / 0.028))
+    x *= 1 - 0.97 * expit((t - 36.35) / 0.028)
     return fade(x, 0.001, 0.5)
 
 
@@ -151,7 +153,7 @@ def riff_soundcheck():
     g.chord(27.0 + 28 * STEP_S, 0, 1.6, 0.0, 0.95)
     x = g.through_amplifiers(gain=20.0)
     t = clock(33.0)
-    return fade(x * (1 - 0.9 / (1 + np.exp(-(t - 31.75) / 0.05))), 0.02, 0.6)
+    return fade(x * (1 - 0.9 * expit((t - 31.75) / 0.05)), 0.02, 0.6)
 
 
 def feedback():
@@ -161,7 +163,7 @@ def feedback():
     cry = feedback_tone(rng, length, LOW_C_HZ * 2, ((0.0, 4, 0.5), (2.2, 6, 0.9), (4.6, 9, 0.9)), 1.0)
     chord = pluck(rng, LOW_C_HZ, length, 0.5, 7.0, 0.8) + pluck(rng, LOW_C_HZ * 1.5, length, 0.4, 6.0, 0.8)
     x = amplifier.play(0.14 * chord + 0.5 * cry + 0.0016 * amplifier.floor(rng, len(t)), 24.0)
-    x *= 1 - 0.985 / (1 + np.exp(-(t - 7.3) / 0.03))
+    x *= 1 - 0.985 * expit((t - 7.3) / 0.03)
     return fade(x, 0.02, 0.4)
 
 
@@ -197,22 +199,29 @@ def _trimmed(x, before_s=0.06, after_s=0.25):
 
 
 def nell_line(index):
-    """1: "Snare when you are ready."  2: "Sounds like us. Again." Scratch voices until a person records them."""
+    """1: "Snare when you are ready."  2: "Sounds like us. Again." Scratch voices until a person records them.
+
+    Festival speaks flat and even. Her melody is drawn here: she calls the drum, lets the rest fall, lifts the end.
+    """
     if index == 1:
-        x = festival("Snare, when you are ready.", 0.6, 1.06)
+        said = _trimmed(festival("Snare, when you are ready.", 1.02), 0.03, 0.1)
+        x = resung(said, melody(((0, 1.12), (0.14, 1.3), (0.3, 1.0), (0.42, 0.98), (0.6, 0.97), (0.74, 1.2), (0.85, 1.1), (1, 1.02))),
+                   1.05, "nell 1")
     else:
-        x = np.concatenate([_trimmed(festival("Sounds like us.", 0.2, 1.02), 0.05, 0.1), np.zeros(frames(0.28)),
-                            _trimmed(festival("Again.", 0.8, 1.0), 0.02, 0.2)])
-    return fade(_close(_trimmed(x)), 0.01, 0.12)
+        first = resung(_trimmed(festival("Sounds like us.", 0.98), 0.03, 0.08),
+                       melody(((0, 1.08), (0.3, 1.16), (0.55, 1.08), (0.75, 0.98), (1, 0.86))), 1.0, "nell 2")
+        again = resung(_trimmed(festival("Again.", 0.95), 0.02, 0.12),
+                       melody(((0, 0.98), (0.35, 1.3), (0.6, 1.18), (1, 0.84))), 1.0, "nell 3")
+        x = np.concatenate([first, np.zeros(frames(0.34)), again])
+    return fade(_close(_trimmed(levelled(sharpened(x)))), 0.01, 0.12)
 
 
 def nell_shout():
-    """"Hey! Look at me!" A shout is not a loud word: pitch up, jaw open (first formant up), spectrum flat to 4 kHz."""
-    hey = _trimmed(festival("Hey!", 6.5, 0.82), 0.02, 0.12)
-    look = _trimmed(festival("Look at me!", 6.0, 0.86), 0.02, 0.15)
-    x = np.concatenate([hey, np.zeros(frames(0.22)), look])
-    x = high_pass(x, 180)
-    x = peaking(peaking(peaking(x, 850, 0.9, 5.0), 1700, 0.8, 6.0), 3200, 0.8, 8.0)
-    x = unit(x)
-    x = np.tanh(2.2 * x)                                        # the effort: pressed peaks, little dynamics
-    return fade(_trimmed(_close(x)), 0.008, 0.12)
+    """"Hey! Look at me!" A shout is not a loud word: pitch nearly doubled and arched, jaw open, spectrum flat to 4 kHz."""
+    hey = resung(_trimmed(festival("Hey!", 0.8), 0.02, 0.1),
+                 melody(((0, 1.75), (0.2, 2.1), (0.5, 2.2), (0.8, 2.0), (1, 1.6))), 1.0, "shout 1")
+    look = resung(_trimmed(festival("Look at me!", 0.8), 0.02, 0.12),
+                  melody(((0, 1.8), (0.25, 2.05), (0.5, 1.85), (0.7, 2.2), (0.9, 1.9), (1, 1.5))), 1.0, "shout 2")
+    x = np.concatenate([unit(hey), np.zeros(frames(0.2)), 0.95 * unit(look)])
+    x = signal.resample_poly(x, 15, 16)                        # jaw and larynx: all formants up by a sixteenth
+    return fade(_close(_trimmed(pressed(sharpened(x, 0.25), "shout"))), 0.008, 0.15)

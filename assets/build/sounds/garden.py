@@ -101,28 +101,30 @@ def _slide(name, layer, force, touch_s, where, damping, high_hz):
                 modes.append((f * (1 + 0.012 * rng.standard_normal()), shape))
     hz = np.array([f for f, _ in modes])
     # The rolled edges stiffen the bed: its long waves sound higher than a flat sheet's.
-    hz = np.sqrt(hz ** 2 + 55.0 ** 2)
-    shape = np.array([s for _, s in modes]) * rng.uniform(0.6, 1.2, len(hz))
-    t60 = damping * 1.9 / (1 + (hz / 420.0) ** 0.85) * rng.uniform(0.6, 1.35, len(hz))
-    body = ring(hz, t60, shape / (1 + hz / 900.0) ** (0.9 - 0.5 * force), length, rng.uniform(-0.5, 0.5, len(hz)))
+    hz = np.sqrt(hz ** 2 + 72.0 ** 2)
+    shape = np.array([s for _, s in modes]) * rng.uniform(0.5, 1.3, len(hz))
+    # A sheet in the open radiates its slow waves badly: front and back cancel.
+    shape *= (hz / 190.0) / np.sqrt(1.0 + (hz / 190.0) ** 2)
+    t60 = damping * 2.3 / (1 + (hz / 700.0) ** 0.9) * rng.uniform(0.5, 1.4, len(hz))
+    body = ring(hz, t60, shape / (1 + hz / 900.0) ** (1.0 - 0.6 * force), length, rng.uniform(-0.5, 0.5, len(hz)))
     body = unit(contact(body, touch_s))
-    boom = ring([58, 83, 117], [0.55, 0.45, 0.35], [1, 0.7, 0.4], length)
+    boom = ring([81, 112, 157], [0.8, 0.6, 0.5], [1, 0.8, 0.5], length)
     t = clock(length)
     slap = shaped(rng, len(t), product(band(500, 2600 + 3500 * force, 2), peak(1100, 1, 4))) * np.exp(-t / 0.006)
-    # Hard blows bend the sheet enough to shift its pitch down a shade as it settles: thunder-sheet wobble.
-    wobble = 1 + 0.0012 * force * np.exp(-t / 0.25) * np.sin(2 * np.pi * 7.3 * t)
-    body = np.interp(np.cumsum(wobble) - 1, np.arange(len(t)), body)
-    x = body + 0.55 * contact(boom, touch_s * 1.3) + (0.05 + 0.16 * force) * slap * (1 - np.exp(-t / 0.0005))
+    # A hard blow bends the whole sheet; its pitch sways as it settles, as a thunder sheet's does.
+    sway = 1 + 0.0025 * force * np.exp(-t / 0.3) * np.sin(2 * np.pi * 6.3 * t)
+    body = np.interp(np.cumsum(sway) - 1, np.arange(len(t)), body)
+    x = body + 0.3 * contact(boom, touch_s * 1.3) + (0.04 + 0.1 * force) * slap * (1 - np.exp(-t / 0.0005))
     return fade(np.tanh((0.7 + 0.4 * force) * x), 0.0006, 0.7)
 
 
 def slide_hit(layer):
     """The visitor's palms: broad, warm, near the middle."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_hit", layer, force, 0.0085 - 0.005 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
+    return _slide("slide_hit", layer, force, 0.0052 - 0.0034 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
 
 
 def slide_theo(layer):
     """Theo: smaller, quicker hands, further down the bed and nearer the edge."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_theo", layer, force, 0.0052 - 0.0032 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)
+    return _slide("slide_theo", layer, force, 0.0036 - 0.0024 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)

@@ -46,12 +46,12 @@ def plate(index):
     down = lambda force, touch, held=0.6: _porcelain(rng, size, 0.9, force, touch, held)
     thud = _board(rng, 0.6, 92.0, 0.16, 0.006)
     if index in (1, 2):
-        x = mixed(1.0, (0.0, down(0.4, 0.0011), 0.7), (0.0, thud, 0.8), (0.055 + 0.02 * index, down(0.3, 0.0009), 0.4),
+        x = mixed(1.0, (0.0, down(0.5, 0.0008), 0.8), (0.0, thud, 0.45), (0.055 + 0.02 * index, down(0.3, 0.0009), 0.4),
                   (0.09 + 0.03 * index, down(0.2, 0.0008), 0.2))
     elif index == 3:
         t = clock(0.4)
         scrape = shaped(rng, len(t), product(band(700, 5000), peak(size * 2.6, 9, 14))) * np.sin(np.pi * t / 0.4) ** 2
-        x = mixed(1.2, (0.0, scrape, 0.16), (0.34, down(0.4, 0.001), 0.8), (0.34, thud, 0.7), (0.43, down(0.2, 0.001), 0.25))
+        x = mixed(1.2, (0.0, scrape, 0.16), (0.34, down(0.4, 0.001), 0.8), (0.34, thud, 0.45), (0.43, down(0.2, 0.001), 0.25))
     elif index == 4:
         x = mixed(1.0, (0.0, _porcelain(rng, size, 0.9, 0.9, 0.0003, 1.1), 0.9), (0.19, down(0.8, 0.0003, 1.0), 0.5))
     elif index == 5:
@@ -113,7 +113,9 @@ def footfall(rng, weight, floor_hz, hard):
     click = shaped(rng, len(t), band(900 + 900 * hard, 3000 + 3500 * hard)) * np.exp(-t / 0.006)
     brush = shaped(rng, len(t), band(500, 4500)) * np.exp(-((t - 0.11) / 0.035) ** 2)
     sole = _board(rng, 0.3, floor_hz * 1.25, 0.09, 0.008)
-    return mixed(0.42, (0.0, heel, weight), (0.0, click, 0.12 + 0.2 * hard), (0.0, brush, 0.05), (0.095, sole, 0.35 * weight))
+    whole = mixed(0.42, (0.0, heel, weight), (0.0, click * (1 - np.exp(-t / 0.0005)), 0.06 + 0.12 * hard), (0.0, brush, 0.05),
+                  (0.095, sole, 0.35 * weight))
+    return fade(whole, 0.0006, 0.05)
 
 
 def steps():
@@ -142,7 +144,7 @@ def laughter(index):
 def table_thud(index):
     """What the wood carries to a palm: a dish, an elbow, a fist in laughter. Nothing above a few hundred hertz."""
     rng = rng_for("table_thud", index)
-    base, hold, touch = ((62, 0.3, 0.010), (54, 0.38, 0.014), (47, 0.5, 0.009))[index - 1]
+    base, hold, touch = ((96, 0.26, 0.005), (84, 0.32, 0.007), (72, 0.42, 0.005))[index - 1]
     x = _board(rng, 1.0, base, hold, touch, 9)
     if index == 3:
         x = mixed(1.0, (0.0, x, 1.0), (0.17, x, 0.55))

@@ -128,7 +128,9 @@ def layer_faults(figures):
 
 
 def picture(folder, name, x):
+    import warnings
     import matplotlib
+    warnings.simplefilter("ignore")            # log of digital silence
     matplotlib.use("Agg")
     from matplotlib import pyplot
     figure, (top, bottom) = pyplot.subplots(2, 1, figsize=(11, 6), height_ratios=(1, 3), constrained_layout=True)

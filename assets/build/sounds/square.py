@@ -10,9 +10,9 @@ from room import response, wet
 
 # Partials of a well-tuned bell against its prime, with strengths and 60 dB decay (of a 1 t bell), after the
 # names founders use: hum, prime, tierce, quint, nominal, then the upper rim partials.
-PARTIALS = ((0.5, 0.55, 16.0), (1.0, 0.5, 7.5), (1.2, 0.8, 6.0), (1.5, 0.18, 3.5), (2.0, 1.0, 4.2), (2.51, 0.34, 2.4),
-            (2.67, 0.3, 2.2), (3.01, 0.5, 2.0), (3.36, 0.12, 1.6), (4.17, 0.34, 1.2), (5.43, 0.2, 0.8),
-            (6.8, 0.13, 0.55), (8.2, 0.08, 0.4), (9.9, 0.05, 0.3))
+PARTIALS = ((0.5, 0.26, 12.0), (1.0, 0.34, 5.0), (1.2, 0.62, 4.2), (1.5, 0.2, 2.6), (2.0, 1.0, 3.2), (2.51, 0.5, 1.9),
+            (2.67, 0.42, 1.7), (3.01, 0.8, 1.6), (3.36, 0.2, 1.2), (4.17, 0.6, 0.95), (5.43, 0.42, 0.65),
+            (6.8, 0.3, 0.45), (8.2, 0.2, 0.33), (9.9, 0.12, 0.25))
 
 
 def bell(rng, prime_hz, length_s, force):
@@ -28,7 +28,7 @@ def bell(rng, prime_hz, length_s, force):
             strength.append(amount * share * force ** (0.3 * ratio))
     x = ring(hz, t60, strength, length_s, rng.uniform(0, 6.28, len(hz)))
     t = clock(length_s)
-    clang = ring(rng.uniform(2500, 7500, 14), rng.uniform(0.05, 0.2, 14), rng.uniform(0.03, 0.12, 14), length_s)
+    clang = ring(rng.uniform(2500, 7500, 14), rng.uniform(0.05, 0.2, 14), rng.uniform(0.06, 0.2, 14), length_s)
     return contact(x + clang, 0.0008) * (1 - np.exp(-t / 0.0008))
 
 
@@ -51,7 +51,7 @@ def bells():
     # The tower and the square: louvres take the top, house fronts answer.
     out = signal.sosfilt(signal.butter(1, 5200, "low", fs=RATE, output="sos"), out)
     impulse = response(rng_for("bells", "square"), 1.9, 2500.0, ((0.062, 0.5), (0.11, 0.35), (0.171, 0.28), (0.26, 0.2)), 0.05)
-    return fade(wet(out, impulse, 0.45), 0.002, 3.0)
+    return fade(wet(out, impulse, 0.3), 0.002, 3.0)
 
 
 def square_air():
@@ -77,9 +77,9 @@ def fountain():
     out = 0.22 * shaped(rng, n, product(band(1200, 9500, 2), peak(3200, 0.8, 3))) * wander(rng, n, 6, 0.6)
     out += 0.12 * shaped(rng, n, product(band(180, 900, 2), peak(380, 2, 6))) * wander(rng, n, 2.5, 0.5)
     for _ in range(5200):
-        hz = 380 * np.exp(rng.gamma(2.0, 0.55))
+        hz = 420 * np.exp(rng.gamma(2.4, 0.5))
         if hz < 9000:
-            place(out, rng.uniform(0, 10), _bubble(rng, hz, 0.06), 0.55 * rng.exponential(0.5) * (500 / hz) ** 0.35, circular=True)
+            place(out, rng.uniform(0, 10), _bubble(rng, hz, 0.06), 0.4 * rng.exponential(0.5) * (hz / 900) ** 0.25, circular=True)
     return out
 
 

@@ -141,13 +141,13 @@ def shout(rng, length_s, pitch_hz, shorter_tract, vowel="e", rise=0.25):
     return fade(x / (np.max(np.abs(x)) + 1e-9), 0.01, 0.06)
 
 
-def festival(text, half_tones=0.0, pace=1.0):
+def festival(text, pace=1.0):
     """Festival's words in the CMU SLT Arctic voice as 48 kHz samples."""
     if not shutil.which("text2wave"):
         raise RuntimeError("text2wave is missing: install the packages festival and festvox-us-slt-hts, then build "
                            "again (other sounds do not need them)")
-    setup = ("(begin (voice_cmu_us_slt_arctic_hts) (set! hts_engine_params (append hts_engine_params "
-             f"(list (list \"-fm\" {half_tones}) (list \"-r\" {pace})))))")
+    setup = ("(begin (voice_cmu_us_slt_arctic_hts) (set! hts_engine_params "
+             f"(append hts_engine_params (list (list \"-r\" {pace})))))")
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder) / "line.txt", Path(folder) / "line.wav"
         source.write_text(text)
