@@ -21,7 +21,6 @@ AlFunctions look_up_all() {
   look_up(f.render_samples, "alcRenderSamplesSOFT");
   look_up(f.string_at, "alcGetStringiSOFT");
   look_up(f.set_thread_context, "alcSetThreadContext");
-  look_up(f.thread_context, "alcGetThreadContext");
   look_up(f.defer_updates, "alDeferUpdatesSOFT");
   look_up(f.process_updates, "alProcessUpdatesSOFT");
   look_up(f.gen_effects, "alGenEffects");

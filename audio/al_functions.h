@@ -13,7 +13,6 @@ struct AlFunctions {
   LPALCRENDERSAMPLESSOFT render_samples = nullptr;
   LPALCGETSTRINGISOFT string_at = nullptr;
   PFNALCSETTHREADCONTEXTPROC set_thread_context = nullptr;
-  PFNALCGETTHREADCONTEXTPROC thread_context = nullptr;
   LPALDEFERUPDATESSOFT defer_updates = nullptr;
   LPALPROCESSUPDATESSOFT process_updates = nullptr;
   LPALGENEFFECTS gen_effects = nullptr;

@@ -242,12 +242,16 @@ void AlWorld::warm_up() {
 
 void AlWorld::begin() noexcept {
   const AlFunctions& al = al_functions();
-  if (al.thread_context() != context_) al.set_thread_context(context_);
+  al.set_thread_context(context_);
   al.defer_updates();
 }
 
 void AlWorld::commit() noexcept {
   al_functions().process_updates();
+}
+
+void AlWorld::end() noexcept {
+  al_functions().set_thread_context(nullptr);
 }
 
 void AlWorld::update(int source, const SourceState& state) noexcept {

@@ -45,9 +45,11 @@ class AlWorld {
   AlWorld(const AlWorld&) = delete;
   AlWorld& operator=(const AlWorld&) = delete;
 
-  // Around each quantum: makes the context this thread's and holds parameter changes back / lets them in.
+  // Around each quantum: begin() makes the context this thread's and holds parameter changes back, commit() lets
+  // them in, end() lets go of the context, so that another thread may render the next quantum.
   void begin() noexcept;
   void commit() noexcept;
+  void end() noexcept;
 
   void update(int source, const SourceState& state) noexcept;   // sends only what changed
   void start(int source, std::int64_t offset_frames) noexcept;  // at the next mixed frame

@@ -79,24 +79,20 @@ void ContactBus::finish() noexcept {
   silent_ = quiet_quanta_ >= kRingQuanta;
   if (silent_) {  // exactly nothing, so that a silent bus changes no bit of what is heard
     quiet_quanta_ = kRingQuanta;
-    for (Biquad& filter : ear_filter_) filter.clear();
     for (Biquad& filter : touch_filter_) filter.clear();
-    ear_.fill(0.0f);
-    power_ = 0.0;
+    power_ = held_power_ = 0.0;
     envelope_ = 0.0f;
     return;
   }
-  static const double rise = follow(0.003), fall = follow(0.060);
+  static const double mean = follow(0.005), fall = follow(0.060);
   for (int n = 0; n < kQuantum; ++n) {
-    const float x = std::isfinite(mix_[n]) ? mix_[n] : 0.0f;
-    float low = x, band = x;
-    for (Biquad& filter : ear_filter_) low = filter.next(low);
+    if (!std::isfinite(mix_[n])) mix_[n] = 0.0f;
+    float band = mix_[n];
     for (Biquad& filter : touch_filter_) band = filter.next(band);
-    ear_[n] = kToEar * low;
-    const double power = static_cast<double>(band) * band;
-    power_ += (power > power_ ? rise : fall) * (power - power_);
+    power_ += mean * (static_cast<double>(band) * band - power_);
+    held_power_ += (power_ > held_power_ ? 1.0 : fall) * (power_ - held_power_);
   }
-  envelope_ = static_cast<float>(std::min(1.0, std::sqrt(2.0 * power_)));
+  envelope_ = static_cast<float>(std::min(1.0, std::sqrt(2.0 * held_power_)));
 }
 
 }  // namespace threshold::audio

@@ -1,6 +1,7 @@
 // ContactBus: what reaches the visitor through bones and hands instead of air. A mono mix of every voice and
 // blow with a `bone` send, read from the sounds themselves at the exact sample, with no place and no walls.
-// Two ways out: a low-passed signal for the inner ears, and the level between 80 and 400 Hz for the hands.
+// Two ways out: the mix itself for the inner ears (the hearing model takes from it what a skull hands on:
+// bass, and little of it), and the level between 80 and 400 Hz for the hands.
 #pragma once
 
 #include <array>
@@ -35,9 +36,7 @@ struct ContactPart {
 
 class ContactBus {
  public:
-  // Skull and jaw hand on little but bass (-24 dB, 250 Hz and below), skin feels 80 to 400 Hz.
-  static constexpr float kToEar = 0.063f;
-  static constexpr double kEarCutoffHz = 250.0;
+  // What skin feels of it.
   static constexpr double kTouchLowHz = 80.0, kTouchHighHz = 400.0;
 
   // Audio thread. Begin with clear(), add() what sounds, then finish() the quantum.
@@ -45,21 +44,19 @@ class ContactBus {
   void add(const ContactPart& part) noexcept;
   void finish() noexcept;
 
-  // The quantum for the inner ears, kToEar applied; all zero when silent().
-  std::span<const float> ear() const noexcept { return ear_; }
+  // The quantum for the inner ears; all zero when silent(), which comes 200 ms after the last sound.
+  std::span<const float> mix() const noexcept { return mix_; }
   bool silent() const noexcept { return silent_; }
   // Amplitude of a sine with the power that the bus has between 80 and 400 Hz; at most 1. Rises within 3 ms,
   // falls in 60.
   float touch_envelope() const noexcept { return envelope_; }
 
  private:
-  std::array<float, kQuantum> mix_{}, ear_{};
-  std::array<Biquad, 2> ear_filter_{Biquad::low_pass(kEarCutoffHz, 0.5412),
-                                    Biquad::low_pass(kEarCutoffHz, 1.3066)};
+  std::array<float, kQuantum> mix_{};
   std::array<Biquad, 4> touch_filter_{
       Biquad::high_pass(kTouchLowHz, 0.5412), Biquad::high_pass(kTouchLowHz, 1.3066),
       Biquad::low_pass(kTouchHighHz, 0.5412), Biquad::low_pass(kTouchHighHz, 1.3066)};
-  double power_ = 0.0;
+  double power_ = 0.0, held_power_ = 0.0;
   float envelope_ = 0.0f;
   int quiet_quanta_ = kRingQuanta;
   bool fed_ = false, silent_ = true;

@@ -209,7 +209,7 @@ void Engine::Impl::hear() noexcept {
     any_bone = any_bone || before != 0.0f || after != 0.0f;
     for (int n = 0; n < kQuantum; ++n) {
       const float gain = before + (after - before) * static_cast<float>(n + 1) / kQuantum;
-      bone[ear][n] = gain * bus.ear()[n];
+      bone[ear][n] = gain * bus.mix()[n];
     }
   }
   for (int ear = 0; ear < 2; ++ear) {
@@ -279,6 +279,7 @@ void Engine::render(std::span<float> heard, std::span<float> was_there) noexcept
     self.deliver(heard, was_there);
   }
   if (self.al.take_faults()) self.faults.fetch_add(1, std::memory_order_relaxed);
+  self.al.end();
   self.dropped_blows.store(self.pool.dropped_blows(), std::memory_order_relaxed);
   self.pool_faults.store(self.pool.faults(), std::memory_order_relaxed);
   self.envelope.store(self.state == Impl::Clock::running ? self.bus.touch_envelope() : 0.0f,

@@ -1,7 +1,9 @@
 #include "audio/sound_file.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
@@ -27,11 +29,22 @@ int format_of(const std::filesystem::path& file) {
   refuse(file, "sound is written as .flac or .wav only: name the file so");
 }
 
+// A WAV file that ends before its header says so: libsndfile would take the shorter length without a word.
+bool is_cut_wav(const std::filesystem::path& file) {
+  std::array<unsigned char, 12> head{};
+  std::ifstream in(file, std::ios::binary);
+  if (!in.read(reinterpret_cast<char*>(head.data()), head.size())) return false;
+  if (std::memcmp(head.data(), "RIFF", 4) != 0 || std::memcmp(head.data() + 8, "WAVE", 4) != 0) return false;
+  const std::uint64_t rest = head[4] | head[5] << 8 | head[6] << 16 | std::uint64_t{head[7]} << 24;
+  return std::filesystem::file_size(file) < rest + 8;
+}
+
 }  // namespace
 
 SoundData read_sound(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file))
     refuse(file, "there is no such sound file: build the sounds or restore it");
+  if (is_cut_wav(file)) refuse(file, "is truncated: build or copy it again");
   SF_INFO info{};
   const File sound(sf_open(file.c_str(), SFM_READ, &info));
   if (!sound) {

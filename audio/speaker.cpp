@@ -106,6 +106,8 @@ bool Speaker::audible() const noexcept {
 
 std::string Speaker::describe() const {
   if (impl_->playing) return impl_->port->describe();
+  if (impl_->ever_played)
+    return "the sound device was lost (" + impl_->why + "): the walk goes on, another is looked for";
   return "no sound (" + impl_->why + "): the walk runs silent; connect a sound device and start again";
 }
 
