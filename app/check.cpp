@@ -10,7 +10,9 @@
 #include "audio/sound_bank.h"
 #include "scenes/lint.h"
 #include "scenes/load_story.h"
-#include "xr/vulkan/asset_check.h"
+#include "xr/vulkan/lightmap.h"
+#include "xr/vulkan/model.h"
+#include "xr/vulkan/place.h"
 
 namespace threshold::app {
 namespace {
@@ -33,11 +35,19 @@ int check(const CommonOptions& options, bool strict) {
   attempt([&] { audio::SoundBank(paths.assets / "sounds"); });
   if (const auto story = scenes::read_story(paths.story, paths.assets).story) {
     attempt([&] { DemoVisitor{*story}; });
-    for (const scenes::Place& place : story->places) attempt([&] { xr::check_place(paths.assets, place.id); });
+    for (const scenes::Place& place : story->places) {
+      const std::filesystem::path folder = paths.assets / "places" / place.id;
+      attempt([&] {
+        const xr::PlaceData data = xr::read_place(folder / "place.json");
+        xr::read_gltf({.path = folder / "place.glb",
+                       .moves = [&](std::string_view node) { return xr::node_moves(data, node); }});
+        for (const xr::LightData& light : data.lights) xr::read_lightmap(folder / light.lightmap);
+      });
+    }
     std::set<std::string> people;
     for (const scenes::Beat& beat : story->beats)
       for (const std::string& model : story->people_in(beat)) people.insert(model);
-    for (const std::string& model : people) attempt([&] { xr::check_person(paths.assets, model); });
+    for (const std::string& model : people) attempt([&] { xr::read_gltf({.path = paths.assets / "people" / (model + ".glb"), .skinned = true, .moves = {}}); });
   }
   if (fatal == 0 && mild == 0) std::printf("Story, captions, places, people and sounds: no fault found.\n");
   else std::printf("%d to mend, %d mild.\n", fatal, mild);
