@@ -1,0 +1,18 @@
+#include "xr/openxr/check.h"
+
+#include <openxr/openxr_reflection.h>
+
+namespace threshold::xr {
+
+std::string result_name(XrResult result) {
+  switch (result) {
+#define THRESHOLD_CASE(name, value) \
+  case name:                        \
+    return #name;
+    XR_LIST_ENUM_XrResult(THRESHOLD_CASE)
+#undef THRESHOLD_CASE
+    default: return "result " + std::to_string(static_cast<int>(result));
+  }
+}
+
+}  // namespace threshold::xr

@@ -1,0 +1,116 @@
+#include "xr/openxr/connection.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "xr/openxr/check.h"
+#include "xr/openxr/vulkan_hooks.h"
+
+namespace threshold::xr {
+namespace {
+
+XrSession create_session(const Instance& instance, const PainterDevice& device) {
+  XrGraphicsBindingVulkanKHR binding{XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR};
+  binding.instance = device.instance;
+  binding.physicalDevice = device.physical;
+  binding.device = device.device;
+  binding.queueFamilyIndex = device.queue_family;
+  const XrSessionCreateInfo info{XR_TYPE_SESSION_CREATE_INFO, &binding, 0, instance.system()};
+  XrSession session = XR_NULL_HANDLE;
+  THRESHOLD_XR(xrCreateSession(instance.get(), &info, &session));
+  return session;
+}
+
+// Both views in one size, so that they are two layers of one image.
+VkExtent2D eye_extent(const Instance& instance, float scale) {
+  constexpr auto kStereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
+  std::uint32_t count = 0;
+  THRESHOLD_XR(xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, 0, &count, nullptr));
+  if (count != 2) throw XrFailure(XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED, "two views");
+  std::vector<XrViewConfigurationView> views(count, {XR_TYPE_VIEW_CONFIGURATION_VIEW});
+  THRESHOLD_XR(
+      xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, count, &count, views.data()));
+  VkExtent2D extent{1, 1};
+  for (const XrViewConfigurationView& view : views) {
+    const auto scaled = [&](std::uint32_t size, std::uint32_t most) {
+      return std::min(most, static_cast<std::uint32_t>(std::lround(static_cast<float>(size) * scale)));
+    };
+    extent.width = std::max(extent.width, scaled(view.recommendedImageRectWidth, view.maxImageRectWidth));
+    extent.height = std::max(extent.height, scaled(view.recommendedImageRectHeight, view.maxImageRectHeight));
+  }
+  return extent;
+}
+
+std::size_t quads_beside_projection(const Instance& instance) {
+  XrSystemProperties properties{XR_TYPE_SYSTEM_PROPERTIES};
+  THRESHOLD_XR(xrGetSystemProperties(instance.get(), instance.system(), &properties));
+  const std::uint32_t layers = properties.graphicsProperties.maxLayerCount;
+  return layers == 0 ? XR_MIN_COMPOSITION_LAYERS_SUPPORTED - 1 : layers - 1;
+}
+
+float choose_refresh_rate(const Instance& instance, XrSession session, float wanted_hz) {
+  if (!instance.has(XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME)) return 0.0f;
+  const auto list = instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
+  const auto get = instance.function<PFN_xrGetDisplayRefreshRateFB>("xrGetDisplayRefreshRateFB");
+  const auto request = instance.function<PFN_xrRequestDisplayRefreshRateFB>("xrRequestDisplayRefreshRateFB");
+  if (list == nullptr || get == nullptr || request == nullptr) return 0.0f;
+  std::uint32_t count = 0;
+  std::vector<float> rates;
+  if (XR_SUCCEEDED(list(session, 0, &count, nullptr)) && count > 0) {
+    rates.resize(count);
+    if (XR_FAILED(list(session, count, &count, rates.data()))) rates.clear();
+  }
+  if (wanted_hz > 0.0f && !rates.empty()) {
+    const float nearest = *std::min_element(rates.begin(), rates.end(), [&](float a, float b) {
+      return std::abs(a - wanted_hz) < std::abs(b - wanted_hz);
+    });
+    if (XR_SUCCEEDED(request(session, nearest))) return nearest;
+  }
+  float rate = 0.0f;
+  get(session, &rate);
+  return rate;
+}
+
+}  // namespace
+
+SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& options, Painter* with)
+    : painter(with), session(create_session(instance, with->device())) {
+  floor = std::make_unique<Floor>(session.get(), instance.has("XR_EXT_local_floor"), options.assumed_eye_height_m);
+  actions = std::make_unique<InputActions>(instance, session.get());
+  joints = std::make_unique<HandJoints>(instance, session.get());
+  const VkFormat format = choose_format(session.get());
+  painter->begin(format);
+  eyes = std::make_unique<Swapchain>(session.get(), format, eye_extent(instance, options.scale), 2u);
+  panels = std::make_unique<PanelLayers>(session.get(), format);
+  most_quads = quads_beside_projection(instance);
+  refresh_hz = choose_refresh_rate(instance, session.get(), options.refresh_hz);
+}
+
+SessionParts::~SessionParts() {
+  try {
+    painter->finish();                       // nothing of ours may still write to images that go away
+  } catch (...) {                            // a lost device has finished everything it ever will
+  }
+}
+
+void Connection::open(const HeadsetOptions& options) {
+  if (!instance) instance = std::make_unique<Instance>(options.withheld_extensions);
+  instance->find_system();
+  if (!painter) painter = options.make_painter(gpu_request(*instance, options.validation));
+  if (session) return;
+  try {
+    session = std::make_unique<SessionParts>(*instance, options, painter.get());
+  } catch (const XrFailure& failure) {
+    // Another headset, or its port, may hang on another GPU than the one we draw with.
+    if (failure.result() == XR_ERROR_GRAPHICS_DEVICE_INVALID) painter.reset();
+    throw;
+  }
+}
+
+void Connection::close_instance() {
+  session.reset();
+  painter.reset();
+  instance.reset();
+}
+
+}  // namespace threshold::xr

@@ -1,0 +1,60 @@
+// Headset: the backend that presents the walk in an OpenXR session, and never strands the visitor: a lost
+// session, instance, runtime or device holds the story, is rebuilt, and the story goes on.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "xr/backend.h"
+#include "xr/openxr/painter.h"
+
+namespace threshold::xr {
+
+// Where time comes from while no runtime paces us. Tests put their own here.
+struct Clock {
+  std::function<double()> now_s;             // monotonic
+  std::function<void(double)> sleep_s;
+  static Clock real();
+};
+
+struct HeadsetOptions {
+  PainterFactory make_painter;               // required
+  bool validation = false;                   // Vulkan's validation layers
+  float refresh_hz = 0.0f;                   // 0: the runtime's choice; else the nearest it offers
+  float scale = 1.0f;                        // of the recommended view size
+  bool dynamic_resolution = false;           // paint smaller while frames are missed
+  float assumed_eye_height_m = 1.6f;         // of LOCAL above the floor when no runtime space tells
+  bool recentre_when_put_on = true;
+  double still_head_s = 0.0;                 // without user presence: a head this still was taken off; 0: never
+  std::set<std::string> withheld_extensions; // not to be used although offered
+  Clock clock = Clock::real();
+};
+
+struct HeadsetStatus {
+  std::string state;                         // of the session, as people read it
+  std::string runtime, system, device, floor;
+  std::array<std::string, 2> profiles;       // left, right
+  std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
+  std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
+  float refresh_hz = 0.0f, scale = 1.0f;
+  std::string last_fault;
+};
+
+class Headset : public Backend {
+ public:
+  // Height of the visitor's eyes above the floor for the place shown next: the floor moves so that the
+  // place comes to the visitor's reach, seated or standing. Nothing given: the real floor.
+  virtual void set_eye_height(float height_m) = 0;
+  virtual HeadsetStatus status() const = 0;
+};
+
+// Throws std::runtime_error with one sentence when no runtime answers or no headset is connected now.
+std::unique_ptr<Headset> make_headset(const HeadsetOptions& options);
+
+// Whether an OpenXR runtime answers and has a headset. Within five seconds, whatever the runtime does.
+bool runtime_answers();
+
+}  // namespace threshold::xr

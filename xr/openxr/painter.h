@@ -1,0 +1,42 @@
+// Painter: who fills the images that the headset's runtime lends us. The program uses the renderer
+// (renderer_painter.h); tests use one that only clears, so that they need no assets and take no time.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "xr/vulkan/gpu.h"
+#include "xr/vulkan/renderer.h"
+
+namespace threshold::xr {
+
+struct PainterDevice {
+  VkInstance instance = VK_NULL_HANDLE;
+  VkPhysicalDevice physical = VK_NULL_HANDLE;
+  VkDevice device = VK_NULL_HANDLE;
+  std::uint32_t queue_family = 0;
+  std::string name;
+};
+
+class Painter {
+ public:
+  virtual ~Painter() = default;
+  virtual PainterDevice device() const = 0;
+  // Before the first picture, and again when a new session offers other formats or its images are new:
+  // nothing that was made for earlier images may be used any more.
+  virtual void begin(VkFormat format) = 0;
+  virtual void preload(const std::string& place, const std::vector<std::string>& people) = 0;
+  virtual void paint(const Picture& picture, std::span<const View> views, const Target& target) = 0;
+  virtual void paint_panel(const Panel& panel, const Target& target) = 0;
+  virtual Renderer::Placement place_panel(const Panel& panel, const Pose& head) const = 0;
+  virtual void finish() = 0;                 // waits for all submitted work
+};
+
+// Makes a painter on the device that the request's hooks lead to; throws std::runtime_error. Called
+// again after each loss of the instance or the device.
+using PainterFactory = std::function<std::unique_ptr<Painter>(const GpuRequest&)>;
+
+}  // namespace threshold::xr
