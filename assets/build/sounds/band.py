@@ -223,5 +223,4 @@ def nell_shout():
     look = resung(_trimmed(festival("Look at me!", 0.8), 0.02, 0.12),
                   melody(((0, 1.8), (0.25, 2.05), (0.5, 1.85), (0.7, 2.2), (0.9, 1.9), (1, 1.5))), 1.0, "shout 2")
     x = np.concatenate([unit(hey), np.zeros(frames(0.2)), 0.95 * unit(look)])
-    x = signal.resample_poly(x, 15, 16)                        # jaw and larynx: all formants up by a sixteenth
-    return fade(_close(_trimmed(pressed(sharpened(x, 0.25), "shout"))), 0.008, 0.15)
+    return fade(_close(_trimmed(pressed(sharpened(x, 0.15), "shout"))), 0.008, 0.15)

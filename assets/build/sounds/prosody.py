@@ -24,22 +24,33 @@ def pitch_track(x, lowest_hz=110.0, highest_hz=380.0):
     return track
 
 
+def _most_alike(x, before, guess, period):
+    """The place near `guess` where x looks most as it did around `before`, one period earlier."""
+    half, reach = int(0.5 * period), int(0.15 * period)
+    if before < half or guess - reach < half or guess + reach + half >= len(x):
+        return guess
+    pattern = x[before - half:before + half]
+    field = x[guess - reach - half:guess + reach + half]
+    likeness = signal.correlate(field, pattern, "valid")
+    power = np.convolve(field ** 2, np.ones(2 * half), "valid")
+    return guess - reach + int(np.argmax(likeness / np.sqrt(power + 1e-9)))
+
+
 def _marks(x, track):
     """Where each glottal pulse is (voiced), or every 5 ms (unvoiced), with the local period in samples."""
-    smooth = low_pass(x[::-1], 900)[::-1]
-    at, marks = 0.0, []
+    smooth = np.convolve(x, np.hanning(33) / 16.0, "same")
+    at, marks, was_voiced = 0, [], False
     while at < len(x) - 1:
-        f = track[min(int(at) // HOP, len(track) - 1)]
-        if f > 0:
-            period = RATE / f
-            reach = int(0.22 * period)
-            a, b = max(0, int(at) - reach), min(len(x), int(at) + reach + 1)
-            at = a + float(np.argmin(smooth[a:b]))
-            marks.append((int(at), period, True))
-            at += period
-        else:
-            marks.append((int(at), float(HOP), False))
-            at += HOP
+        f = track[min(at // HOP, len(track) - 1)]
+        period = RATE / f if f > 0 else float(HOP)
+        if f > 0 and not was_voiced:
+            a, b = at, min(len(x), at + int(period))
+            at = a + int(np.argmin(smooth[a:b]))
+        elif f > 0:
+            at = _most_alike(smooth, marks[-1][0], at, period)
+        was_voiced = f > 0
+        marks.append((at, period, was_voiced))
+        at += max(1, int(round(period)))
     return marks
 
 
@@ -99,7 +110,9 @@ def sharpened(x, amount=0.35):
 def levelled(x, amount=0.35):
     """Evens out syllables, as a person who means to be heard does."""
     loudness = np.convolve(np.abs(x), np.hanning(4801) / 2400.0, "same")
-    return x / (loudness + 0.06 * np.max(loudness)) ** amount
+    x = x / (loudness + 0.06 * np.max(loudness)) ** amount
+    usual = np.percentile(np.abs(x), 98)
+    return np.tanh(x / (2.0 * usual))          # one stray glottal pulse must not set the level of a line
 
 
 def pressed(x, seed):
@@ -107,9 +120,9 @@ def pressed(x, seed):
     x = high_pass(x, 170)
     x = peaking(peaking(peaking(x, 420, 0.9, -3.0), 980, 1.0, 4.0), 1900, 0.8, 5.0)
     x = peaking(x, 3300, 0.7, 6.5)
-    x = levelled(x, 0.35)
+    x = levelled(x, 0.25)
     rng = rng_for(seed)
-    rough = 1 + 0.1 * shaped(rng, len(x), band(35, 90))
+    rough = 1 + 0.06 * shaped(rng, len(x), band(35, 90))
     scrape = high_pass(rng.standard_normal(len(x)), 2500) * follow(x, 0.004) * 0.08
     x = unit(x * rough + scrape)
-    return low_pass(np.tanh(1.6 * x), 9500, 2)
+    return low_pass(np.tanh(1.3 * x), 9500, 2)
