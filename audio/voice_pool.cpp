@@ -40,6 +40,7 @@ VoicePool::VoicePool(std::shared_ptr<const SoundBank> sounds, std::vector<SoundI
     Range& range = of_sound_[sounds_of_sources[i]];
     if (range.count++ == 0) range.first = static_cast<int>(i);
   }
+  active_.reserve(slots_.size());
   starts_.reserve(slots_.size());
 }
 
@@ -63,39 +64,45 @@ void VoicePool::vanish(Slot& slot, int quanta) noexcept {
 // Keeps one source of the sound free for the next blow, and the number of sources within kMaxSounding, by
 // fading the blow that is furthest along.
 void VoicePool::make_room(Range range) noexcept {
-  const auto furthest = [this](int first, int count, int& busy) {
-    Slot* oldest = nullptr;
-    for (int i = first; i < first + count; ++i) {
-      Slot& slot = slots_[i];
-      busy += slot.use != Use::free;
-      if (slot.use == Use::sounding && slot.blow && (!oldest || slot.frame > oldest->frame)) oldest = &slot;
-    }
-    return oldest;
-  };
+  const bool crowded = static_cast<int>(active_.size()) > kMaxSounding - kMaxBlows;
   int busy = 0;
-  Slot* oldest = furthest(range.first, range.count, busy);
-  if (oldest && busy == range.count) vanish(*oldest, kStealQuanta);
-  busy = 0;
-  oldest = furthest(0, static_cast<int>(slots_.size()), busy);
-  if (oldest && busy > kMaxSounding - kMaxBlows) vanish(*oldest, kStealQuanta);
+  Slot *own = nullptr, *any = nullptr;
+  for (const int i : active_) {
+    Slot& slot = slots_[i];
+    const bool same = i >= range.first && i < range.first + range.count;
+    busy += same && slot.use != Use::free;
+    if (slot.use != Use::sounding || !slot.blow) continue;
+    if (same && (!own || slot.frame > own->frame)) own = &slot;
+    if (!any || slot.frame > any->frame) any = &slot;
+  }
+  if (own && busy == range.count) vanish(*own, kStealQuanta);
+  if (any && crowded) vanish(*any, kStealQuanta);
 }
 
 VoicePool::Slot* VoicePool::take_slot(SoundId sound) noexcept {
+  if (static_cast<int>(active_.size()) >= kMaxSounding) return nullptr;
   const Range range = of_sound_[sound];
-  const auto busy =
-      std::count_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.use != Use::free; });
-  if (busy >= kMaxSounding) return nullptr;
   for (int i = range.first; i < range.first + range.count; ++i) {
-    if (slots_[i].use != Use::free) continue;
     Slot& slot = slots_[i];
+    if (slot.use != Use::free) continue;
+    if (!slot.listed) active_.push_back(i);
     slot = Slot{};
     slot.sound = sound;
     slot.use = Use::waiting;
+    slot.listed = true;
     slot.fade = Ramp(1.0f);
     make_room(range);
-    return slot.use == Use::waiting ? &slot : nullptr;
+    return &slot;
   }
   return nullptr;
+}
+
+void VoicePool::forget_free_slots() noexcept {
+  std::erase_if(active_, [this](int i) {
+    Slot& slot = slots_[i];
+    if (slot.use == Use::free) slot.listed = false;
+    return slot.use == Use::free;
+  });
 }
 
 void VoicePool::follow(Slot& slot, const Voice& voice, int quanta) noexcept {
@@ -159,7 +166,8 @@ void VoicePool::apply(const SoundMoment& moment, std::int64_t clock) noexcept {
   if (++generation_ == 0) generation_ = 1;
   const int voices = std::min<int>(moment.voice_count, kMaxVoices);
   for (int i = 0; i < voices; ++i) place(moment.voices[i], clock);
-  for (Slot& slot : slots_) {
+  for (const int i : active_) {
+    Slot& slot = slots_[i];
     if (slot.use != Use::free && !slot.blow && slot.seen != generation_) vanish(slot, kVanishQuanta);
   }
 }
@@ -188,7 +196,7 @@ void VoicePool::strike(const SoundMoment& moment, std::int64_t clock) noexcept {
 
 std::span<const Start> VoicePool::begin_quantum(AlWorld& al, std::int64_t clock) noexcept {
   starts_.clear();
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  for (const int i : active_) {
     Slot& slot = slots_[i];
     if (slot.use == Use::free) continue;
     const bool begins = slot.use == Use::waiting && slot.begins < clock + kQuantum;
@@ -200,10 +208,10 @@ std::span<const Start> VoicePool::begin_quantum(AlWorld& al, std::int64_t clock)
     slot.state.gain = slot.gain.value() * slot.fade.value();
     slot.state.occlusion = slot.occlusion.value();
     slot.state.reverb = slot.reverb.value();
-    al.update(static_cast<int>(i), slot.state);
+    al.update(i, slot.state);
     if (!begins) continue;
     slot.begins_at = static_cast<int>(std::max<std::int64_t>(0, slot.begins - clock));
-    starts_.push_back({slot.begins_at, static_cast<int>(i)});
+    starts_.push_back({slot.begins_at, i});
   }
   std::sort(starts_.begin(), starts_.end(),
             [](const Start& a, const Start& b) { return a.at != b.at ? a.at < b.at : a.source < b.source; });
@@ -227,7 +235,7 @@ void VoicePool::feed(Slot& slot, ContactBus& bus, double frame) const noexcept {
 }
 
 void VoicePool::end_quantum(AlWorld& al, ContactBus& bus) noexcept {
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  for (const int i : active_) {
     Slot& slot = slots_[i];
     if (slot.use != Use::sounding && slot.use != Use::fading) continue;
     feed(slot, bus, slot.frame);
@@ -236,13 +244,15 @@ void VoicePool::end_quantum(AlWorld& al, ContactBus& bus) noexcept {
     const bool over = !slot.state.looping && slot.frame >= static_cast<double>(length(slot) + kRingFrames);
     const bool gone = slot.use == Use::fading && slot.fade.resting() && slot.faded_quanta++ > 0;
     if (!over && !gone) continue;
-    al.stop(static_cast<int>(i));
+    al.stop(i);
     slot.use = Use::free;
   }
+  forget_free_slots();
 }
 
 void VoicePool::play_on_held(AlWorld&, ContactBus& bus) noexcept {
-  for (Slot& slot : slots_) {
+  for (const int i : active_) {
+    Slot& slot = slots_[i];
     if (slot.use != Use::sounding && slot.use != Use::fading) continue;
     slot.bone_before = slot.bone.value() * slot.fade.value();
     feed(slot, bus,
@@ -252,16 +262,16 @@ void VoicePool::play_on_held(AlWorld&, ContactBus& bus) noexcept {
 }
 
 void VoicePool::pause(AlWorld& al) noexcept {
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].use == Use::sounding || slots_[i].use == Use::fading) al.pause(static_cast<int>(i));
+  for (const int i : active_) {
+    if (slots_[i].use == Use::sounding || slots_[i].use == Use::fading) al.pause(i);
   }
 }
 
 void VoicePool::resume(AlWorld& al) noexcept {
   held_quanta_ = 0;
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
+  for (const int i : active_) {
     if (slots_[i].use == Use::sounding || slots_[i].use == Use::fading) {
-      al.resume(static_cast<int>(i), offset(slots_[i]));
+      al.resume(i, offset(slots_[i]));
     }
   }
 }

@@ -53,13 +53,14 @@ class VoicePool {
     SoundId sound = 0;
     Use use = Use::free;
     bool blow = false;
+    bool listed = false;            // in active_
     std::uint32_t key = 0;          // of a voice
     std::int64_t start_sample = 0;  // as the moment said: part of a voice's identity
     std::int64_t begins = 0;        // story sample of the start, while waiting
     double frame = 0.0;             // of the sound, at the quantum's start
     int begins_at = 0;              // sample of the quantum, in the quantum of the start
     std::uint32_t seen = 0;
-    int faded_quanta = 0;               // at gain 0 already; one lets the HRTF ring out
+    int faded_quanta = 0;  // at gain 0 already; one lets the HRTF ring out
     Ramp gain, occlusion, reverb, bone;
     float bone_before = 0.0f;  // bone * fade at the last quantum's end
     Ramp fade;                 // joins, disappearances and stealing, apart from the gain itself
@@ -71,6 +72,7 @@ class VoicePool {
 
   Slot* take_slot(SoundId sound) noexcept;
   void make_room(Range range) noexcept;
+  void forget_free_slots() noexcept;
   void place(const Voice& voice, std::int64_t clock) noexcept;
   void begin_voice(const Voice& voice, std::int64_t clock) noexcept;
   static void follow(Slot& slot, const Voice& voice, int quanta) noexcept;
@@ -82,6 +84,7 @@ class VoicePool {
   std::shared_ptr<const SoundBank> sounds_;
   std::vector<Slot> slots_;      // one a source
   std::vector<Range> of_sound_;  // slots of each sound
+  std::vector<int> active_;      // slots that are not free, and some freed in this quantum; reserved
   std::vector<Start> starts_;    // reserved: one a slot
   std::uint32_t generation_ = 0;
   std::int64_t held_quanta_ = 0;
