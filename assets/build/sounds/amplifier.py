@@ -63,7 +63,7 @@ def cabinet(x, thump_hz=105.0, cut_hz=5200.0, bite_db=7.0):
     return signal.fftconvolve(x, minimum_phase(_cabinet_curve(thump_hz, cut_hz, bite_db)))[:len(x)]
 
 
-def play(x, gain=30.0, bass=0.55, middle=0.55, treble=0.6, thump_hz=105.0, cut_hz=5200.0, bite_db=7.0):
+def play(x, gain=8.0, bass=0.55, middle=0.55, treble=0.6, thump_hz=105.0, cut_hz=5200.0, bite_db=7.0):
     """Guitar signal (peaks near 1) to what a microphone hears before the cabinet."""
     x = peaking(high_pass(x, 95.0, 2), 800.0, 0.7, 8.0)
     x = low_pass(x, 9000.0, 1)
@@ -73,7 +73,7 @@ def play(x, gain=30.0, bass=0.55, middle=0.55, treble=0.6, thump_hz=105.0, cut_h
     wide = RATE * OVERSAMPLE
     up = signal.sosfilt(signal.butter(1, 35.0, "high", fs=wide, output="sos"), up)
     up = signal.sosfilt(signal.butter(1, 8500.0, "low", fs=wide, output="sos"), up)
-    up = _clip(3.2 * up, -0.18)
+    up = _clip(2.0 * up, -0.18)
     x = signal.resample_poly(up, 1, OVERSAMPLE)
     x = tone_stack(x, bass, middle, treble) * 4.0
     x = x / (1.0 + 0.35 * follow(x, 0.12))                    # the supply sags under a held chord

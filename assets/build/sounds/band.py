@@ -49,7 +49,7 @@ class Guitar:
         velocity = velocity * rng.uniform(0.9, 1.0)
         root_hz = LOW_C_HZ * 2 ** (semitones / 12)
         for k, interval in enumerate(shape):
-            hz = root_hz * 2 ** ((interval + rng.normal(0, 0.025)) / 12)
+            hz = root_hz * 2 ** ((interval + rng.normal(0, 0.01)) / 12)
             note = pluck(rng, hz, length_s + 0.03, velocity * (1.0, 0.85, 0.75, 0.7, 0.65)[k], 5.0 - 0.5 * k,
                          0.82 - 0.1 * (1 - velocity), 0.1 + 0.05 * rng.random(), 0.11, palm, 0.1, 0.03)
             place(self.high, at + k * spread_s * rng.uniform(0.7, 1.4), note)
@@ -74,11 +74,11 @@ class Guitar:
             if not palm and length >= 4 and self.rng.random() < 0.5:
                 self.squeak(at + ring_s - 0.04, 0.05)
 
-    def through_amplifiers(self, gain=26.0, low_share=0.8, noise=0.0016):
+    def through_amplifiers(self, gain=7.0, low_share=0.75, noise=0.0007):
         """Both amplifiers in one microphone's mono; hum and hiss lie under everything, as they do."""
         dirt = amplifier.floor(rng_for("amp dirt"), len(self.high)) * noise
         top = amplifier.play(0.3 * self.high + dirt, gain)
-        bottom = amplifier.play_bass(0.5 * self.low)
+        bottom = amplifier.play_bass(0.5 * self.low, 2.6)
         return unit(high_pass(top, 70)) + low_share * unit(bottom) * 0.8
 
 
@@ -124,7 +124,7 @@ def song():
     g.chord(last, 0, 6.2, 0.0, 0.95, spread_s=0.01)
     tail = g.length_s - last
     cry = feedback_tone(rng_for("song", "feedback"), tail, LOW_C_HZ, ((0.2, 6, 0.5), (2.0, 8, 0.8), (3.5, 12, 0.9)), 0.8)
-    place(g.high, last, cry * 0.5)
+    place(g.high, last, cry * 0.9)
     x = g.through_amplifiers()
     # Her palm on the strings at 36.2 s: the cry chokes, the amplifier hums on.
     t = clock(37.0)
@@ -151,7 +151,7 @@ def riff_soundcheck():
             place(g.low, at, pluck(g.rng, LOW_C_HZ * 2 ** (semitones / 12 - 1), 2.6, 0.3, 4.0, 0.3, release_s=0.3))
     g.riff(RIFF_A_TURN, 27.0, 0.006, 0.95, until=28)
     g.chord(27.0 + 28 * STEP_S, 0, 1.6, 0.0, 0.95)
-    x = g.through_amplifiers(gain=20.0)
+    x = g.through_amplifiers(gain=5.0)
     t = clock(33.0)
     return fade(x * (1 - 0.9 * expit((t - 31.75) / 0.05)), 0.02, 0.6)
 
@@ -162,7 +162,7 @@ def feedback():
     t = clock(length)
     cry = feedback_tone(rng, length, LOW_C_HZ * 2, ((0.0, 4, 0.5), (2.2, 6, 0.9), (4.6, 9, 0.9)), 1.0)
     chord = pluck(rng, LOW_C_HZ, length, 0.5, 7.0, 0.8) + pluck(rng, LOW_C_HZ * 1.5, length, 0.4, 6.0, 0.8)
-    x = amplifier.play(0.14 * chord + 0.5 * cry + 0.0016 * amplifier.floor(rng, len(t)), 24.0)
+    x = amplifier.play(0.14 * chord + 0.5 * cry + 0.0007 * amplifier.floor(rng, len(t)), 9.0)
     x *= 1 - 0.985 * expit((t - 7.3) / 0.03)
     return fade(x, 0.02, 0.4)
 
