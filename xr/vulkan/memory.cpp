@@ -18,7 +18,7 @@ std::uint32_t memory_type(const Gpu& gpu, std::uint32_t allowed, VkMemoryPropert
 }
 
 VkDeviceMemory allocate(const Gpu& gpu, const VkMemoryRequirements& needs, VkMemoryPropertyFlags wanted) {
-  VkMemoryAllocateInfo info{VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO};
+  auto info = vk_struct<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
   info.allocationSize = needs.size;
   info.memoryTypeIndex = memory_type(gpu, needs.memoryTypeBits, wanted);
   VkDeviceMemory memory = VK_NULL_HANDLE;
@@ -30,7 +30,7 @@ VkDeviceMemory allocate(const Gpu& gpu, const VkMemoryRequirements& needs, VkMem
 
 Buffer::Buffer(const Gpu& gpu, VkDeviceSize size, VkBufferUsageFlags usage, bool host)
     : bytes(size), device_(gpu.device) {
-  VkBufferCreateInfo info{VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO};
+  auto info = vk_struct<VkBufferCreateInfo>(VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO);
   info.size = size;
   info.usage = usage;
   check(vkCreateBuffer(device_, &info, nullptr, &handle), "creating a buffer");
@@ -63,7 +63,7 @@ void Buffer::swap(Buffer& other) noexcept {
 
 Image::Image(const Gpu& gpu, const ImageRequest& request)
     : extent(request.extent), mips(request.mips), device_(gpu.device) {
-  VkImageCreateInfo info{VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO};
+  auto info = vk_struct<VkImageCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO);
   info.imageType = request.volume ? VK_IMAGE_TYPE_3D : VK_IMAGE_TYPE_2D;
   info.format = request.format;
   info.extent = request.extent;
@@ -82,7 +82,7 @@ Image::Image(const Gpu& gpu, const ImageRequest& request)
                                           VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
                                           VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
   if ((request.usage & kViewable) == 0) return;
-  VkImageViewCreateInfo view_info{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
+  auto view_info = vk_struct<VkImageViewCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO);
   view_info.image = handle;
   view_info.viewType = request.volume       ? VK_IMAGE_VIEW_TYPE_3D
                        : request.array_view ? VK_IMAGE_VIEW_TYPE_2D_ARRAY
@@ -110,7 +110,7 @@ void Image::swap(Image& other) noexcept {
 }
 
 void change_image(VkCommandBuffer commands, VkImage image, const ImageChange& change, VkImageAspectFlags aspect) {
-  VkImageMemoryBarrier barrier{VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER};
+  auto barrier = vk_struct<VkImageMemoryBarrier>(VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER);
   barrier.srcAccessMask = change.access_from;
   barrier.dstAccessMask = change.access_to;
   barrier.oldLayout = change.from;

@@ -1,0 +1,12 @@
+// Writes a picture as PNG or binary PPM, by the file's ending.
+#pragma once
+
+#include <filesystem>
+
+#include "xr/offscreen/offscreen.h"
+
+namespace threshold::xr {
+
+void write_image(const std::filesystem::path& file, const PictureImage& image);   // throws std::runtime_error
+
+}  // namespace threshold::xr

@@ -1,0 +1,28 @@
+// Text panels as pictures, laid out by Pango: any script, either direction, Debian's fonts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "xr/picture.h"
+
+namespace threshold::xr {
+
+enum class Arrow : std::int8_t { none = 0, left = -1, right = 1 };
+
+struct PanelBitmap {
+  int width = 0, height = 0;            // pixels
+  float width_m = 0.0f, height_m = 0.0f;// at the panel's distance
+  std::vector<std::uint8_t> rgba;       // sRGB-encoded, multiplied by alpha in linear light; box opacity below
+};
+
+// Angle of an em of this kind of panel, in degrees of sight, and the distance it is made for.
+float em_deg(PanelKind kind);
+inline constexpr float kPanelDistance_m = 2.0f;
+inline constexpr int kMostPanelWidth = 1280, kMostPanelHeight = 896;
+
+// One thread at a time. Text that would not fit is made smaller.
+PanelBitmap draw_panel_text(const Panel& panel, Arrow arrow);
+
+}  // namespace threshold::xr

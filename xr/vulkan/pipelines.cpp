@@ -1,0 +1,338 @@
+#include "xr/vulkan/pipelines.h"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "xr/vulkan/check.h"
+#include "xr/vulkan/model.h"
+#include "xr/vulkan/shader_code.h"
+#include "xr/vulkan/shader_data.h"
+
+namespace threshold::xr {
+namespace {
+
+VkShaderModule shader_module(VkDevice device, std::span<const std::uint32_t> code) {
+  auto info = vk_struct<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
+  info.codeSize = code.size_bytes();
+  info.pCode = code.data();
+  VkShaderModule shader = VK_NULL_HANDLE;
+  check(vkCreateShaderModule(device, &info, nullptr, &shader), "creating a shader");
+  return shader;
+}
+
+struct Code {
+  std::span<const std::uint32_t> vertex, fragment;
+};
+
+Code code_of(Way way) {
+  using namespace shader_code;
+  switch (way) {
+    case Way::place: return {place_vert, place_frag};
+    case Way::person: return {person_vert, person_frag};
+    case Way::sky: return {sky_vert, sky_frag};
+    case Way::blob: return {blob_vert, blob_frag};
+    case Way::puff: return {puff_vert, puff_frag};
+    default: return {panel_vert, panel_frag};
+  }
+}
+
+struct Constants {   // as constant_id 0..5 in shaders/draw.glsl
+  VkBool32 textured;
+  std::int32_t light;
+  VkBool32 spots, gloss, haze, encode;
+};
+
+constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
+    {0, 0, VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
+    {1, 0, VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+    {2, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, uv)},
+    {4, 0, VK_FORMAT_R16G16B16A16_UNORM, offsetof(Vertex, colour)},
+    {3, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, light_uv)},
+    {5, 1, VK_FORMAT_R16G16B16A16_UINT, offsetof(SkinVertex, joints)},
+    {6, 1, VK_FORMAT_R16G16B16A16_UNORM, offsetof(SkinVertex, weights)},
+}};
+
+VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
+  VkPipelineColorBlendAttachmentState blend{};
+  blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
+                         VK_COLOR_COMPONENT_A_BIT;
+  const bool premultiplied = variant.way == Way::blob || variant.way == Way::puff || variant.way == Way::panel;
+  if (!premultiplied && !variant.transparent) return blend;
+  blend.blendEnable = VK_TRUE;
+  blend.srcColorBlendFactor = premultiplied ? VK_BLEND_FACTOR_ONE : VK_BLEND_FACTOR_SRC_ALPHA;
+  blend.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+  blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ZERO;   // the picture stays opaque
+  blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
+  return blend;
+}
+
+VkPipelineDepthStencilStateCreateInfo depth_of(const Variant& variant) {
+  auto depth = vk_struct<VkPipelineDepthStencilStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
+  const bool layer = variant.way == Way::panel_layer || variant.way == Way::panel;
+  depth.depthTestEnable = layer ? VK_FALSE : VK_TRUE;
+  const bool writes = (variant.way == Way::place || variant.way == Way::person) && !variant.transparent;
+  depth.depthWriteEnable = writes ? VK_TRUE : VK_FALSE;
+  depth.depthCompareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;   // far is 0
+  return depth;
+}
+
+}  // namespace
+
+bool needs_encoding(VkFormat colour) {
+  return colour != VK_FORMAT_R8G8B8A8_SRGB && colour != VK_FORMAT_B8G8R8A8_SRGB &&
+         colour != VK_FORMAT_A8B8G8R8_SRGB_PACK32;
+}
+
+Pipelines::Pipelines(const Gpu& gpu, VkFormat colour, VkFormat depth, int samples)
+    : gpu_(gpu), colour_(colour), depth_(depth), samples_(samples), encode_(needs_encoding(colour)) {
+  auto info = vk_struct<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
+  check(vkCreatePipelineCache(gpu_.device, &info, nullptr, &cache_), "creating the pipeline cache");
+  make_layouts();
+  make_haze();
+}
+
+Pipelines::~Pipelines() {
+  for (const auto& [variant, pipeline] : pipelines_) vkDestroyPipeline(gpu_.device, pipeline, nullptr);
+  for (const auto& [key, made] : passes_) vkDestroyRenderPass(gpu_.device, made, nullptr);
+  vkDestroyPipeline(gpu_.device, haze_, nullptr);
+  vkDestroyPipelineLayout(gpu_.device, layout, nullptr);
+  for (VkDescriptorSetLayout set : {frame_set, lightmap_set, texture_set}) {
+    vkDestroyDescriptorSetLayout(gpu_.device, set, nullptr);
+  }
+  vkDestroyPipelineCache(gpu_.device, cache_, nullptr);
+}
+
+void Pipelines::make_layouts() {
+  const auto set_layout = [this](std::vector<VkDescriptorSetLayoutBinding> bindings) {
+    auto info = vk_struct<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
+    info.bindingCount = static_cast<std::uint32_t>(bindings.size());
+    info.pBindings = bindings.data();
+    VkDescriptorSetLayout set = VK_NULL_HANDLE;
+    check(vkCreateDescriptorSetLayout(gpu_.device, &info, nullptr, &set), "creating a descriptor layout");
+    return set;
+  };
+  constexpr VkShaderStageFlags kDrawing = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
+  frame_set = set_layout({
+      {0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1, kDrawing | VK_SHADER_STAGE_COMPUTE_BIT, nullptr},
+      {1, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1, VK_SHADER_STAGE_VERTEX_BIT, nullptr},
+      {2, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, VK_SHADER_STAGE_FRAGMENT_BIT, nullptr},
+      {3, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr},
+  });
+  lightmap_set = set_layout({
+      {0, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, VK_SHADER_STAGE_FRAGMENT_BIT, nullptr},
+      {1, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, VK_SHADER_STAGE_FRAGMENT_BIT, nullptr},
+  });
+  texture_set =
+      set_layout({{0, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, VK_SHADER_STAGE_FRAGMENT_BIT, nullptr}});
+  const VkDescriptorSetLayout sets[] = {frame_set, lightmap_set, texture_set};
+  const VkPushConstantRange range{kDrawing, 0, sizeof(DrawBlock)};
+  auto info = vk_struct<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
+  info.setLayoutCount = 3;
+  info.pSetLayouts = sets;
+  info.pushConstantRangeCount = 1;
+  info.pPushConstantRanges = &range;
+  check(vkCreatePipelineLayout(gpu_.device, &info, nullptr, &layout), "creating the pipeline layout");
+}
+
+void Pipelines::make_haze() {
+  const VkShaderModule shader = shader_module(gpu_.device, shader_code::haze_comp);
+  auto info = vk_struct<VkComputePipelineCreateInfo>(VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO);
+  info.stage = vk_struct<VkPipelineShaderStageCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO);
+  info.stage.stage = VK_SHADER_STAGE_COMPUTE_BIT;
+  info.stage.module = shader;
+  info.stage.pName = "main";
+  info.layout = layout;
+  const VkResult made = vkCreateComputePipelines(gpu_.device, cache_, 1, &info, nullptr, &haze_);
+  vkDestroyShaderModule(gpu_.device, shader, nullptr);
+  check(made, "creating the haze pipeline");
+}
+
+VkRenderPass Pipelines::make_pass(bool multiview, bool layer, VkImageLayout after) const {
+  const bool resolves = samples_ > 1 && !layer;
+  std::vector<VkAttachmentDescription> attachments;
+  VkAttachmentDescription colour{};
+  colour.format = colour_;
+  colour.samples = VK_SAMPLE_COUNT_1_BIT;
+  colour.loadOp = resolves ? VK_ATTACHMENT_LOAD_OP_DONT_CARE : VK_ATTACHMENT_LOAD_OP_CLEAR;
+  colour.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+  colour.stencilLoadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
+  colour.stencilStoreOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+  colour.initialLayout = VK_IMAGE_LAYOUT_UNDEFINED;
+  colour.finalLayout = after;
+  attachments.push_back(colour);
+  if (!layer) {
+    VkAttachmentDescription depth = colour;
+    depth.format = depth_;
+    depth.samples = static_cast<VkSampleCountFlagBits>(samples_);
+    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    depth.finalLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
+    attachments.push_back(depth);
+  }
+  if (resolves) {
+    VkAttachmentDescription many = colour;
+    many.samples = static_cast<VkSampleCountFlagBits>(samples_);
+    many.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    many.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    many.finalLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    attachments.push_back(many);
+  }
+  const VkAttachmentReference colour_at{resolves ? 2u : 0u, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
+  const VkAttachmentReference resolve_at{0, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
+  const VkAttachmentReference depth_at{1, VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL};
+  VkSubpassDescription subpass{};
+  subpass.pipelineBindPoint = VK_PIPELINE_BIND_POINT_GRAPHICS;
+  subpass.colorAttachmentCount = 1;
+  subpass.pColorAttachments = &colour_at;
+  subpass.pResolveAttachments = resolves ? &resolve_at : nullptr;
+  subpass.pDepthStencilAttachment = layer ? nullptr : &depth_at;
+
+  constexpr VkPipelineStageFlags kTests =
+      VK_PIPELINE_STAGE_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT;
+  std::array<VkSubpassDependency, 2> dependencies{};
+  dependencies[0].srcSubpass = VK_SUBPASS_EXTERNAL;
+  dependencies[0].dstSubpass = 0;
+  dependencies[0].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests |
+                                 VK_PIPELINE_STAGE_TRANSFER_BIT;
+  dependencies[0].dstStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests;
+  dependencies[0].srcAccessMask =
+      VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
+  dependencies[0].dstAccessMask = VK_ACCESS_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT |
+                                  VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT |
+                                  VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
+  dependencies[1].srcSubpass = 0;
+  dependencies[1].dstSubpass = VK_SUBPASS_EXTERNAL;
+  dependencies[1].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
+  dependencies[1].dstStageMask = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
+  dependencies[1].srcAccessMask = VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
+  dependencies[1].dstAccessMask = VK_ACCESS_MEMORY_READ_BIT;
+
+  const std::uint32_t views = 0b11;
+  auto both = vk_struct<VkRenderPassMultiviewCreateInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_MULTIVIEW_CREATE_INFO);
+  both.subpassCount = 1;
+  both.pViewMasks = &views;
+  both.correlationMaskCount = 1;
+  both.pCorrelationMasks = &views;
+  auto info = vk_struct<VkRenderPassCreateInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_CREATE_INFO);
+  info.pNext = multiview ? &both : nullptr;
+  info.attachmentCount = static_cast<std::uint32_t>(attachments.size());
+  info.pAttachments = attachments.data();
+  info.subpassCount = 1;
+  info.pSubpasses = &subpass;
+  info.dependencyCount = static_cast<std::uint32_t>(dependencies.size());
+  info.pDependencies = dependencies.data();
+  VkRenderPass made = VK_NULL_HANDLE;
+  check(vkCreateRenderPass(gpu_.device, &info, nullptr, &made), "creating a render pass");
+  return made;
+}
+
+VkRenderPass Pipelines::pass(bool multiview, VkImageLayout after) {
+  const std::lock_guard lock(passes_mutex_);
+  VkRenderPass& made = passes_[{multiview ? 1 : 0, after}];
+  if (made == VK_NULL_HANDLE) made = make_pass(multiview, false, after);
+  return made;
+}
+
+VkRenderPass Pipelines::layer_pass(VkImageLayout after) {
+  const std::lock_guard lock(passes_mutex_);
+  VkRenderPass& made = passes_[{2, after}];
+  if (made == VK_NULL_HANDLE) made = make_pass(false, true, after);
+  return made;
+}
+
+VkPipeline Pipelines::get(const Variant& variant) {
+  const std::lock_guard lock(mutex_);
+  VkPipeline& pipeline = pipelines_[variant];
+  if (pipeline == VK_NULL_HANDLE) pipeline = make(variant);
+  return pipeline;
+}
+
+VkPipeline Pipelines::make(const Variant& variant) {
+  const Code code = code_of(variant.way);
+  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss, variant.haze, encode_};
+  const std::array<VkSpecializationMapEntry, 6> entries = {{{0, offsetof(Constants, textured), 4},
+                                                            {1, offsetof(Constants, light), 4},
+                                                            {2, offsetof(Constants, spots), 4},
+                                                            {3, offsetof(Constants, gloss), 4},
+                                                            {4, offsetof(Constants, haze), 4},
+                                                            {5, offsetof(Constants, encode), 4}}};
+  const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(), sizeof constants,
+                                     &constants};
+  std::array<VkPipelineShaderStageCreateInfo, 2> stages{};
+  for (VkPipelineShaderStageCreateInfo& stage : stages) {
+    stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
+    stage.pName = "main";
+    stage.pSpecializationInfo = &special;
+  }
+  stages[0].stage = VK_SHADER_STAGE_VERTEX_BIT;
+  stages[0].module = shader_module(gpu_.device, code.vertex);
+  stages[1].stage = VK_SHADER_STAGE_FRAGMENT_BIT;
+  stages[1].module = shader_module(gpu_.device, code.fragment);
+
+  const VkVertexInputBindingDescription bindings[] = {{0, sizeof(Vertex), VK_VERTEX_INPUT_RATE_VERTEX},
+                                                      {1, sizeof(SkinVertex), VK_VERTEX_INPUT_RATE_VERTEX}};
+  auto input = vk_struct<VkPipelineVertexInputStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);
+  input.pVertexBindingDescriptions = bindings;
+  input.pVertexAttributeDescriptions = kAttributes.data();
+  std::array<VkVertexInputAttributeDescription, 6> person = {kAttributes[0], kAttributes[1], kAttributes[2],
+                                                             kAttributes[3], kAttributes[5], kAttributes[6]};
+  if (variant.way == Way::place) {
+    input.vertexBindingDescriptionCount = 1;
+    input.vertexAttributeDescriptionCount = 5;
+  } else if (variant.way == Way::person) {
+    input.vertexBindingDescriptionCount = 2;
+    input.vertexAttributeDescriptionCount = static_cast<std::uint32_t>(person.size());
+    input.pVertexAttributeDescriptions = person.data();
+  }
+
+  auto assembly = vk_struct<VkPipelineInputAssemblyStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);
+  assembly.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+  auto viewport = vk_struct<VkPipelineViewportStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO);
+  viewport.viewportCount = 1;
+  viewport.scissorCount = 1;
+  auto raster = vk_struct<VkPipelineRasterizationStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO);
+  raster.polygonMode = VK_POLYGON_MODE_FILL;
+  const bool solid = variant.way == Way::place || variant.way == Way::person;
+  raster.cullMode = solid && !variant.two_sided ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
+  raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
+  raster.lineWidth = 1.0f;
+  auto multisample = vk_struct<VkPipelineMultisampleStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO);
+  multisample.rasterizationSamples = variant.way == Way::panel_layer
+                                         ? VK_SAMPLE_COUNT_1_BIT
+                                         : static_cast<VkSampleCountFlagBits>(samples_);
+  const VkPipelineDepthStencilStateCreateInfo depth = depth_of(variant);
+  const VkPipelineColorBlendAttachmentState attachment = blend_of(variant);
+  auto blend = vk_struct<VkPipelineColorBlendStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO);
+  blend.attachmentCount = 1;
+  blend.pAttachments = &attachment;
+  const VkDynamicState dynamics[] = {VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
+  auto dynamic = vk_struct<VkPipelineDynamicStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO);
+  dynamic.dynamicStateCount = 2;
+  dynamic.pDynamicStates = dynamics;
+
+  auto info = vk_struct<VkGraphicsPipelineCreateInfo>(VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO);
+  info.stageCount = 2;
+  info.pStages = stages.data();
+  info.pVertexInputState = &input;
+  info.pInputAssemblyState = &assembly;
+  info.pViewportState = &viewport;
+  info.pRasterizationState = &raster;
+  info.pMultisampleState = &multisample;
+  info.pDepthStencilState = &depth;
+  info.pColorBlendState = &blend;
+  info.pDynamicState = &dynamic;
+  info.layout = layout;
+  info.renderPass = variant.way == Way::panel_layer
+                        ? layer_pass(VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
+                        : pass(variant.multiview, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+  VkPipeline pipeline = VK_NULL_HANDLE;
+  const VkResult made = vkCreateGraphicsPipelines(gpu_.device, cache_, 1, &info, nullptr, &pipeline);
+  for (const VkPipelineShaderStageCreateInfo& stage : stages) {
+    vkDestroyShaderModule(gpu_.device, stage.module, nullptr);
+  }
+  check(made, "creating a pipeline");
+  return pipeline;
+}
+
+}  // namespace threshold::xr

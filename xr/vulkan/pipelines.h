@@ -1,0 +1,61 @@
+// Pipelines: the few ways of drawing, each in the variants its material and place need, made on first
+// request and kept. prepare() makes variants ahead, so that no frame waits for a compiler.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <mutex>
+
+#include "xr/vulkan/gpu.h"
+
+namespace threshold::xr {
+
+enum class Way : std::uint8_t { place, person, sky, blob, puff, panel, panel_layer };
+
+struct Variant {
+  Way way = Way::place;
+  int light = 0;                 // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
+  bool textured = false, spots = false, gloss = false, haze = false;
+  bool two_sided = false, transparent = false;
+  bool multiview = false;
+  auto operator<=>(const Variant&) const = default;
+};
+
+class Pipelines {
+ public:
+  Pipelines(const Gpu& gpu, VkFormat colour, VkFormat depth, int samples);
+  ~Pipelines();
+  Pipelines(const Pipelines&) = delete;
+  Pipelines& operator=(const Pipelines&) = delete;
+
+  VkPipeline get(const Variant& variant);        // any thread
+  VkPipeline haze() const { return haze_; }
+  // Compatible with every pipeline of the same `multiview`; clears, and leaves the image in `after`.
+  VkRenderPass pass(bool multiview, VkImageLayout after);
+  VkRenderPass layer_pass(VkImageLayout after);  // a panel alone: no depth, one sample
+
+  VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE, texture_set = VK_NULL_HANDLE;
+  VkPipelineLayout layout = VK_NULL_HANDLE;
+
+ private:
+  VkPipeline make(const Variant& variant);
+  VkRenderPass make_pass(bool multiview, bool layer, VkImageLayout after) const;
+  void make_layouts();
+  void make_haze();
+
+  const Gpu& gpu_;
+  VkFormat colour_, depth_;
+  int samples_;
+  bool encode_;
+  VkPipelineCache cache_ = VK_NULL_HANDLE;
+  VkPipeline haze_ = VK_NULL_HANDLE;
+  std::mutex mutex_, passes_mutex_;
+  std::map<Variant, VkPipeline> pipelines_;
+  std::map<std::pair<int, VkImageLayout>, VkRenderPass> passes_;
+};
+
+// Whether a format leaves sRGB encoding to the shader.
+bool needs_encoding(VkFormat colour);
+
+}  // namespace threshold::xr

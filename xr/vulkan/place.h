@@ -1,0 +1,61 @@
+// PlaceData: what the picture needs of a place.json (names and layout in docs/walk.md).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <glm/gtc/quaternion.hpp>
+#include <glm/vec3.hpp>
+
+namespace threshold::xr {
+
+struct LampData {
+  std::string name;
+  glm::vec3 position{0.0f}, target{0.0f, -1.0f, 0.0f};
+  glm::vec3 colour{1.0f};
+  float intensity = 0.0f;
+  float inner_rad = 0.14f, outer_rad = 0.24f;
+};
+
+// One of the two baked lights, and what stands in for it on things that are not baked.
+struct LightData {
+  std::string lightmap;
+  glm::vec3 sky{0.0f}, ambient_up{0.2f}, ambient_down{0.1f};
+  glm::vec3 key_toward{0.3f, 0.9f, 0.3f};       // unit
+  glm::vec3 key{0.5f};
+};
+
+// A surface that hands cast their contact shadow on.
+struct SurfaceData {
+  std::string name;
+  glm::vec3 centre{0.0f}, normal{0.0f, 1.0f, 0.0f};
+  float reach_m = 0.2f;                         // radius, or half diagonal of a box
+};
+
+struct SeatData {
+  std::string name;
+  glm::vec3 position{0.0f};
+  float yaw_rad = 0.0f;
+};
+
+struct PlaceData {
+  std::string id;
+  float eye_height_m = 1.2f;
+  std::vector<LampData> lamps;
+  std::vector<SurfaceData> surfaces;
+  std::vector<SeatData> seats;
+  std::vector<std::string> moving_nodes;        // besides those docs/walk.md names
+  std::array<LightData, 2> lights;              // equal when the file has one
+};
+
+// Throws std::runtime_error (file, what, what to do).
+PlaceData read_place(const std::filesystem::path& file);
+
+// Whether a node of this name moves by itself (PartMotion, wind).
+bool node_moves(const PlaceData& place, std::string_view node);
+
+}  // namespace threshold::xr

@@ -1,0 +1,52 @@
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include <glm/common.hpp>
+#include <glm/gtc/packing.hpp>
+#include <tinyexr.h>
+
+#include "xr/vulkan/lightmap.h"
+
+namespace threshold::xr {
+
+std::uint32_t pack_light(const glm::vec3& light) {
+  constexpr float kMost = 64000.0f;             // the largest 10-bit float is 64512
+  const auto clean = [](float v) { return std::isfinite(v) ? glm::clamp(v, 0.0f, kMost) : 0.0f; };
+  const glm::vec3 c(clean(light.x), clean(light.y), clean(light.z));
+  // The small floats are half floats without sign and with fewer bits of mantissa: round, then drop.
+  const auto small = [](float v, unsigned drop) {
+    const std::uint32_t half = glm::packHalf1x16(v);
+    return (half + (1u << (drop - 1))) >> drop;
+  };
+  return small(c.x, 4) | (small(c.y, 4) << 11) | (small(c.z, 5) << 22);
+}
+
+Lightmap read_lightmap(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) {
+    throw std::runtime_error(file.string() + ": no such file. Build the assets (assets/build) or check the name.");
+  }
+  float* rgba = nullptr;
+  int width = 0, height = 0;
+  const char* error = nullptr;
+  const int result = LoadEXR(&rgba, &width, &height, file.string().c_str(), &error);
+  const std::unique_ptr<float, void (*)(void*)> owned(rgba, std::free);
+  if (result != TINYEXR_SUCCESS) {
+    const std::string why = error != nullptr ? error : "unknown reason";
+    FreeEXRErrorMessage(error);
+    throw std::runtime_error(file.string() + ": not a complete OpenEXR image (" + why +
+                             "). Build this asset again (assets/build).");
+  }
+  Lightmap map;
+  map.width = static_cast<std::uint32_t>(width);
+  map.height = static_cast<std::uint32_t>(height);
+  map.texels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  for (std::size_t i = 0; i < map.texels.size(); ++i) {
+    map.texels[i] = pack_light({rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]});
+  }
+  return map;
+}
+
+}  // namespace threshold::xr

@@ -1,0 +1,353 @@
+#include "xr/vulkan/renderer.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include <glm/gtc/matrix_transform.hpp>
+
+#include "xr/vulkan/check.h"
+#include "xr/vulkan/frame_slots.h"
+#include "xr/vulkan/library.h"
+#include "xr/vulkan/panel_layout.h"
+#include "xr/vulkan/panel_slots.h"
+#include "xr/vulkan/scene.h"
+
+namespace threshold::xr {
+namespace {
+
+constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
+constexpr std::size_t kUploadSlice = 6u << 20;   // bytes a frame for what is not needed yet
+
+int choose_samples(const Gpu& gpu, int asked) {
+  if (asked > 0) return std::min(asked, gpu.max_samples) >= 4 ? 4 : 1;
+  return gpu.software ? 1 : gpu.max_samples;
+}
+
+Image make_haze(const Gpu& gpu) {
+  ImageRequest request;
+  request.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+  request.extent = {kHazeCells[0] * kMostViews, kHazeCells[1], kHazeCells[2]};
+  request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_STORAGE_BIT;
+  request.volume = true;
+  return Image(gpu, request);
+}
+
+}  // namespace
+
+struct Renderer::Impl {
+  Impl(Gpu& g, const RendererOptions& o)
+      : gpu(g),
+        options(o),
+        samples(choose_samples(g, o.samples)),
+        pipelines(g, o.colour_format, kDepthFormat, samples),
+        library(g, pipelines, o.assets),
+        haze(make_haze(g)),
+        slots(g, pipelines, haze, library.edge_sampler()),
+        panels(g, pipelines),
+        scene(library, pipelines) {}
+
+  Cast cast_for(const Picture& picture);
+  void fit_attachments(VkExtent2D extent, std::uint32_t layers);
+  void make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views);
+  void pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer framebuffer, VkExtent2D extent, int view);
+  void record(VkCommandBuffer commands, const DrawItem& item, int view);
+  void add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands, bool multiview);
+  VkImageView target_view(FrameSlot& slot, const Target& target, std::uint32_t first, std::uint32_t count) const;
+  VkFramebuffer framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target, std::uint32_t first,
+                            std::uint32_t count);
+
+  Gpu& gpu;
+  RendererOptions options;
+  int samples;
+  Pipelines pipelines;
+  Library library;
+  Image haze;
+  FrameSlots slots;
+  PanelSlots panels;
+  PanelLayout layout;
+  Scene scene;
+  std::vector<DrawItem> panel_items;
+  Image depth, many;                     // `many`: multisampled colour
+  VkExtent2D attachments{};
+  std::uint32_t attachment_layers = 0;
+  bool haze_ready = false;
+  bool panels_in_picture = true;
+  std::map<std::string, Arrow> arrows;   // as place_panel() last chose, by panel id
+  RenderStats stats;
+  const Resident* bound = nullptr;
+};
+
+Renderer::Renderer(Gpu& gpu, const RendererOptions& options) : impl_(std::make_unique<Impl>(gpu, options)) {}
+
+Renderer::~Renderer() {
+  vkDeviceWaitIdle(impl_->gpu.device);
+}
+
+void Renderer::preload(const std::string& place, const std::vector<std::string>& people) {
+  if (!place.empty()) impl_->library.place(place);
+  for (const std::string& person : people) impl_->library.person(person);
+}
+
+Cast Renderer::Impl::cast_for(const Picture& picture) {
+  Cast cast;
+  if (!picture.place.empty()) cast.place = library.place(picture.place);
+  for (const Figure& figure : picture.figures) {
+    cast.figures.push_back(figure.opacity > 0.0f ? library.person(figure.model) : nullptr);
+  }
+  const auto& [l, r] = picture.hands;
+  if ((l.visible || r.visible) && library.person_exists("hands")) cast.hands = library.person("hands");
+  const bool stick = l.holds == HoldKind::stick || r.holds == HoldKind::stick;
+  if (stick && library.person_exists("stick")) cast.stick = library.person("stick");
+  return cast;
+}
+
+void Renderer::Impl::fit_attachments(VkExtent2D extent, std::uint32_t layers) {
+  if (attachments.width == extent.width && attachments.height == extent.height && attachment_layers == layers) return;
+  slots.finish();
+  ImageRequest request;
+  request.format = kDepthFormat;
+  request.extent = {extent.width, extent.height, 1};
+  request.layers = layers;
+  request.samples = static_cast<VkSampleCountFlagBits>(samples);
+  request.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+  request.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
+  request.array_view = layers > 1;
+  depth = Image(gpu, request);
+  if (samples > 1) {
+    request.format = options.colour_format;
+    request.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
+    request.aspect = VK_IMAGE_ASPECT_COLOR_BIT;
+    many = Image(gpu, request);
+  }
+  attachments = extent;
+  attachment_layers = layers;
+}
+
+VkImageView Renderer::Impl::target_view(FrameSlot& slot, const Target& target, std::uint32_t first,
+                                        std::uint32_t count) const {
+  auto info = vk_struct<VkImageViewCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO);
+  info.image = target.image;
+  info.viewType = count > 1 ? VK_IMAGE_VIEW_TYPE_2D_ARRAY : VK_IMAGE_VIEW_TYPE_2D;
+  info.format = options.colour_format;
+  info.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, first, count};
+  VkImageView view = VK_NULL_HANDLE;
+  check(vkCreateImageView(gpu.device, &info, nullptr, &view), "creating a view of the target");
+  slot.views.push_back(view);
+  return view;
+}
+
+// Views and framebuffers live for one frame: a backend may destroy its images whenever that frame is done.
+VkFramebuffer Renderer::Impl::framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target,
+                                          std::uint32_t first, std::uint32_t count) {
+  const VkImageView views[] = {target_view(slot, target, first, count), depth.view, many.view};
+  auto info = vk_struct<VkFramebufferCreateInfo>(VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO);
+  info.renderPass = render_pass;
+  info.attachmentCount = samples > 1 ? 3 : 2;
+  info.pAttachments = views;
+  info.width = target.extent.width;
+  info.height = target.extent.height;
+  info.layers = 1;
+  VkFramebuffer made = VK_NULL_HANDLE;
+  check(vkCreateFramebuffer(gpu.device, &info, nullptr, &made), "creating a framebuffer");
+  slot.framebuffers.push_back(made);
+  return made;
+}
+
+void Renderer::Impl::make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views) {
+  if (!scene.hazy() && haze_ready) return;
+  change_image(commands, haze.handle,
+               {VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
+                VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT, 0, VK_ACCESS_SHADER_WRITE_BIT});
+  haze_ready = true;
+  if (!scene.hazy()) return;
+  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.haze());
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout, 0, 1, &slot.set, 0, nullptr);
+  vkCmdDispatch(commands, kHazeCells[0] / 8, kHazeCells[1] / 8, static_cast<std::uint32_t>(views));
+  change_image(commands, haze.handle,
+               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT,
+                VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_ACCESS_SHADER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
+}
+
+void Renderer::Impl::record(VkCommandBuffer commands, const DrawItem& item, int view) {
+  vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, item.pipeline);
+  DrawBlock block = item.block;
+  block.index.x = view;
+  vkCmdPushConstants(commands, pipelines.layout, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
+                     sizeof block, &block);
+  const VkDescriptorSet sets[] = {item.lightmaps != VK_NULL_HANDLE ? item.lightmaps : library.white_lightmaps(),
+                                  item.texture != VK_NULL_HANDLE ? item.texture : library.white_set()};
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 1, 2, sets, 0, nullptr);
+  ++stats.draws;
+  stats.triangles += static_cast<std::int64_t>(item.count / 3) * item.instances;
+  if (item.resident == nullptr) {
+    vkCmdDraw(commands, item.count, item.instances, 0, 0);
+    return;
+  }
+  if (item.resident != bound) {
+    bound = item.resident;
+    const VkBuffer buffers[] = {bound->vertices.handle, bound->skin.handle};
+    const VkDeviceSize offsets[] = {0, 0};
+    vkCmdBindVertexBuffers(commands, 0, item.skinned ? 2 : 1, buffers, offsets);
+    vkCmdBindIndexBuffer(commands, bound->indices.handle, 0, VK_INDEX_TYPE_UINT32);
+  }
+  vkCmdDrawIndexed(commands, item.count, item.instances, item.first, 0, 0);
+}
+
+void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer into, VkExtent2D extent,
+                          int view) {
+  const VkCommandBuffer commands = slot.commands;
+  VkClearValue clear[3]{};
+  clear[0].color = clear[2].color = {{0.0f, 0.0f, 0.0f, 1.0f}};
+  auto info = vk_struct<VkRenderPassBeginInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO);
+  info.renderPass = render_pass;
+  info.framebuffer = into;
+  info.renderArea = {{0, 0}, extent};
+  info.clearValueCount = samples > 1 ? 3 : 2;
+  info.pClearValues = clear;
+  vkCmdBeginRenderPass(commands, &info, VK_SUBPASS_CONTENTS_INLINE);
+  const VkViewport viewport{0.0f, 0.0f, static_cast<float>(extent.width), static_cast<float>(extent.height), 0.0f, 1.0f};
+  const VkRect2D scissor{{0, 0}, extent};
+  vkCmdSetViewport(commands, 0, 1, &viewport);
+  vkCmdSetScissor(commands, 0, 1, &scissor);
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 0, 1, &slot.set, 0, nullptr);
+  bound = nullptr;
+  for (const DrawItem& item : scene.items()) record(commands, item, view);
+  for (const DrawItem& item : panel_items) record(commands, item, view);
+  vkCmdEndRenderPass(commands);
+}
+
+void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands, bool multiview) {
+  panel_items.clear();
+  if (!panels_in_picture) return;
+  layout.forget_all_but(picture.panels);
+  Variant variant;
+  variant.way = Way::panel;
+  variant.multiview = multiview;
+  for (const Panel& panel : picture.panels) {
+    if (panel.text.empty()) continue;
+    PanelSlots::Text& text = panels.text(panel, PanelLayout::arrow_for(panel, head));
+    const PanelPlace place = layout.place(panel, head, text.bitmap.width_m, text.bitmap.height_m);
+    const PanelSlots::Filled filled = panels.fill(text, commands, slots.count());
+    if (filled.set == VK_NULL_HANDLE) continue;
+    DrawItem item;
+    item.pipeline = pipelines.get(variant);
+    item.texture = filled.set;
+    item.count = 6;
+    item.block.model = glm::mat4_cast(place.pose.orientation);
+    item.block.model[3] = glm::vec4(place.pose.position, 1.0f);
+    item.block.base = glm::vec4(filled.u, filled.v, text.bitmap.width_m * place.scale,
+                                text.bitmap.height_m * place.scale);
+    item.block.surface.x = std::clamp(panel.age_s * 8.0f + 0.35f, 0.0f, 1.0f);   // appears softly, at once legible
+    panel_items.push_back(item);
+  }
+}
+
+void Renderer::draw(const Picture& picture, std::span<const View> views, const Target& target) {
+  Impl& r = *impl_;
+  if (views.empty() || views.size() > static_cast<std::size_t>(kMostViews) || target.layers < views.size()) {
+    throw std::runtime_error("Renderer: one or two views, and a target with a layer for each.");
+  }
+  const Cast cast = r.cast_for(picture);   // may load, may throw: before anything is recorded
+  const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
+  r.fit_attachments(target.extent, multiview ? 2 : 1);
+  FrameSlot& slot = r.slots.begin();
+  r.stats = {};
+
+  if (cast.place != nullptr) slot.residents.push_back(cast.place);
+  for (const auto& figure : cast.figures) {
+    if (figure != nullptr) slot.residents.push_back(figure);
+  }
+  for (const auto& own : {cast.hands, cast.stick}) {
+    if (own != nullptr) slot.residents.push_back(own);
+  }
+  r.library.record_uploads(slot.commands, kUploadSlice, slot.residents, slot.staging);
+
+  FrameBlock& frame = *reinterpret_cast<FrameBlock*>(slot.frame.mapped);
+  r.scene.build(picture, views, cast, multiview, target.extent, frame,
+                {reinterpret_cast<glm::vec4*>(slot.data.mapped), FrameSlots::kDataRows});
+  Pose head = views[0].eye;
+  if (views.size() == 2) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
+  r.add_panels(picture, head, slot.commands, multiview);
+  r.make_haze_volume(slot.commands, slot, views.size());
+
+  const VkRenderPass render_pass = r.pipelines.pass(multiview, target.after);
+  if (multiview) {
+    r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, 0, 2), target.extent, 0);
+  } else {
+    for (std::uint32_t v = 0; v < views.size(); ++v) {
+      r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, v, 1), target.extent, static_cast<int>(v));
+    }
+  }
+  r.slots.submit(slot, target.wait, target.signal);
+  r.stats.gpu_bytes = r.library.gpu_bytes() + r.panels.gpu_bytes() +
+                      static_cast<std::int64_t>(r.depth.bytes + r.many.bytes + r.haze.bytes);
+}
+
+void Renderer::draw_panel(const Panel& panel, const Target& target) {
+  Impl& r = *impl_;
+  FrameSlot& slot = r.slots.begin();
+  r.library.record_uploads(slot.commands, kUploadSlice, {}, slot.staging);
+  if (!r.haze_ready) r.make_haze_volume(slot.commands, slot, 0);
+  const auto arrow = r.arrows.find(panel.id);
+  PanelSlots::Text& text = r.panels.text(panel, arrow != r.arrows.end() ? arrow->second : Arrow::none);
+  const PanelSlots::Filled filled = r.panels.fill(text, slot.commands, r.slots.count());
+  const VkRenderPass render_pass = r.pipelines.layer_pass(target.after);
+  const VkImageView view = r.target_view(slot, target, 0, 1);
+  auto info = vk_struct<VkFramebufferCreateInfo>(VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO);
+  info.renderPass = render_pass;
+  info.attachmentCount = 1;
+  info.pAttachments = &view;
+  info.width = target.extent.width;
+  info.height = target.extent.height;
+  info.layers = 1;
+  VkFramebuffer framebuffer = VK_NULL_HANDLE;
+  check(vkCreateFramebuffer(r.gpu.device, &info, nullptr, &framebuffer), "creating a framebuffer");
+  slot.framebuffers.push_back(framebuffer);
+  VkClearValue clear{};
+  auto begin = vk_struct<VkRenderPassBeginInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO);
+  begin.renderPass = render_pass;
+  begin.framebuffer = framebuffer;
+  begin.renderArea = {{0, 0}, target.extent};
+  begin.clearValueCount = 1;
+  begin.pClearValues = &clear;
+  vkCmdBeginRenderPass(slot.commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
+  if (filled.set != VK_NULL_HANDLE) {
+    const VkViewport viewport{0.0f, 0.0f, static_cast<float>(target.extent.width),
+                              static_cast<float>(target.extent.height), 0.0f, 1.0f};
+    vkCmdSetViewport(slot.commands, 0, 1, &viewport);
+    vkCmdSetScissor(slot.commands, 0, 1, &begin.renderArea);
+    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, r.pipelines.layout, 0, 1, &slot.set, 0,
+                            nullptr);
+    DrawItem item;
+    Variant variant;
+    variant.way = Way::panel_layer;
+    item.pipeline = r.pipelines.get(variant);
+    item.texture = filled.set;
+    item.count = 6;
+    item.block.base = glm::vec4(filled.u, filled.v, 1.0f, 1.0f);
+    item.block.surface.x = 1.0f;
+    item.block.index.w = 1;
+    r.bound = nullptr;
+    r.record(slot.commands, item, 0);
+  }
+  vkCmdEndRenderPass(slot.commands);
+  r.slots.submit(slot, target.wait, target.signal);
+}
+
+Renderer::Placement Renderer::place_panel(const Panel& panel, const Pose& head) const {
+  Impl& r = *impl_;
+  const PanelSlots::Text& text = r.panels.text(panel, PanelLayout::arrow_for(panel, head));
+  const PanelPlace place = r.layout.place(panel, head, text.bitmap.width_m, text.bitmap.height_m);
+  if (r.arrows.size() > 64) r.arrows.clear();
+  r.arrows[panel.id] = place.arrow;
+  return {place.pose, text.bitmap.width_m * place.scale, text.bitmap.height_m * place.scale};
+}
+
+void Renderer::set_panels_in_picture(bool yes) { impl_->panels_in_picture = yes; }
+
+void Renderer::finish() { impl_->slots.finish(); }
+
+RenderStats Renderer::stats() const { return impl_->stats; }
+
+}  // namespace threshold::xr

@@ -1,0 +1,380 @@
+#include "xr/vulkan/scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <glm/gtc/matrix_transform.hpp>
+
+namespace threshold::xr {
+namespace {
+
+constexpr float kNear_m = 0.05f;
+constexpr float kHazeDepth_m = 16.0f;
+constexpr float kHazeExtinction = 0.10f;         // a metre, at haze 1
+constexpr float kLampScale = 1.0f;               // of place.json's intensities
+constexpr int kFixedRows = 4;                    // root and tint before the joints of a figure
+
+glm::mat4 root_matrix(const Pose& pose) {
+  glm::mat4 m = glm::mat4_cast(pose.orientation);
+  m[3] = glm::vec4(pose.position, 1.0f);
+  return m;
+}
+
+bool is_crowd(const std::string& model) { return model.rfind("crowd", 0) == 0; }
+
+glm::mat4 turned_about(const glm::vec3& pivot, const glm::vec3& shift, const glm::vec3& turn) {
+  const float angle = glm::length(turn);
+  glm::mat4 m = glm::translate(glm::mat4(1.0f), pivot + shift);
+  if (angle > 1e-6f) m = m * glm::rotate(glm::mat4(1.0f), angle, turn / angle);
+  return glm::translate(m, -pivot);
+}
+
+// Sway of a leaf branch: two slow waves out of step with its neighbours'.
+glm::vec3 sway(const MovingNode& node, float wind, float time_s) {
+  const float phase = node.pivot.x * 1.7f + node.pivot.z * 2.3f + node.pivot.y;
+  const float slow = std::sin(time_s * 1.1f + phase), quick = std::sin(time_s * 2.9f + 2.0f * phase);
+  const float amount = 0.012f + 0.06f * wind;
+  return {amount * (0.7f * slow + 0.3f * quick), 0.4f * amount * quick, amount * (0.6f * std::sin(time_s * 0.9f - phase) + 0.35f * quick)};
+}
+
+void write_rows(std::span<glm::vec4> to, const glm::mat4& m) {
+  const JointRows rows = joint_rows(m);
+  std::copy(std::begin(rows.row), std::end(rows.row), to.begin());
+}
+
+}  // namespace
+
+glm::mat4 projection(const View& view, float near_m) {
+  const float left = std::tan(view.angle_left), right = std::tan(view.angle_right);
+  const float up = std::tan(view.angle_up), down = std::tan(view.angle_down);
+  glm::mat4 p(0.0f);
+  p[0][0] = 2.0f / (right - left);
+  p[2][0] = (right + left) / (right - left);
+  p[1][1] = -2.0f / (up - down);
+  p[2][1] = -(up + down) / (up - down);
+  p[2][3] = -1.0f;
+  p[3][2] = near_m;
+  return p;
+}
+
+glm::mat4 world_to_eye(const Pose& eye) {
+  const glm::quat back = glm::conjugate(eye.orientation);
+  glm::mat4 m = glm::mat4_cast(back);
+  m[3] = glm::vec4(back * -eye.position, 1.0f);
+  return m;
+}
+
+std::span<glm::vec4> Scene::take(std::size_t count) {
+  if (used_ + count > data_.size()) return {};
+  const std::span<glm::vec4> taken = data_.subspan(used_, count);
+  used_ += count;
+  return taken;
+}
+
+void Scene::see(std::span<const View> views, VkExtent2D extent, FrameBlock& frame) {
+  for (std::size_t v = 0; v < views.size(); ++v) {
+    const View& view = views[v];
+    const glm::mat3 axes = glm::mat3_cast(view.eye.orientation);
+    frame.view_projection[v] = projection(view, kNear_m) * world_to_eye(view.eye);
+    frame.eye[v] = glm::vec4(view.eye.position, 1.0f);
+    frame.right[v] = glm::vec4(axes[0], std::tan(view.angle_left));
+    frame.up[v] = glm::vec4(axes[1], std::tan(view.angle_right));
+    frame.back[v] = glm::vec4(axes[2], std::tan(view.angle_up));
+    frame.lower[v] = glm::vec4(std::tan(view.angle_down), 0.0f, 0.0f, 0.0f);
+  }
+  frame.extent = glm::vec4(1.0f / static_cast<float>(extent.width), 1.0f / static_cast<float>(extent.height),
+                           kHazeDepth_m, 0.0f);
+}
+
+void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& frame) {
+  const LightData &a = place.lights[0], &b = place.lights[1];
+  blend_ = std::clamp(picture.light_blend, 0.0f, 1.0f);
+  const auto between = [this](const glm::vec3& x, const glm::vec3& y) { return glm::mix(x, y, blend_); };
+  frame.sky = glm::vec4(between(a.sky, b.sky), std::exp2(picture.exposure_ev));
+  frame.ambient_up = glm::vec4(between(a.ambient_up, b.ambient_up), blend_);
+  frame.ambient_down = glm::vec4(between(a.ambient_down, b.ambient_down), 1.0f - std::clamp(picture.fade, 0.0f, 1.0f));
+  glm::vec3 toward = between(a.key_toward, b.key_toward);
+  toward = glm::length(toward) > 1e-4f ? glm::normalize(toward) : glm::vec3(0.0f, 1.0f, 0.0f);
+  frame.key_toward = glm::vec4(toward, picture.time_s);
+  frame.key = glm::vec4(between(a.key, b.key), std::clamp(picture.haze, 0.0f, 1.0f) * kHazeExtinction);
+
+  int count = 0;
+  for (const Spot& spot : picture.spots) {
+    const auto lamp = std::find_if(place.lamps.begin(), place.lamps.end(),
+                                   [&](const LampData& l) { return l.name == spot.name; });
+    if (lamp == place.lamps.end() || spot.intensity <= 0.0f || count == kMostSpots) continue;
+    glm::vec3 way = lamp->target - lamp->position;
+    way = glm::length(way) > 1e-5f ? glm::normalize(way) : glm::vec3(0.0f, -1.0f, 0.0f);
+    way = glm::angleAxis(spot.pan_rad, glm::vec3(0.0f, 1.0f, 0.0f)) * way;
+    const glm::vec3 level = glm::cross(way, glm::vec3(0.0f, 1.0f, 0.0f));
+    if (glm::length(level) > 1e-4f) way = glm::angleAxis(spot.tilt_rad, glm::normalize(level)) * way;
+    SpotBlock& block = frame.spots[static_cast<std::size_t>(count++)];
+    const float outer = std::cos(lamp->outer_rad), inner = std::cos(lamp->inner_rad);
+    block.position = glm::vec4(lamp->position, outer);
+    block.direction = glm::vec4(way, 1.0f / std::max(inner - outer, 1e-4f));
+    block.colour = glm::vec4(lamp->colour * spot.colour * (lamp->intensity * spot.intensity * kLampScale), 0.0f);
+  }
+  frame.count.x = count;
+  spots_ = count > 0;
+  hazy_ = spots_ && picture.haze > 0.0f;
+}
+
+Variant Scene::lit(Variant variant) const {
+  variant.multiview = multiview_;
+  variant.haze = hazy_;
+  variant.spots = spots_ && variant.light != 3;
+  if (variant.light == 1 && blend_ > 0.0f && blend_ < 1.0f) variant.light = 2;
+  return variant;
+}
+
+bool Scene::in_view(const glm::vec3& low, const glm::vec3& high) const {
+  for (std::size_t v = 0; v < view_count_; ++v) {
+    int outside[5] = {0, 0, 0, 0, 0};
+    for (int corner = 0; corner < 8; ++corner) {
+      const glm::vec4 c = frame_->view_projection[v] * glm::vec4((corner & 1) != 0 ? high.x : low.x,
+                                                                 (corner & 2) != 0 ? high.y : low.y,
+                                                                 (corner & 4) != 0 ? high.z : low.z, 1.0f);
+      outside[0] += c.x < -c.w;
+      outside[1] += c.x > c.w;
+      outside[2] += c.y < -c.w;
+      outside[3] += c.y > c.w;
+      outside[4] += c.w < kNear_m;
+    }
+    if (std::none_of(std::begin(outside), std::end(outside), [](int n) { return n == 8; })) return true;
+  }
+  return false;
+}
+
+void Scene::add_place(const Picture& picture, const Resident& place) {
+  for (const DrawData& draw : place.model.draws) {
+    const MaterialData& material = place.model.materials[static_cast<std::size_t>(draw.material)];
+    DrawItem item;
+    glm::vec3 low = draw.box.low, high = draw.box.high;
+    item.block.emissive = glm::vec4(material.emissive, 0.0f);
+    if (draw.moving >= 0) {
+      const MovingNode& node = place.model.moving[static_cast<std::size_t>(draw.moving)];
+      glm::vec3 shift(0.0f), turn(0.0f);
+      if (node.leaves) turn = sway(node, picture.wind, picture.time_s);
+      for (const PartMotion& part : picture.parts) {
+        if (part.node != node.name) continue;
+        shift = part.shift;
+        turn += part.tilt_rad;
+        item.block.emissive.w = part.glow;
+      }
+      item.block.model = turned_about(node.pivot, shift, turn);
+      const glm::vec3 centre(item.block.model * glm::vec4(draw.box.centre(), 1.0f));
+      const glm::vec3 reach(0.5f * glm::length(high - low));
+      low = centre - reach;
+      high = centre + reach;
+    }
+    if (!in_view(low, high)) continue;
+    const Variant variant = lit(variant_of(place, draw, false));
+    item.pipeline = pipelines_.get(variant);
+    item.resident = &place;
+    item.lightmaps = place.lightmap_sets[blend_ >= 1.0f ? 1 : 0];
+    item.texture = place.texture_sets[static_cast<std::size_t>(draw.material)];
+    item.first = draw.first_index;
+    item.count = draw.index_count;
+    item.block.base = material.base;
+    item.block.surface = glm::vec4(material.metallic, material.roughness, 0.0f, 0.0f);
+    (variant.transparent ? transparent_ : items_).push_back(item);
+  }
+}
+
+void Scene::add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
+                             bool transparent) {
+  for (const DrawData& draw : person.model.draws) {
+    const MaterialData& material = person.model.materials[static_cast<std::size_t>(draw.material)];
+    Variant variant = variant_of(person, draw, true);
+    variant.transparent |= transparent;
+    DrawItem item;
+    item.pipeline = pipelines_.get(lit(variant));
+    item.resident = &person;
+    item.lightmaps = library_.white_lightmaps();
+    item.texture = person.texture_sets[static_cast<std::size_t>(draw.material)];
+    item.first = draw.first_index;
+    item.count = draw.index_count;
+    item.instances = instances;
+    item.skinned = true;
+    item.block.base = material.base;
+    item.block.emissive = glm::vec4(material.emissive, 0.0f);
+    item.block.surface = glm::vec4(material.metallic, material.roughness, 0.0f, 0.0f);
+    item.block.index = glm::ivec4(0, first, stride, 0);
+    (variant.transparent ? transparent_ : items_).push_back(item);
+  }
+}
+
+void Scene::add_figures(const Picture& picture, const Cast& cast) {
+  order_.clear();
+  for (std::size_t i = 0; i < picture.figures.size(); ++i) {
+    const Figure& figure = picture.figures[i];
+    if (cast.figures[i] == nullptr || figure.opacity <= 0.0f) continue;
+    const glm::vec3 centre = figure.root.position + glm::vec3(0.0f, 0.95f, 0.0f);
+    if (in_view(centre - glm::vec3(1.2f), centre + glm::vec3(1.2f))) order_.push_back(static_cast<int>(i));
+  }
+  const auto solid = [&](int i) { return picture.figures[static_cast<std::size_t>(i)].opacity >= 1.0f; };
+  const auto model = [&](int i) { return cast.figures[static_cast<std::size_t>(i)].get(); };
+  const glm::vec3 eye(frame_->eye[0]);
+  const auto gap = [&](int i) { return glm::distance(picture.figures[static_cast<std::size_t>(i)].root.position, eye); };
+  std::sort(order_.begin(), order_.end(), [&](int a, int b) {   // instances of one model together, near first
+    if (solid(a) != solid(b)) return solid(a);
+    if (model(a) != model(b)) return model(a) < model(b);
+    return gap(a) < gap(b);
+  });
+  for (std::size_t at = 0; at < order_.size();) {
+    const Resident& person = *model(order_[at]);
+    const bool opaque = solid(order_[at]);
+    const std::size_t stride = kFixedRows + 3 * person.model.joints.size();
+    const int first = static_cast<int>(used_);
+    std::uint32_t instances = 0;
+    for (; at < order_.size() && model(order_[at]) == &person && solid(order_[at]) == opaque; ++at) {
+      const Figure& figure = picture.figures[static_cast<std::size_t>(order_[at])];
+      const std::span<glm::vec4> rows = take(stride);
+      if (rows.empty()) {
+        ++dropped_;
+        continue;
+      }
+      std::optional<glm::vec3> look_at;
+      if (figure.look_at) {
+        look_at = glm::conjugate(figure.root.orientation) * (*figure.look_at - figure.root.position);
+      }
+      write_rows(rows, root_matrix(figure.root));
+      const float shade = is_crowd(figure.model) ? 0.45f : 1.0f;   // the crowd stays in the dark
+      rows[3] = glm::vec4(glm::vec3(shade), figure.opacity);
+      poser_.pose(person.model, figure, look_at,
+                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
+      ++instances;
+    }
+    if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, !opaque);
+  }
+}
+
+void Scene::add_hands(const Picture& picture, const Cast& cast) {
+  const bool any = picture.hands[0].visible || picture.hands[1].visible;
+  if (cast.hands != nullptr && any) {
+    const ModelData& model = cast.hands->model;
+    const std::size_t stride = kFixedRows + 3 * model.joints.size();
+    const int first = static_cast<int>(used_);
+    const std::span<glm::vec4> rows = take(stride);
+    if (!rows.empty()) {
+      write_rows(rows, glm::mat4(1.0f));
+      rows[3] = glm::vec4(1.0f);
+      pose_hands(model, picture.hands, {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
+      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false);
+    }
+  }
+  if (cast.stick == nullptr) return;
+  const ModelData& model = cast.stick->model;
+  const std::size_t stride = kFixedRows + 3 * model.joints.size();
+  const int first = static_cast<int>(used_);
+  std::uint32_t instances = 0;
+  for (const HandFigure& hand : picture.hands) {
+    if (hand.holds != HoldKind::stick) continue;
+    const std::span<glm::vec4> rows = take(stride);
+    if (rows.empty()) continue;
+    write_rows(rows, root_matrix(hand.stick));
+    rows[3] = glm::vec4(1.0f);
+    poser_.pose(model, {}, std::nullopt, {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
+    ++instances;
+  }
+  if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false);
+}
+
+void Scene::add_sky() {
+  Variant variant;
+  variant.way = Way::sky;
+  variant.haze = hazy_;
+  variant.multiview = multiview_;
+  DrawItem item;
+  item.pipeline = pipelines_.get(variant);
+  item.count = 3;
+  items_.push_back(item);
+}
+
+void Scene::add_blobs(const Picture& picture, const Cast& cast) {
+  const int first = static_cast<int>(used_);
+  std::uint32_t instances = 0;
+  const auto blob = [&](const glm::vec3& at, float radius, const glm::vec3& normal, float dark) {
+    const std::span<glm::vec4> rows = take(2);
+    if (rows.empty()) return;
+    rows[0] = glm::vec4(at, radius);
+    rows[1] = glm::vec4(normal, dark);
+    ++instances;
+  };
+  const glm::vec3 up(0.0f, 1.0f, 0.0f);
+  for (std::size_t i = 0; i < picture.figures.size(); ++i) {
+    const Figure& figure = picture.figures[i];
+    if (cast.figures[i] == nullptr || is_crowd(figure.model)) continue;
+    blob(figure.root.position, 0.42f, up, 0.5f * figure.opacity);
+  }
+  if (cast.place != nullptr) {
+    for (const HandFigure& hand : picture.hands) {
+      if (!hand.visible) continue;
+      const glm::vec3 from = hand.joints_valid ? hand.joints[11].position : hand.grip.position;
+      for (const SurfaceData& surface : cast.place->place.surfaces) {
+        const float height = glm::dot(from - surface.centre, surface.normal);
+        const glm::vec3 foot = from - surface.normal * height;
+        if (height < -0.02f || height > 0.25f || glm::distance(foot, surface.centre) > surface.reach_m) continue;
+        blob(foot, 0.06f + 0.25f * height, surface.normal, 0.55f * (1.0f - height / 0.25f));
+      }
+    }
+  }
+  if (instances == 0) return;
+  Variant variant;
+  variant.way = Way::blob;
+  variant.multiview = multiview_;
+  DrawItem item;
+  item.pipeline = pipelines_.get(variant);
+  item.count = 6;
+  item.instances = instances;
+  item.block.index = glm::ivec4(0, first, 2, 0);
+  items_.push_back(item);
+}
+
+void Scene::add_puffs(const Picture& picture) {
+  const int first = static_cast<int>(used_);
+  std::uint32_t instances = 0;
+  for (const Puff& puff : picture.puffs) {
+    if (puff.strength <= 0.0f || puff.age_s < 0.0f || puff.age_s > 5.0f) continue;
+    const std::span<glm::vec4> rows = take(2);
+    if (rows.empty()) break;
+    rows[0] = glm::vec4(puff.position, puff.age_s);
+    rows[1] = glm::vec4(static_cast<float>(puff.kind), puff.strength, static_cast<float>(puff.seed >> 16),
+                        static_cast<float>(puff.seed & 0xffffu));
+    ++instances;
+  }
+  if (instances == 0) return;
+  Variant variant;
+  variant.way = Way::puff;
+  variant.multiview = multiview_;
+  DrawItem item;
+  item.pipeline = pipelines_.get(variant);
+  item.count = 6 * kPuffParticles;
+  item.instances = instances;
+  item.block.index = glm::ivec4(0, first, 2, 0);
+  items_.push_back(item);
+}
+
+void Scene::build(const Picture& picture, std::span<const View> views, const Cast& cast, bool multiview,
+                  VkExtent2D extent, FrameBlock& frame, std::span<glm::vec4> data) {
+  items_.clear();
+  transparent_.clear();
+  frame_ = &frame;
+  data_ = data;
+  used_ = 0;
+  dropped_ = 0;
+  multiview_ = multiview;
+  view_count_ = views.size();
+  see(views, extent, frame);
+  static const PlaceData nowhere;
+  light(picture, cast.place != nullptr ? cast.place->place : nowhere, frame);
+  add_hands(picture, cast);      // nearest first
+  add_figures(picture, cast);
+  if (cast.place != nullptr) add_place(picture, *cast.place);
+  add_sky();
+  add_blobs(picture, cast);
+  items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());   // far ones first
+  add_puffs(picture);
+}
+
+}  // namespace threshold::xr

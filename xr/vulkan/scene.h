@@ -1,0 +1,77 @@
+// Scene: one Picture turned into what one frame draws: the uniform block, the per-instance data and a list
+// of draws. Touches no Vulkan object but through handles it was given.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "xr/picture.h"
+#include "xr/vulkan/hand_rig.h"
+#include "xr/vulkan/library.h"
+#include "xr/vulkan/renderer.h"
+#include "xr/vulkan/shader_data.h"
+#include "xr/vulkan/skeleton.h"
+
+namespace threshold::xr {
+
+struct DrawItem {
+  VkPipeline pipeline = VK_NULL_HANDLE;
+  const Resident* resident = nullptr;    // null: no vertex buffers
+  VkDescriptorSet lightmaps = VK_NULL_HANDLE, texture = VK_NULL_HANDLE;
+  std::uint32_t first = 0, count = 0, instances = 1;
+  bool skinned = false;
+  DrawBlock block;
+};
+
+// What a frame needs resident.
+struct Cast {
+  std::shared_ptr<Resident> place;
+  std::vector<std::shared_ptr<Resident>> figures;   // by Picture::figures, null: not drawn
+  std::shared_ptr<Resident> hands, stick;           // null: not visible or no such file
+};
+
+class Scene {
+ public:
+  Scene(Library& library, Pipelines& pipelines) : library_(library), pipelines_(pipelines) {}
+
+  void build(const Picture& picture, std::span<const View> views, const Cast& cast, bool multiview,
+             VkExtent2D extent, FrameBlock& frame, std::span<glm::vec4> data);
+
+  const std::vector<DrawItem>& items() const { return items_; }
+  bool hazy() const { return hazy_; }
+  int dropped() const { return dropped_; }           // figures that found no room
+
+ private:
+  void light(const Picture& picture, const PlaceData& place, FrameBlock& frame);
+  void see(std::span<const View> views, VkExtent2D extent, FrameBlock& frame);
+  void add_place(const Picture& picture, const Resident& place);
+  void add_figures(const Picture& picture, const Cast& cast);
+  void add_hands(const Picture& picture, const Cast& cast);
+  void add_sky();
+  void add_blobs(const Picture& picture, const Cast& cast);
+  void add_puffs(const Picture& picture);
+  void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances, bool transparent);
+  Variant lit(Variant variant) const;
+  bool in_view(const glm::vec3& low, const glm::vec3& high) const;
+  std::span<glm::vec4> take(std::size_t count);      // empty when the frame's data is full
+
+  Library& library_;
+  Pipelines& pipelines_;
+  Poser poser_;
+  std::vector<DrawItem> items_, transparent_;
+  std::vector<int> order_;
+  const FrameBlock* frame_ = nullptr;
+  std::span<glm::vec4> data_;
+  std::size_t used_ = 0;
+  std::size_t view_count_ = 1;
+  bool multiview_ = false, spots_ = false, hazy_ = false;
+  float blend_ = 0.0f;
+  int dropped_ = 0;
+};
+
+// Projection for a view: clip space of Vulkan (y down), far plane at infinity with depth 0, near with 1.
+glm::mat4 projection(const View& view, float near_m);
+glm::mat4 world_to_eye(const Pose& eye);
+
+}  // namespace threshold::xr

@@ -1,0 +1,54 @@
+#include "xr/vulkan/shader_code.h"
+
+namespace threshold::xr::shader_code {
+namespace {
+
+constexpr std::uint32_t kPlaceVert[] = {
+#include "place.vert.inc"
+};
+constexpr std::uint32_t kPlaceFrag[] = {
+#include "place.frag.inc"
+};
+constexpr std::uint32_t kPersonVert[] = {
+#include "person.vert.inc"
+};
+constexpr std::uint32_t kPersonFrag[] = {
+#include "person.frag.inc"
+};
+constexpr std::uint32_t kSkyVert[] = {
+#include "sky.vert.inc"
+};
+constexpr std::uint32_t kSkyFrag[] = {
+#include "sky.frag.inc"
+};
+constexpr std::uint32_t kBlobVert[] = {
+#include "blob.vert.inc"
+};
+constexpr std::uint32_t kBlobFrag[] = {
+#include "blob.frag.inc"
+};
+constexpr std::uint32_t kPuffVert[] = {
+#include "puff.vert.inc"
+};
+constexpr std::uint32_t kPuffFrag[] = {
+#include "puff.frag.inc"
+};
+constexpr std::uint32_t kPanelVert[] = {
+#include "panel.vert.inc"
+};
+constexpr std::uint32_t kPanelFrag[] = {
+#include "panel.frag.inc"
+};
+constexpr std::uint32_t kHazeComp[] = {
+#include "haze.comp.inc"
+};
+
+}  // namespace
+
+const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag, person_vert = kPersonVert,
+                                     person_frag = kPersonFrag, sky_vert = kSkyVert, sky_frag = kSkyFrag,
+                                     blob_vert = kBlobVert, blob_frag = kBlobFrag, puff_vert = kPuffVert,
+                                     puff_frag = kPuffFrag, panel_vert = kPanelVert, panel_frag = kPanelFrag,
+                                     haze_comp = kHazeComp;
+
+}  // namespace threshold::xr::shader_code

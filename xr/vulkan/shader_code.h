@@ -1,0 +1,12 @@
+// SPIR-V of every shader, compiled by glslc at build time and linked in.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace threshold::xr::shader_code {
+
+extern const std::span<const std::uint32_t> place_vert, place_frag, person_vert, person_frag, sky_vert, sky_frag,
+    blob_vert, blob_frag, puff_vert, puff_frag, panel_vert, panel_frag, haze_comp;
+
+}  // namespace threshold::xr::shader_code

@@ -1,0 +1,36 @@
+// What shaders/frame.glsl and shaders/draw.glsl read, byte for byte.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include <glm/mat4x4.hpp>
+#include <glm/vec4.hpp>
+
+namespace threshold::xr {
+
+inline constexpr int kMostSpots = 16;
+inline constexpr int kMostViews = 2;
+inline constexpr std::array<std::uint32_t, 3> kHazeCells = {80, 64, 32};   // a view
+inline constexpr int kPuffParticles = 28;
+
+struct SpotBlock {
+  glm::vec4 position{0.0f}, direction{0.0f}, colour{0.0f};
+};
+
+struct FrameBlock {
+  std::array<glm::mat4, kMostViews> view_projection{};
+  std::array<glm::vec4, kMostViews> eye{}, right{}, up{}, back{}, lower{};
+  glm::vec4 sky{0.0f}, ambient_up{0.0f}, ambient_down{0.0f}, key_toward{0.0f}, key{0.0f}, extent{0.0f};
+  glm::ivec4 count{0};
+  std::array<SpotBlock, kMostSpots> spots{};
+};
+
+struct DrawBlock {
+  glm::mat4 model{1.0f};
+  glm::vec4 base{1.0f}, emissive{0.0f}, surface{0.0f};
+  glm::ivec4 index{0};
+};
+static_assert(sizeof(DrawBlock) == 128);        // the least a Vulkan device offers
+
+}  // namespace threshold::xr

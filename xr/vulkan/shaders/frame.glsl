@@ -1,0 +1,38 @@
+// What every shader of a frame shares. Mirrored by xr/vulkan/shader_data.h.
+#ifndef THRESHOLD_FRAME_GLSL
+#define THRESHOLD_FRAME_GLSL
+
+const int kMostSpots = 16;
+
+struct SpotLight {
+  vec4 position;    // w: cosine of the outer half angle
+  vec4 direction;   // w: 1 / (cosine of the inner - cosine of the outer)
+  vec4 colour;      // times intensity
+};
+
+layout(std140, set = 0, binding = 0) uniform Frame {
+  mat4 view_projection[2];
+  vec4 eye[2];
+  vec4 right[2];    // of each eye; w: tangent of the angle to the left edge
+  vec4 up[2];       // w: tangent to the right edge
+  vec4 back[2];     // w: tangent to the upper edge
+  vec4 lower[2];    // x: tangent to the lower edge
+  vec4 sky;         // w: exposure
+  vec4 ambient_up;  // w: blend of the two lightmaps
+  vec4 ambient_down;// w: 1 - fade
+  vec4 key_toward;  // w: seconds
+  vec4 key;         // w: haze, extinction a metre
+  vec4 extent;      // x, y: 1 / pixels, z: depth of the haze volume in metres
+  ivec4 count;      // x: spots
+  SpotLight spots[kMostSpots];
+} frame;
+
+float spot_reach(SpotLight s, vec3 from_lamp, float distance_2) {
+  float cosine = dot(from_lamp, s.direction.xyz) * inversesqrt(distance_2);
+  float a = clamp((cosine - s.position.w) * s.direction.w, 0.0, 1.0);
+  return a * a * (3.0 - 2.0 * a);
+}
+
+// Both volumes lie side by side; slices are quadratic in depth.
+const vec3 kHazeCells = vec3(80.0, 64.0, 32.0);
+#endif

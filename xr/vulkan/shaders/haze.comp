@@ -1,0 +1,49 @@
+#version 450
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glsl"
+// Single scattering of the lamps in drifting haze, summed along each column of the view volume. Surfaces
+// then look up what lies before them, so beams end softly where things stand in them.
+layout(local_size_x = 8, local_size_y = 8) in;
+layout(set = 0, binding = 3, rgba16f) uniform writeonly image3D haze_volume;
+
+float wave(vec3 p) {   // slow, smooth, cheap: three sines across each other
+  return sin(p.x * 1.7 + 1.3 * sin(p.z * 1.1)) * sin(p.y * 1.9 + 0.7 * sin(p.x * 0.9)) * sin(p.z * 1.5 + p.y);
+}
+
+void main() {
+  ivec3 cell = ivec3(gl_GlobalInvocationID);
+  int view = cell.z;
+  vec2 at = (vec2(cell.xy) + 0.5) / kHazeCells.xy;
+  vec3 ray = frame.right[view].xyz * mix(frame.right[view].w, frame.up[view].w, at.x) +
+             frame.up[view].xyz * mix(frame.back[view].w, frame.lower[view].x, at.y) - frame.back[view].xyz;
+  float stretch = length(ray);
+  vec3 eye = frame.eye[view].xyz;
+  ivec3 out_cell = ivec3(cell.x + view * int(kHazeCells.x), cell.y, 0);
+  imageStore(haze_volume, out_cell, vec4(0.0, 0.0, 0.0, 1.0));
+  vec3 sum = vec3(0.0);
+  float through = 1.0;
+  float before = 0.0;
+  float drift = frame.key_toward.w;
+  float extinction = frame.key.w;
+  int slices = int(kHazeCells.z);
+  for (int k = 1; k < slices; ++k) {
+    float part = float(k) / (kHazeCells.z - 1.0);
+    float depth = frame.extent.z * part * part;
+    float middle = 0.5 * (before + depth);
+    float run = (depth - before) * stretch;
+    vec3 p = eye + ray * middle;
+    float density = extinction * (1.0 + 0.55 * wave(p * 1.3 + vec3(0.13, -0.05, 0.09) * drift));
+    vec3 light = vec3(0.0);
+    for (int s = 0; s < frame.count.x; ++s) {
+      vec3 from_lamp = p - frame.spots[s].position.xyz;
+      float distance_2 = dot(from_lamp, from_lamp) + 1e-4;
+      light += frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / (distance_2 + 0.6));
+    }
+    float kept = exp(-density * run * 0.35);
+    sum += light * (through * density * run);
+    through *= kept;
+    before = depth;
+    out_cell.z = k;
+    imageStore(haze_volume, out_cell, vec4(sum, through));
+  }
+}

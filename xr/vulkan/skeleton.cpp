@@ -1,0 +1,162 @@
+#include "xr/vulkan/skeleton.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <glm/gtc/matrix_transform.hpp>
+
+namespace threshold::xr {
+namespace {
+
+glm::mat4 matrix(const glm::vec3& shift, const glm::quat& turn, const glm::vec3& scale) {
+  glm::mat4 m = glm::mat4_cast(turn);
+  m[0] *= scale.x;
+  m[1] *= scale.y;
+  m[2] *= scale.z;
+  m[3] = glm::vec4(shift, 1.0f);
+  return m;
+}
+
+// The shortest turn that takes a to b, at most `most_rad`.
+glm::quat turn_between(const glm::vec3& a, const glm::vec3& b, float most_rad) {
+  const glm::vec3 axis = glm::cross(a, b);
+  const float sine = glm::length(axis);
+  if (sine < 1e-5f) return glm::quat(1.0f, 0.0f, 0.0f, 0.0f);
+  return glm::angleAxis(std::min(std::atan2(sine, glm::dot(a, b)), most_rad), axis / sine);
+}
+
+glm::quat quat_of(const glm::vec4& v) { return glm::quat(v.w, v.x, v.y, v.z); }
+
+// Index of the last key at or before t; exported keys are mostly even, so guess first.
+std::size_t key_before(const std::vector<float>& times, float t) {
+  if (times.size() < 2 || t <= times.front()) return 0;
+  const float step = (times.back() - times.front()) / static_cast<float>(times.size() - 1);
+  auto guess = static_cast<std::size_t>(step > 0.0f ? (t - times.front()) / step : 0.0f);
+  guess = std::min(guess, times.size() - 2);
+  if (times[guess] <= t && t <= times[guess + 1]) return guess;
+  const auto after = std::upper_bound(times.begin(), times.end(), t);
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - times.begin() - 1));
+}
+
+}  // namespace
+
+JointRows joint_rows(const glm::mat4& m) {
+  return {{{m[0].x, m[1].x, m[2].x, m[3].x}, {m[0].y, m[1].y, m[2].y, m[3].y}, {m[0].z, m[1].z, m[2].z, m[3].z}}};
+}
+
+void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Local>& pose) {
+  pose.resize(model.nodes.size());
+  for (std::size_t i = 0; i < model.nodes.size(); ++i) {
+    pose[i] = {model.nodes[i].shift, model.nodes[i].turn, model.nodes[i].scale};
+  }
+  const Clip* clip = time.clip.empty() ? nullptr : model.clip(time.clip);
+  if (clip == nullptr || clip->duration_s <= 0.0f) return;
+  float t = time.time_s;
+  if (time.looping) {
+    t = std::fmod(t, clip->duration_s);
+    if (t < 0.0f) t += clip->duration_s;
+  } else {
+    t = std::clamp(t, 0.0f, clip->duration_s);
+  }
+  for (const Channel& channel : clip->channels) {
+    const std::size_t key = key_before(channel.times, t);
+    const std::size_t next = std::min(key + 1, channel.times.size() - 1);
+    const float span = channel.times[next] - channel.times[key];
+    float part = span > 0.0f ? std::clamp((t - channel.times[key]) / span, 0.0f, 1.0f) : 0.0f;
+    if (channel.step) part = 0.0f;
+    const glm::vec4& a = channel.values[key];
+    const glm::vec4& b = channel.values[next];
+    Local& local = pose[static_cast<std::size_t>(channel.node)];
+    switch (channel.path) {
+      case ChannelPath::shift: local.shift = glm::mix(glm::vec3(a), glm::vec3(b), part); break;
+      case ChannelPath::scale: local.scale = glm::mix(glm::vec3(a), glm::vec3(b), part); break;
+      case ChannelPath::turn: {   // normalised lerp: keys are close, the error stays under a tenth of a degree
+        const float sign = glm::dot(a, b) < 0.0f ? -1.0f : 1.0f;
+        local.turn = glm::normalize(quat_of(a * (1.0f - part) + b * (sign * part)));
+        break;
+      }
+    }
+  }
+}
+
+void Poser::to_world(const ModelData& model, std::size_t from) {
+  for (std::size_t i = from; i < model.nodes.size(); ++i) {
+    const glm::mat4 local = matrix(from_[i].shift, from_[i].turn, from_[i].scale);
+    const int parent = model.nodes[i].parent;
+    world_[i] = parent < 0 ? local : world_[static_cast<std::size_t>(parent)] * local;
+  }
+}
+
+// Turns a node about its own origin by a rotation given in model space.
+void Poser::turn_node(const ModelData& model, int node, const glm::quat& turn) {
+  const auto n = static_cast<std::size_t>(node);
+  const int parent = model.nodes[n].parent;
+  glm::quat above(1.0f, 0.0f, 0.0f, 0.0f);
+  if (parent >= 0) {
+    glm::mat3 axes(world_[static_cast<std::size_t>(parent)]);
+    for (int k = 0; k < 3; ++k) axes[k] = glm::normalize(axes[k]);
+    above = glm::quat_cast(axes);
+  }
+  from_[n].turn = glm::normalize(glm::conjugate(above) * turn * above * from_[n].turn);
+  to_world(model, n);
+}
+
+void Poser::look(const ModelData& model, const glm::vec3& target) {
+  constexpr float kNeckMost = 0.45f, kHeadMost = 0.75f, kEyeMost = 0.45f;   // rad; beyond it the body must turn
+  if (rest_of_ != &model) {
+    rest_of_ = &model;
+    rest_.resize(model.nodes.size());
+    for (std::size_t i = 0; i < model.nodes.size(); ++i) {
+      const NodeRest& node = model.nodes[i];
+      const glm::mat4 local = matrix(node.shift, node.turn, node.scale);
+      rest_[i] = node.parent < 0 ? local : rest_[static_cast<std::size_t>(node.parent)] * local;
+    }
+  }
+  const auto toward = [&](const char* name, float share, float most) {
+    const int node = model.node(name);
+    if (node < 0) return;
+    const auto n = static_cast<std::size_t>(node);
+    glm::mat3 now(world_[n]), rest(rest_[n]);
+    for (int k = 0; k < 3; ++k) {
+      now[k] = glm::normalize(now[k]);
+      rest[k] = glm::normalize(rest[k]);
+    }
+    const glm::vec3 facing = now * glm::transpose(rest) * glm::vec3(0.0f, 0.0f, -1.0f);
+    const glm::vec3 gap = target - glm::vec3(world_[n][3]);
+    if (glm::length(gap) < 0.05f) return;
+    const glm::vec3 wanted = glm::normalize(gap);
+    // A target behind the back is followed no further than its side.
+    if (glm::dot(wanted, glm::vec3(0.0f, 0.0f, -1.0f)) < -0.6f) return;
+    const glm::quat whole = turn_between(facing, wanted, 3.2f);
+    const float angle = glm::angle(whole);
+    const float part = angle > 1e-4f ? std::min(share, most / angle) : 0.0f;
+    turn_node(model, node, glm::slerp(glm::quat(1.0f, 0.0f, 0.0f, 0.0f), whole, part));
+  };
+  toward("neck", 0.35f, kNeckMost);
+  toward("head", 0.85f, kHeadMost);
+  toward("eye_l", 1.0f, kEyeMost);
+  toward("eye_r", 1.0f, kEyeMost);
+}
+
+void Poser::pose(const ModelData& model, const Figure& figure, const std::optional<glm::vec3>& look_at,
+                 std::span<JointRows> out) {
+  sample(model, figure.from, from_);
+  if (figure.blend > 0.0f) {
+    sample(model, figure.to, to_);
+    const float blend = std::min(figure.blend, 1.0f);
+    for (std::size_t i = 0; i < from_.size(); ++i) {
+      from_[i].shift = glm::mix(from_[i].shift, to_[i].shift, blend);
+      from_[i].turn = glm::slerp(from_[i].turn, to_[i].turn, blend);
+      from_[i].scale = glm::mix(from_[i].scale, to_[i].scale, blend);
+    }
+  }
+  world_.resize(model.nodes.size());
+  to_world(model, 0);
+  if (look_at) look(model, *look_at);
+  for (std::size_t j = 0; j < model.joints.size(); ++j) {
+    const Joint& joint = model.joints[j];
+    out[j] = joint_rows(world_[static_cast<std::size_t>(joint.node)] * joint.inverse_bind);
+  }
+}
+
+}  // namespace threshold::xr
