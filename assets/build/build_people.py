@@ -50,7 +50,9 @@ def main():
         raise SystemExit(f'nobody is called {", ".join(unknown)}: there are {", ".join(everybody())}')
     if not shutil.which('blender'):
         raise SystemExit('Blender is missing: apt install blender')
-    environment = {**os.environ, 'THRESHOLD_HUMAN_DATA': str(base_person())}
+    # Blender takes numpy from the Python it finds first; the system's has it, a version manager's may not.
+    environment = {**os.environ, 'PATH': '/usr/bin:/bin:' + os.environ.get('PATH', ''),
+                   'THRESHOLD_HUMAN_DATA': str(base_person())}
     start = time.monotonic()
     for i, name in enumerate(names):
         gone = time.monotonic() - start

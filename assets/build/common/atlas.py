@@ -7,8 +7,10 @@ LONGEST = 1000
 
 
 def sizes(charts, density):
-    """Texels (N, 2) of charts at density texels a metre times their importance."""
-    wanted = np.ceil(charts[:, :2] * charts[:, 2:3] * density).astype(int) + 1
+    """Texels (N, 2) of charts at density texels a metre times their importance; a negative importance is a
+    fixed number of texels along the longer side (charts whose light is given, not baked)."""
+    scale = np.where(charts[:, 2] < 0, -charts[:, 2] / np.maximum(charts[:, :2].max(1), 1e-9), charts[:, 2] * density)
+    wanted = np.ceil(charts[:, :2] * scale[:, None]).astype(int) + 1
     return np.clip(wanted, SMALLEST, LONGEST)
 
 

@@ -25,7 +25,7 @@ def chair(paint, slats=3, cushion=None):
         legs.append(tube([(side * 0.19, 0, 0.19), (side * 0.175, 0.24, 0.175), (side * 0.17, 0.44, 0.17)], [0.017, 0.023, 0.02], paint, 8))
         legs.append(tube([(side * 0.185, 0, -0.22), (side * 0.17, 0.44, -0.18), (side * 0.172, 0.72, -0.21), (side * 0.18, 0.97, -0.27)], [0.018, 0.022, 0.02, 0.016], paint, 8))
         legs.append(rod((side * 0.18, 0.2, 0.185), (side * 0.178, 0.2, -0.2), 0.011, dark(paint, 0.12), 6))
-        legs.append(blob(0.021, light(paint, 0.2), 8, 5).at(side * 0.181, 0.985, -0.274))
+        legs.append(blob(0.021, light(paint, 0.2), 7, 4).at(side * 0.181, 0.985, -0.274))
     legs.append(rod((-0.18, 0.27, 0.18), (0.18, 0.27, 0.18), 0.012, paint, 6))
     seat = box(0.43, 0.04, 0.41, paint, 0.014).at(0, 0.45, 0)
 
@@ -46,11 +46,11 @@ def chair(paint, slats=3, cushion=None):
     return parts
 
 
-def plate(radius=0.125, glaze=CREAM, rim=NAVY):
+def plate(radius=0.125, glaze=CREAM, rim=NAVY, sides=28):
     profile = [(0, 0.004), (0.55 * radius, 0.004), (0.62 * radius, 0.0), (0.70 * radius, 0.006), (radius, 0.020), (radius * 1.01, 0.023),
                (radius * 0.985, 0.025), (0.70 * radius, 0.012), (0.60 * radius, 0.009), (0, 0.009)]
     tones = [glaze, glaze, glaze, glaze, rim, rim, rim, glaze, dark(glaze, 0.08), glaze]
-    return [("gloss", lathe(profile, tones, 30, 55))]
+    return [("gloss", lathe(profile, tones, sides, 55))]
 
 
 def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
@@ -188,7 +188,7 @@ def curtain(width, height, paint, seed=0, folds=5):
         phase = u * folds * 2 * math.pi + seed
         z = 0.045 * np.sin(phase) * (0.55 + 0.45 * (1 - v)) + 0.014 * np.sin(2.3 * phase + 3 * v)
         return np.stack([x, -height * (1 - v), z], 1)
-    cloth = sheet(at, folds * 12, 8, width * 1.3, height, paint, two_sided=True)
+    cloth = sheet(at, folds * 10, 6, width * 1.3, height, paint)
 
     def stripe(position, normal, colour):
         hem = (position[:, 1] < -height + 0.12) & (position[:, 1] > -height + 0.05)
@@ -277,7 +277,7 @@ def coat(paint, seed=0):
         depth = 0.03 + 0.075 * np.clip(drop * 3, 0, 1)
         fold = 1 + 0.13 * np.sin(a * 7 + seed) * np.clip(drop * 1.5, 0, 1) + 0.06 * np.sin(a * 13 + 2 * seed + 4 * drop)
         return np.stack([half * np.sin(a) * fold, -0.92 * drop - 0.02 * np.cos(a * 3), depth * np.cos(a) * fold - 0.02], 1)
-    body = sheet(at, 34, 9, 0.8, 0.95, paint)
+    body = sheet(at, 30, 7, 0.8, 0.95, paint)
     sleeves = [tube([(s * 0.13, -0.13, 0.02), (s * 0.22, -0.26, 0.05), (s * 0.24, -0.45, 0.06), (s * 0.235, -0.60, 0.05)], [0.05, 0.062, 0.058, 0.052], dark(paint, 0.08), 9) for s in (-1, 1)]
     collar = tube([(-0.06, -0.06, 0.05), (0, -0.02, 0.01), (0.06, -0.06, 0.05)], [0.02, 0.03, 0.02], light(paint, 0.15), 8)
     buttons = [blob(0.010, CREAM, 8, 5).at(0.02, -0.28 - 0.13 * k, 0.115 + 0.012 * k) for k in range(4)]

@@ -49,10 +49,9 @@ def head(radius, tone=CREAM):
 def hoop(radius, height, section=0.011):
     """Triple-flanged rim standing from y = 0 up to height."""
     s = section
-    return lathe([(radius + 0.002, 0), (radius + 1.5 * s, 0.002), (radius + 1.6 * s, s * 0.7), (radius + 0.6 * s, s * 1.1),
-                  (radius + 0.5 * s, height - 0.5 * s), (radius + 1.1 * s, height - 0.1 * s), (radius + 0.9 * s, height + 0.3 * s),
-                  (radius + 0.1 * s, height + 0.25 * s), (radius - 0.15 * s, height - 0.3 * s), (radius - 0.15 * s, 0.0)],
-                 CHROME, sides=40, hard_deg=60)
+    return lathe([(radius + 0.002, 0), (radius + 1.5 * s, 0.002), (radius + 0.6 * s, s * 1.1), (radius + 0.5 * s, height - 0.4 * s),
+                  (radius + 1.1 * s, height + 0.1 * s), (radius + 0.1 * s, height + 0.3 * s), (radius - 0.15 * s, 0.0)],
+                 CHROME, sides=36, hard_deg=70)
 
 
 def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
@@ -105,16 +104,16 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
 def cymbal(radius, tone=OCHRE):
     """Thin disc with bell and lathe grooves, painted highlight wedges; its centre hole at the origin."""
     steps = [(0.0, 0.018), (0.10, 0.017), (0.16, 0.012), (0.20, 0.004), (0.24, 0.001)]
-    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.30, 0.98, 13)] + [(1.0, -0.021)]
+    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.32, 0.98, 10)] + [(1.0, -0.021)]
     top = [(radius * f, radius / 0.22 * y * 0.9 + 0.0015) for f, y in steps]
-    bottom = [(r, y - 0.003) for r, y in top]
+    bottom = [(r, y - 0.003) for r, y in top[:4] + top[5::4] + top[-1:]]
     shades = []
     for i in range(len(top)):
         shades.append(mix(tone, CREAM, 0.28 if i % 2 else 0.10) if i > 4 else mix(tone, CREAM, 0.35))
     shades[-1] = mix(tone, WALNUT, 0.55)
     shades[4] = mix(tone, WALNUT, 0.4)
-    upper = lathe(top[::-1], shades[::-1], sides=56)
-    lower = lathe(bottom, dark(tone, 0.35), sides=40)
+    upper = lathe(top[::-1], shades[::-1], sides=48)
+    lower = lathe(bottom, dark(tone, 0.35), sides=32)
 
     def wedges(position, normal, colour):
         angle = np.arctan2(position[:, 0], position[:, 2])

@@ -30,6 +30,10 @@ class Built:
     def __init__(self, place, quality):
         self.place, self.quality = place, quality
         self.groups, self.charts, self.glows = place.groups()
+        for i, name in enumerate(self.glows):
+            if name is not None:
+                varies = any(callable(v) for v in place.glows[name].values())
+                self.charts[i, 2] = -160 if varies else -2
         self.packed = atlas.pack(self.charts, quality.side)
         self.owner = atlas.owner_map(self.packed, quality.side)
         self.light_uv, first = [], 0

@@ -16,10 +16,10 @@ def leaf_tones(season=0.0):
     return [mix(t, OCHRE if i % 2 else TERRACOTTA, season * (0.3 + 0.15 * i)) for i, t in enumerate(base)]
 
 
-def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1)):
+def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core_sides=10):
     """A rounded mass of leaves about the origin; material 'leaf'."""
     dice = np.random.RandomState(seed * 7919 + 13)
-    core = blob(radius * 0.86, dark(tones[0], 0.12), 10, 7, 0.16, radius * 0.8, seed, squash)
+    core = blob(radius * 0.86, dark(tones[0], 0.12), core_sides, max(4, core_sides - 3), 0.16, radius * 0.8, seed, squash)
     base_p, base_spot = core.position.copy(), core.spot.copy()
     directions = base_p / np.maximum(np.linalg.norm(base_p, axis=1, keepdims=True), 1e-9)
     pos, nrm, col, spot, faces = [], [], [], [], []
@@ -58,7 +58,7 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1)):
     return whole
 
 
-def crown(centre, size, count, clump_radius, tones, leaves, leaf, seed, hollow=0.35):
+def crown(centre, size, count, clump_radius, tones, leaves, leaf, seed, hollow=0.35, core_sides=10):
     """Clumps filling an ellipsoid: [(piece)] at place positions."""
     dice = np.random.RandomState(seed)
     pieces = []
@@ -69,7 +69,7 @@ def crown(centre, size, count, clump_radius, tones, leaves, leaf, seed, hollow=0
         r = math.sqrt(max(0.0, 1 - y * y))
         d = np.array([r * math.cos(a), y, r * math.sin(a)]) * (1 - hollow * dice.uniform(0, 1) * (k % 3 == 0))
         radius = clump_radius * dice.uniform(0.8, 1.2)
-        pieces.append(clump(radius, tones, leaves, leaf, seed * 31 + k).at(*(np.asarray(centre) + d * np.asarray(size))))
+        pieces.append(clump(radius, tones, leaves, leaf, seed * 31 + k, core_sides=core_sides).at(*(np.asarray(centre) + d * np.asarray(size))))
     return pieces
 
 
@@ -136,5 +136,5 @@ def potted(pot=TERRACOTTA, seed=0, size=0.09):
     parts = [("paint", body)]
     dice = np.random.RandomState(seed)
     for k in range(3):
-        parts.append(("leaf", clump(size * 1.0, tones, 26, size * 0.75, seed * 5 + k).at(dice.normal(0, size * 0.5), size * (2.1 + 0.5 * k), dice.normal(0, size * 0.5))))
+        parts.append(("leaf", clump(size * 1.0, tones, 18, size * 0.8, seed * 5 + k, core_sides=7).at(dice.normal(0, size * 0.5), size * (2.1 + 0.5 * k), dice.normal(0, size * 0.5))))
     return parts

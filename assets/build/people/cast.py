@@ -1,5 +1,6 @@
 """Who has which clips."""
 from . import clips as C
+from . import guitarist
 from .signing import Places
 
 SEATED = ('ansel', 'imani', 'theo', 'june', 'marcus', 'lupe')
@@ -19,8 +20,7 @@ def clips_of(name, spec, rig, body):
     if name == 'theo':
         out |= {call: C.drum_call(rig, call) for call in C.CALLS}
         out |= {'wait': C.wait(rig), 'drum_together': C.drum_together(rig)}
-    if name == "nell" and False:
-        from . import guitarist
+    if name == 'nell':
         out |= guitarist.clips(rig)
     if name in ('child', 'walker'):
         out['walk'] = C.walk(rig, 0.85 if name == 'child' else 1.2)

@@ -155,8 +155,7 @@ def wave_attention(rig):
         p.fingers('r', handshape('flat' if a > 0.5 else 'soft'))
         r1 = p.hand_turn('r', (0, 0.25 + 0.55 * flap, -1), (0, -1, -0.25 + 0.55 * flap))
         target = p.world('upper_arm_r')[1] + np.array((0.02, -0.06 + 0.02 * flap, -0.46)) * k
-        p.arm('r', wrist0 + a * (target - wrist0), signing.Slerp(
-            [0, 1], signing.Rotation.from_matrix([r0, r1]))([a]).as_matrix()[0])
+        p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
         return face(p, t, brows=0.7 * a, smile=0.4 * a)
     return Clip(2.4, False, at)
 
@@ -178,8 +177,7 @@ def offer_bread(rig, places):
         r1 = p.hand_turn('r', (-0.15, 0.05, -1), (-0.35 + 0.35 * give, -0.6 + 1.6 * give, -0.1))
         target = np.array((0.16 - 0.10 * give, 0, 0)) * k + np.array((0, TABLE_M + 0.09, 0)) + \
             np.array((0, 0, p.world('chest')[1][2] - (0.36 + 0.20 * give) * k))
-        p.arm('r', wrist0 + a * (target - wrist0), signing.Slerp(
-            [0, 1], signing.Rotation.from_matrix([r0, r1]))([a]).as_matrix()[0])
+        p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
         return face(p, t, brows=0.5 * give, smile=0.5 * a)
     return Clip(round(lead + sign.seconds, 3), False, at, {**sign.events, 'given_s': 1.5})
 

@@ -144,8 +144,8 @@ def build(path, spec, say):
     material = out.material('paint', 0.8)
     joints, inverse, meshes, tracks = [], [], [], {n: [] for n in spec['clips']}
     total = 0
-    for side, word in (('l', 'left'), ('r', 'right')):
-        say(word)
+    for side in 'lr':
+        say(f'hand {side}')
         flat = _Hand(body, rig, side, 'bind')
         node = {}
         for n in ORDER:
@@ -159,7 +159,7 @@ def build(path, spec, say):
             if parent:
                 q, s = flat.joints[parent]
                 p, r = s.T @ (p - q), s.T @ r
-            node[n] = out.node(f'{word}_{n}', node[parent] if parent else None,
+            node[n] = out.node(f'{n}_{side}', node[parent] if parent else None,
                                translation=np.round(p, 6).tolist(),
                                rotation=np.round(Rotation.from_matrix(r).as_quat(), 7).tolist())
         for n in ORDER:
@@ -168,7 +168,7 @@ def build(path, spec, say):
         grip = np.stack([(0, 1, 0), (0, 0, 1), (1, 0, 0)], 1) if side == 'r' else \
             np.stack([(0, -1, 0), (0, 0, 1), (-1, 0, 0)], 1)
         reach = np.linalg.norm(flat.joints['middle_proximal'][0] - flat.joints['wrist'][0])
-        out.node(f'{word}_grip', node['wrist'], translation=[0.0, -0.030, round(-0.86 * reach, 4)],
+        out.node(f'grip_{side}', node['wrist'], translation=[0.0, -0.030, round(-0.86 * reach, 4)],
                  rotation=Rotation.from_matrix(grip.astype(float)).as_quat().tolist())
         joints += [node[n] for n in ORDER]
         for n in ORDER:

@@ -4,9 +4,10 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import clothes, face, hair, landmarks, paint, reduce, restyle
+from . import clothes, face, guitar, hair, landmarks, paint, reduce, restyle
 from . import mesh as M
 from .human_data import human_data
+from .pose import Rig
 from .skeleton import INDEX, JOINTS
 
 HAND_STEMS = ('hand', 'thumb', 'index', 'middle', 'ring', 'little')
@@ -86,6 +87,9 @@ def build(name, spec, say):
         add(face.brow(body, marks, tree, side, spec), 10 ** 6 if near else 16)
     if near:
         add(_teeth(body), 60)
+    if name == 'nell':
+        for part in guitar.build(Rig(body, marks), tree):
+            add(part, 10 ** 6)
     say('shade')
     whole = M.merge(pieces)
     closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=16 if near else 10)

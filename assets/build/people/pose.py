@@ -2,6 +2,8 @@
 
 Because rest rotations are the identity, `turn[j]` (local) products are rotations from the rest pose.
 """
+import math
+
 import numpy as np
 
 from .skeleton import FINGERS, INDEX, JOINTS, PARENT
@@ -19,15 +21,24 @@ _MIDDLES = {'fingers': ('index_2', 'middle_2'), 'hooked': ('index_3', 'middle_3'
 
 def unit(v):
     v = np.asarray(v, float)
-    return v / max(np.linalg.norm(v), 1e-12)
+    return v / max(math.sqrt(v @ v), 1e-12)
+
+
+def cross(a, b):
+    """Of two vectors; numpy's own is slow for one."""
+    return np.array((a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]))
 
 
 def about(axis, angle):
     """Rotation matrix about an axis, right-handed, radians."""
-    x, y, z = unit(axis)
-    c, s = np.cos(angle), np.sin(angle)
-    k = np.array(((0, -z, y), (z, 0, -x), (-y, x, 0)))
-    return np.eye(3) + s * k + (1 - c) * (k @ k)
+    x, y, z = (float(v) for v in axis)
+    n = max(math.sqrt(x * x + y * y + z * z), 1e-12)
+    x, y, z = x / n, y / n, z / n
+    c, s = math.cos(angle), math.sin(angle)
+    d = 1 - c
+    return np.array(((c + x * x * d, x * y * d - z * s, x * z * d + y * s),
+                     (y * x * d + z * s, c + y * y * d, y * z * d - x * s),
+                     (z * x * d - y * s, z * y * d + x * s, c + z * z * d)))
 
 
 def rx(a):
@@ -45,18 +56,18 @@ def rz(a):
 def between(a, b):
     """Shortest rotation from direction a to direction b."""
     a, b = unit(a), unit(b)
-    axis = np.cross(a, b)
+    axis = cross(a, b)
     s, c = np.linalg.norm(axis), a @ b
     if s < 1e-9:
-        return np.eye(3) if c > 0 else about(np.cross(a, (0.3, 1, 0.2)), np.pi)
+        return np.eye(3) if c > 0 else about(cross(a, (0.3, 1, 0.2)), np.pi)
     return about(axis, np.arctan2(s, c))
 
 
 def frame(forward, up):
     """Columns X Y Z with -Z along `forward` and Y as near `up` as can be."""
     z = -unit(forward)
-    x = unit(np.cross(up, z))
-    return np.stack([x, np.cross(z, x), z], 1)
+    x = unit(cross(up, z))
+    return np.stack([x, cross(z, x), z], 1)
 
 
 def twist_angle(rotation, axis):
@@ -76,6 +87,8 @@ class Rig:
         self.offset = np.array([self.rest[i] - (self.rest[p] if p >= 0 else 0) for i, p in enumerate(PARENT)])
         self.marks = marks
         self.palm = {s: self._palm(s) for s in 'lr'}
+        self.finger_joints = {s: [INDEX[f'{f}_{k}_{s}'] for f in FINGERS for k in (1, 2, 3)] for s in 'lr'}
+        self.known_shapes = {}
 
     def at(self, name):
         return self.rest[INDEX[name]]
@@ -86,7 +99,7 @@ class Rig:
         forward = unit(self.at(f'middle_1_{s}') - self.at(f'hand_{s}'))
         little = self.at(f'little_1_{s}') - self.at(f'index_1_{s}')
         x = unit(little - forward * (little @ forward))
-        y = np.cross(-forward, x)
+        y = cross(-forward, x)
         return np.stack([x, y if s == 'r' else -y, -forward], 1)
 
 
@@ -132,7 +145,7 @@ class Pose:
         c = (a * a + d * d - b * b) / (2 * a * d)
         s = np.sqrt(max(0, 1 - c * c))
         middle = a * (c * line + s * out)
-        return unit(middle), unit(d * line - middle), unit(np.cross(out, line))
+        return unit(middle), unit(d * line - middle), unit(cross(out, line))
 
     def arm(self, side, wrist, hand=None, pole=None, follow=0.14):
         """Wrist to `wrist` (world). `hand`: rotation from rest of the hand, or None to keep it on the forearm."""
@@ -140,7 +153,7 @@ class Pose:
         s = side
         ja, jb, jc = (rig.at(f'{n}_{s}') for n in ('upper_arm', 'forearm', 'hand'))
         u0, f0 = unit(jb - ja), unit(jc - jb)
-        n0 = unit(np.cross(u0, f0))
+        n0 = unit(cross(u0, f0))
         a, b = np.linalg.norm(jb - ja), np.linalg.norm(jc - jb)
         out = -1 if s == 'l' else 1
         chest = self.world('chest')[0]
@@ -154,10 +167,10 @@ class Pose:
             axis = np.array((lift[2, 1] - lift[1, 2], lift[0, 2] - lift[2, 0], lift[1, 0] - lift[0, 1]))
             if angle > 1e-4:
                 self.turn[INDEX[f'clavicle_{s}']] = about(axis, angle * follow)
-        start = np.stack([u0, n0, np.cross(u0, n0)], 1)
-        upper = np.stack([u1, n1, np.cross(u1, n1)], 1) @ start.T
-        start = np.stack([f0, n0, np.cross(f0, n0)], 1)
-        fore = np.stack([f1, n1, np.cross(f1, n1)], 1) @ start.T
+        start = np.stack([u0, n0, cross(u0, n0)], 1)
+        upper = np.stack([u1, n1, cross(u1, n1)], 1) @ start.T
+        start = np.stack([f0, n0, cross(f0, n0)], 1)
+        fore = np.stack([f1, n1, cross(f1, n1)], 1) @ start.T
         parent = self.world(f'clavicle_{s}')[0]
         swing = between(u0, parent.T @ u1)
         left = twist_angle(swing.T @ parent.T @ upper, u0)
@@ -186,21 +199,26 @@ class Pose:
         ja, jb, jc = (rig.at(f'{n}_{s}') for n in ('thigh', 'shin', 'foot'))
         u0, f0 = unit(jb - ja), unit(jc - jb)
         ahead = np.array((0, 0, -1.0))
-        n0 = unit(np.cross(ahead, unit(jc - ja)))
+        n0 = unit(cross(ahead, unit(jc - ja)))
         out = -1 if s == 'l' else 1
         pole = np.array((0.12 * out, 0.25, -1.0)) if pole is None else np.asarray(pole, float)
         hip = self.world(f'thigh_{s}')[1]
         u1, f1, n1 = self._two_bones(hip, np.linalg.norm(jb - ja), np.linalg.norm(jc - jb), ankle, pole)
         for joint, d0, d1 in ((f'thigh_{s}', u0, u1), (f'shin_{s}', f0, f1)):
             m0, m1 = unit(n0 - d0 * (n0 @ d0)), unit(n1 - d1 * (n1 @ d1))
-            a = np.stack([d0, m0, np.cross(d0, m0)], 1)
-            self.set_world(joint, np.stack([d1, m1, np.cross(d1, m1)], 1) @ a.T)
+            a = np.stack([d0, m0, cross(d0, m0)], 1)
+            self.set_world(joint, np.stack([d1, m1, cross(d1, m1)], 1) @ a.T)
         self.set_world(f'foot_{s}', np.eye(3) if foot is None else foot)
         return self
 
     def fingers(self, side, shape):
         """`shape`: finger -> (mcp, spread, pip, dip) and thumb -> (radial, palmar, opposition, mcp, ip), degrees."""
         rig, b = self.rig, self.rig.palm[side]
+        key = (side, *(round(float(a), 2) for f in FINGERS for a in shape[f]))
+        known = rig.known_shapes.get(key)
+        if known is not None:
+            self.turn[rig.finger_joints[side]] = known
+            return self
         for f in FINGERS:
             names = [f'{f}_{k}_{side}' for k in (1, 2, 3)]
             p = [rig.at(n) for n in names] + [rig.tips[names[2]]]
@@ -214,6 +232,7 @@ class Pose:
                 delta = want[k] @ rest[k].T
                 self.turn[INDEX[names[k]]] = b @ (before.T @ delta) @ b.T
                 before = delta
+        rig.known_shapes[key] = self.turn[rig.finger_joints[side]].copy()
         return self
 
     def hand_point(self, side, point):
@@ -267,4 +286,4 @@ def _thumb(angles):
 def _thumb_rest(d, pad):
     z = -unit(d)
     x = unit(pad - z * (pad @ z))
-    return np.stack([x, np.cross(z, x), z], 1)
+    return np.stack([x, cross(z, x), z], 1)

@@ -7,10 +7,11 @@ import pathlib
 import tomllib
 
 import numpy as np
-from scipy.spatial.transform import Rotation, Slerp
+from scipy.spatial.transform import Rotation
 
-from .pose import Pose, unit
-from .skeleton import FINGERS, INDEX
+from .motion import face
+from .pose import about, rx, ry, rz, unit
+from .skeleton import FINGERS
 
 TRANSITION_S, HOLD_S, LEAD_S, RETURN_S, LAST_HOLD_S = 0.24, 0.10, 0.45, 0.6, 0.30
 WORDS = {'forward': (0, 0, -1), 'back': (0, 0, 1), 'up': (0, 1, 0), 'down': (0, -1, 0), 'in': (-1, 0, 0),
@@ -52,6 +53,12 @@ def direction(words, side):
     # the first word leads
     v += 0.6 * np.array(WORDS[words.split('-')[0]])
     return unit(v * (1 if side == 'r' else -1, 1, 1))
+
+
+def turn_between(a, b, u):
+    """Share `u` of the way from rotation a to rotation b."""
+    step = Rotation.from_matrix(a.T @ b).as_rotvec()
+    return a @ about(step, u * float(np.linalg.norm(step)))
 
 
 class Places:
@@ -136,7 +143,7 @@ class Track:
         u = u ** 3 * (10 - 15 * u + 6 * u * u)
         wrist = a.wrist + u * (b.wrist - a.wrist)
         wrist = wrist + np.array((0, 0, -1)) * 0.10 * np.linalg.norm(b.wrist - a.wrist) * np.sin(np.pi * u)
-        turn = Slerp([0, 1], Rotation.from_matrix([a.turn, b.turn]))([u]).as_matrix()[0]
+        turn = turn_between(a.turn, b.turn, u)
         return Key(wrist, turn, a.shape + u * (b.shape - a.shape))
 
 
@@ -227,7 +234,6 @@ class Performance:
         return float(np.interp(t, times, out))
 
     def pose(self, t):
-        from .motion import face
         p = self.base(t)
         ends = np.clip(min(t - 0.1, self.signed_until - t), 0, 0.3) / 0.3
         nod, shake = self.value('nod', t), self.value('shake', t)
@@ -244,8 +250,5 @@ class Performance:
 
 
 def _tilt(x, y, z):
-    from .pose import rx, ry, rz
     return ry(y) @ rx(x) @ rz(z)
 
-
-__all__ = ['Performance', 'Places', 'Pose', 'INDEX']

@@ -193,7 +193,7 @@ def on_the_table(place):
     spots = {"ansel": (-0.82, -1.16), "imani": (0.02, -1.19), "june": (0.86, -1.16), "theo": (-1.13, -0.83), "marcus": (1.13, -0.90), "lupe": (0.92, -0.56)}
     rims = [NAVY, GREEN, OCHRE, TERRACOTTA, ROSE, NAVY]
     for k, (name, (x, z)) in enumerate(spots.items()):
-        put(place, home.moved(home.plate(0.125, CREAM, rims[k]), x, y, z), importance=2.0)
+        put(place, home.moved(home.plate(0.125, CREAM, rims[k], 24), x, y, z), importance=2.0)
         dx, dz = x - SEATS[name][0], z - SEATS[name][1]
         n = math.hypot(dx, dz)
         dx, dz = dx / n, dz / n
@@ -344,7 +344,7 @@ def rest_of_room(place):
     for y in (1.25, 1.6, 1.95):
         place.add(box(1.3, 0.03, 0.2, NAVY, 0.008).at(2.2, y, REAR - 0.11), "paint")
         for k in range(4):
-            p = home.plate(0.11, CREAM, [TERRACOTTA, GREEN, OCHRE, ROSE][(k + int(y * 10)) % 4])
+            p = home.plate(0.11, CREAM, [TERRACOTTA, GREEN, OCHRE, ROSE][(k + int(y * 10)) % 4], 16)
             for _, q in p:
                 q.turn("x", 76)
             if y < 1.9:
@@ -367,7 +367,7 @@ def rest_of_room(place):
         z = 0.29
         while z < 1.38:
             t, h = dice.uniform(0.022, 0.05), dice.uniform(0.18, 0.28)
-            place.add(box(0.18, h, t - 0.002, dice.choice([TERRACOTTA, NAVY, GREEN, OCHRE, ROSE, CREAM, WALNUT]), 0.005).at(LEFT + 0.17, y + h / 2, z + t / 2), "paint")
+            place.add(box(0.18, h, t - 0.002, dice.choice([TERRACOTTA, NAVY, GREEN, OCHRE, ROSE, CREAM, WALNUT]), 0).at(LEFT + 0.17, y + h / 2, z + t / 2), "paint")
             z += t
 
 

@@ -216,7 +216,9 @@ def room(place):
             z = BACK - 0.1 - 3.6 * u
             fold = 0.10 * np.sin(u * 46) + 0.05 * np.sin(u * 95 + 1)
             return np.stack([np.full_like(u, side * 4.15) + fold * (1 - 0.15 * v), 0.02 + 3.5 * v, z], 1)
-        cloth = sheet(drape, 84, 4, 3.6, 3.5, mix(BLACK, dark(TERRACOTTA, 0.55), 0.65), two_sided=True)
+        cloth = sheet(drape, 72, 2, 3.6, 3.5, mix(BLACK, dark(TERRACOTTA, 0.55), 0.65))
+        if side > 0:
+            cloth.faces, cloth.normal = cloth.faces[:, ::-1], -cloth.normal
         place.add(cloth, "cloth")
     # posters and wall lamps on the club walls, a door with the exit sign
     inks = [(CREAM, TERRACOTTA, NAVY), (OCHRE, BLACK, CREAM), (NAVY, ROSE, CREAM), (TERRACOTTA, CREAM, BLACK), (ROSE, NAVY, CREAM), (GREEN, OCHRE, CREAM), (CREAM, GREEN, TERRACOTTA)]
@@ -258,7 +260,7 @@ def room(place):
 
 
 def bottle(tone, tall, r):
-    return lathe([(0, 0), (r, 0.004), (r, tall * 0.55), (r * 0.35, tall * 0.75), (r * 0.35, tall), (0, tall)], [dark(tone, 0.3), tone, light(tone, 0.2), tone, dark(tone, 0.2), BLACK], 8)
+    return lathe([(0, 0), (r, 0.004), (r, tall * 0.55), (r * 0.35, tall * 0.75), (r * 0.35, tall), (0, tall)], [dark(tone, 0.3), tone, light(tone, 0.2), tone, dark(tone, 0.2), BLACK], 6)
 
 
 def bar(place):

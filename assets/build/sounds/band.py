@@ -70,7 +70,8 @@ class Guitar:
             at = start_s + step * STEP_S * pace + self.rng.normal(0, looseness_s)
             accent = 1.0 if step % 4 == 0 else 0.9
             ring_s = length * STEP_S * pace * (0.92 if palm else 0.985)
-            self.chord(max(0.0, at), semitones, ring_s, 0.9 * palm, velocity * accent)
+            shape = (0, 7, 12, 14) if length >= 6 else (0, 7, 12)      # the leaning chords of B carry a ninth
+            self.chord(max(0.0, at), semitones, ring_s, 0.9 * palm, velocity * accent, shape)
             if not palm and length >= 4 and self.rng.random() < 0.5:
                 self.squeak(at + ring_s - 0.04, 0.05)
 
@@ -123,7 +124,7 @@ def song():
     last = 30.86
     g.chord(last, 0, 6.2, 0.0, 0.95, spread_s=0.01)
     tail = g.length_s - last
-    cry = feedback_tone(rng_for("song", "feedback"), tail, LOW_C_HZ, ((0.2, 6, 0.5), (2.0, 8, 0.8), (3.5, 12, 0.9)), 0.8)
+    cry = feedback_tone(rng_for("song", "feedback"), tail, LOW_C_HZ, ((0.2, 6, 0.5), (1.7, 12, 0.8), (3.2, 24, 1.0)), 0.8)
     place(g.high, last, cry * 0.9)
     x = g.through_amplifiers()
     # Her palm on the strings at 36.2 s: the cry chokes, the amplifier hums on.
@@ -160,7 +161,7 @@ def feedback():
     """8 s of an amplifier that answers itself: it grows, climbs to the next harmonic, is choked."""
     rng, length = rng_for("feedback"), 8.0
     t = clock(length)
-    cry = feedback_tone(rng, length, LOW_C_HZ * 2, ((0.0, 4, 0.5), (2.2, 6, 0.9), (4.6, 9, 0.9)), 1.0)
+    cry = feedback_tone(rng, length, LOW_C_HZ * 2, ((0.0, 4, 0.5), (2.2, 8, 0.9), (4.4, 15, 1.0)), 1.0)
     chord = pluck(rng, LOW_C_HZ, length, 0.5, 7.0, 0.8) + pluck(rng, LOW_C_HZ * 1.5, length, 0.4, 6.0, 0.8)
     x = amplifier.play(0.14 * chord + 0.5 * cry + 0.0007 * amplifier.floor(rng, len(t)), 9.0)
     x *= 1 - 0.985 * expit((t - 7.3) / 0.03)

@@ -83,10 +83,10 @@ def crowd_cheer():
     """Six seconds: a swell of shouts, whistles and hands, gone again by the end."""
     rng, length = rng_for("crowd_cheer"), 6.0
     t = clock(length)
-    swell = np.minimum(t / 0.7, 1) ** 1.5 * np.exp(-np.maximum(t - 1.6, 0) / 1.7)
+    swell = np.minimum(t / 0.7, 1) ** 1.5 * np.exp(-np.maximum(t - 1.8, 0) / 2.2)
     track = 0.55 * claps(rng, length, 90, 4.3, lambda at: np.interp(at, [0, 0.5, 1.5, 3.6, 5.6], [0, 0.5, 1, 0.8, 0.05]))
-    for _ in range(60):
-        at = rng.gamma(2.2, 0.55)
+    for _ in range(90):
+        at = rng.gamma(2.4, 0.75)
         woman = rng.random() < 0.5
         span = rng.uniform(0.4, 1.3)
         voice = shout(rng, span, rng.uniform(330, 520) if woman else rng.uniform(190, 330), 1.15 if woman else 1.0,

@@ -49,7 +49,8 @@ def _chirp(hz_from, hz_to, seconds, curve=1.0, harmonic=0.12, tremble_hz=0.0):
         hz = hz * (1 + 0.05 * np.sin(2 * np.pi * tremble_hz * t))
     turns = np.cumsum(hz) / RATE
     x = np.sin(2 * np.pi * turns) + harmonic * np.sin(4 * np.pi * turns + 1)
-    return x * np.sin(np.pi * np.minimum(t / seconds, 1)) ** 0.8
+    beat = 1 + 0.22 * np.sin(2 * np.pi * 61.0 * t + hz_from)      # the two halves of a syrinx never quite agree
+    return x * beat * np.sin(np.pi * np.minimum(t / seconds, 1) ** 0.7) ** 0.9
 
 
 def birds():
@@ -63,11 +64,11 @@ def birds():
             place(out, at + echo, x, gain * share, circular=True)
 
     for at in (0.4, 4.9, 9.1):                                   # thrush: a motif, said twice
-        motif = [(rng.uniform(2300, 3400), rng.uniform(2000, 3900), rng.uniform(0.07, 0.17)) for _ in range(4)]
+        motif = [(rng.uniform(2300, 3400), rng.uniform(2000, 3900), rng.uniform(0.07, 0.17)) for _ in range(rng.integers(3, 6))]
         when = at
         for _ in range(2):
             for a, b, span in motif:
-                sing(when, _chirp(a, b, span, rng.uniform(0.6, 1.6), 0.08), 0.55, 0.3)
+                sing(when, _chirp(a, b, span, rng.uniform(0.6, 1.6), 0.08), rng.uniform(0.25, 0.55), 0.4)
                 when += span + rng.uniform(0.02, 0.06)
             when += 0.22
     for k in range(4):                                           # tit: high, low
@@ -104,9 +105,9 @@ def _slide(name, layer, force, touch_s, where, damping, high_hz):
     hz = np.sqrt(hz ** 2 + 72.0 ** 2)
     shape = np.array([s for _, s in modes]) * rng.uniform(0.5, 1.3, len(hz))
     # A sheet in the open radiates its slow waves badly: front and back cancel.
-    shape *= (hz / 190.0) / np.sqrt(1.0 + (hz / 190.0) ** 2)
-    t60 = damping * 2.3 / (1 + (hz / 700.0) ** 0.9) * rng.uniform(0.5, 1.4, len(hz))
-    body = ring(hz, t60, shape / (1 + hz / 900.0) ** (1.0 - 0.6 * force), length, rng.uniform(-0.5, 0.5, len(hz)))
+    shape *= (hz / 330.0) ** 2 / (1.0 + (hz / 330.0) ** 2)
+    t60 = damping * 2.3 / (1 + (hz / 1100.0) ** 0.9) * rng.uniform(0.5, 1.4, len(hz))
+    body = ring(hz, t60, shape / (1 + hz / 1100.0) ** (1.2 - 0.8 * force), length, rng.uniform(0, 6.28, len(hz)))
     body = unit(contact(body, touch_s))
     boom = ring([81, 112, 157], [0.8, 0.6, 0.5], [1, 0.8, 0.5], length)
     t = clock(length)
@@ -115,16 +116,16 @@ def _slide(name, layer, force, touch_s, where, damping, high_hz):
     sway = 1 + 0.0025 * force * np.exp(-t / 0.3) * np.sin(2 * np.pi * 6.3 * t)
     body = np.interp(np.cumsum(sway) - 1, np.arange(len(t)), body)
     x = body + 0.3 * contact(boom, touch_s * 1.3) + (0.04 + 0.1 * force) * slap * (1 - np.exp(-t / 0.0005))
-    return fade(np.tanh((0.7 + 0.4 * force) * x), 0.0006, 0.7)
+    return fade(np.tanh((0.7 + 0.4 * force) * x), 0.0015, 0.7)
 
 
 def slide_hit(layer):
     """The visitor's palms: broad, warm, near the middle."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_hit", layer, force, 0.0052 - 0.0034 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
+    return _slide("slide_hit", layer, force, 0.0038 - 0.0026 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
 
 
 def slide_theo(layer):
     """Theo: smaller, quicker hands, further down the bed and nearer the edge."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_theo", layer, force, 0.0036 - 0.0024 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)
+    return _slide("slide_theo", layer, force, 0.0027 - 0.0019 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)

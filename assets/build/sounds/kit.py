@@ -122,7 +122,7 @@ def crash(layer):
 def ride(layer):
     """20 inches: the tip's ping over a wash that builds with force."""
     v, rng, length = FORCE[layer], rng_for("ride", layer), 4.5
-    wash = _cymbal(rng, length, 0.55 * v, 800, 230, 15000, 3.6, 4200, -0.2 + 0.35 * v, 0.02, 0.0002)
+    wash = _cymbal(rng, length, 0.75 * v, 800, 230, 15000, 3.6, 4200, -0.25 + 0.65 * v, 0.02, 0.0002)
     hz = np.sort(rng.uniform(2600, 8200, 46))
     ping = ring(hz, rng.uniform(0.12, 0.55, 46), rng.exponential(1.0, 46) * np.exp(-hz / 9000), length,
                 rng.uniform(0, 6.28, 46))

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import signal
 from scipy.io import wavfile
 
-from noise import RATE, band_pass, clock, fade, frames, rng_for, wander
+from noise import RATE, band_pass, clock, fade, frames, high_pass
 
 # First three formants in Hz of open and closed vowels, a man's; women's and children's tracts are shorter.
 VOWELS = {"a": (730, 1090, 2440), "ae": (660, 1720, 2410), "e": (530, 1840, 2480), "i": (280, 2250, 2890),
@@ -43,7 +43,7 @@ def tract(source, formants, widths=WIDTHS_HZ):
             c = 2 * r * np.cos(2 * np.pi * f / RATE)
             out[i:i + HOP], state = signal.lfilter([1 - c + r * r], [1, -c, r * r], x[i:i + HOP], zi=state)
         x = out
-    return x
+    return x + 0.9 * high_pass(x, 2200, 1)               # what the poles above the fourth formant add back
 
 
 def speak(rng, length_s, pitch_hz, shorter_tract=1.0, pace_hz=4.6, pressed=0.4, talking=0.6, circular=True):
@@ -89,7 +89,7 @@ def speak(rng, length_s, pitch_hz, shorter_tract=1.0, pace_hz=4.6, pressed=0.4, 
     voiced = tract((pulses + breath) * loud_n, vowel)
     consonants = band_pass(rng.standard_normal(n), 2500, 8500) * np.interp(here, grid, hiss) ** 2
     level = np.sqrt(np.mean(voiced ** 2)) + 1e-9
-    return voiced / level + 0.35 * consonants
+    return voiced / level + 0.5 * consonants
 
 
 def laugh(rng, length_s, pitch_hz, shorter_tract, pace_hz, bursts, vowel="a", breath=0.35, start_s=0.05):
@@ -125,6 +125,8 @@ def laugh(rng, length_s, pitch_hz, shorter_tract, pace_hz, bursts, vowel="a", br
     rows[:, 0] *= 0.8 + 0.25 * openness
     whisper = rng.standard_normal(n) * breath * 0.22 * (air ** 1.5)
     x = tract(pulses * loud + whisper, rows)
+    throat = band_pass(rng.standard_normal(n), 1100, 7500, 1) * air ** 1.6
+    x = x / (np.max(np.abs(x)) + 1e-9) + 0.07 * breath / 0.35 * throat
     return fade(x / (np.max(np.abs(x)) + 1e-9), 0.003, 0.1)
 
 
