@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "xr/vulkan/check.h"
+
 namespace threshold::xr {
 
 Swapchain::Swapchain(Gpu& gpu, VkSurfaceKHR surface) : gpu_(gpu), surface_(surface) {
@@ -45,7 +47,7 @@ bool Swapchain::fit(std::uint32_t width, std::uint32_t height) {
   if (!stale_ && swapchain_ && extent.width == extent_.width && extent.height == extent_.height) return true;
 
   clear();
-  VkSwapchainCreateInfoKHR info{VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR};
+  auto info = vk_struct<VkSwapchainCreateInfoKHR>(VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR);
   info.surface = surface_;
   info.minImageCount = can.minImageCount + 1;
   if (can.maxImageCount) info.minImageCount = std::min(info.minImageCount, can.maxImageCount);
@@ -99,7 +101,7 @@ bool Swapchain::acquire(Target& target) {
 }
 
 void Swapchain::present() {
-  VkPresentInfoKHR info{VK_STRUCTURE_TYPE_PRESENT_INFO_KHR};
+  auto info = vk_struct<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);
   info.waitSemaphoreCount = 1;
   info.pWaitSemaphores = &drawn_[index_];
   info.swapchainCount = 1;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "xr/desktop/input.h"
 #include "xr/desktop/swapchain.h"
