@@ -66,8 +66,8 @@ def gable_roof(width, depth, rise, paint, overhang=0.25, thickness=0.10):
     for s in (-1, 1):
         slab = panel([(-width / 2 - overhang, 0, slope), (width / 2 + overhang, 0, slope), (width / 2 + overhang, 0, 0), (-width / 2 - overhang, 0, 0)], paint, 1.1)
         under = box(width + 2 * overhang, thickness, slope, dark(WALNUT, 0.25), 0).important(0.4).at(0, -thickness / 2 - 0.004, slope / 2)
-        slab.bend(lambda p: p + np.stack([0 * p[:, 0], 0.035 * np.sin(p[:, 0] * 1.1) * np.sin(p[:, 2] * 1.3), 0 * p[:, 0]], 1))
-        both = [("roof", slab.at(y=0.02)), ("wood", under)]
+        slab.bend(lambda p: p + np.stack([0 * p[:, 0], 0.03 * np.abs(np.sin(p[:, 0] * 1.1) * np.sin(p[:, 2] * 1.3)), 0 * p[:, 0]], 1))
+        both = [("roof", slab.at(y=0.035)), ("wood", under)]
         for m, p in both:
             p.turn("x", angle)
             p.at(0, rise + 0.06, 0)

@@ -32,29 +32,36 @@ def fill(light, reached, owner, rounds=8):
     return light
 
 
-def smooth(light, owner, levels=3, keep=0.35):
-    """A-trous filter in log light (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"),
-    never across charts. A chart is a smooth patch of surface, so chart identity stands in for position
-    and normal; keep is the log step that counts as a shadow edge, measured on a 3x3 mean."""
-    log = np.log(np.maximum(light, 0) + 0.02).astype(np.float32)
+def smooth(light, owner, levels=4, keep=0.35):
+    """A-trous filter (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"), never across
+    charts. A chart is a smooth patch of surface, so chart identity stands in for position and normal; keep
+    is the step in log light that counts as a shadow edge, measured on a 3x3 mean. Light itself is averaged,
+    not its log: the mean stays what it was."""
+    light = np.maximum(light, 0).astype(np.float32)
     owner = owner.astype(np.int32)
-    kernel = (3 / 8, 1 / 4, 1 / 16)
+    side = len(owner)
     for level in range(levels):
         step = 1 << level
-        guide = log.mean(2)
-        calm = sum(_shift(guide, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / 9.0
-        total = np.zeros_like(log)
-        weight = np.zeros(guide.shape, np.float32)
-        for dy in range(-2, 3):
-            for dx in range(-2, 3):
-                other_owner = _shift(owner, dy * step, dx * step)
-                near = _shift(calm, dy * step, dx * step)
-                w = np.exp(-((near - calm) / (keep * 0.6 ** level)) ** 2) * (other_owner == owner)
-                w = (w * kernel[abs(dy)] * kernel[abs(dx)]).astype(np.float32)
-                total += _shift(log, dy * step, dx * step) * w[..., None]
+        guide = light.mean(2)
+        calm = sum(_shift(guide, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / np.float32(9.0)
+        calm = np.log(calm + np.float32(0.02))
+        light_wide, calm_wide = (np.pad(a, [(step, step)] * 2 + [(0, 0)] * (a.ndim - 2), mode="edge") for a in (light, calm))
+        owner_wide = np.pad(owner, step, constant_values=-2)
+        total = light * np.float32(0.25)
+        weight = np.full(owner.shape, 0.25, np.float32)
+        sharp = np.float32(1.0 / (keep * 0.7 ** level))
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                if not (dx or dy):
+                    continue
+                window = np.s_[step + dy * step:step + dy * step + side, step + dx * step:step + dx * step + side]
+                w = np.exp(-((calm_wide[window] - calm) * sharp) ** 2)
+                w *= owner_wide[window] == owner
+                w *= np.float32(0.0625 if dx and dy else 0.125)
+                total += light_wide[window] * w[..., None]
                 weight += w
-        log = total / np.maximum(weight, 1e-6)[..., None]
-    return np.maximum(np.exp(log) - 0.02, 0.0)
+        light = total / weight[..., None]
+    return light
 
 
 def spread(light, owner):

@@ -60,7 +60,7 @@ class Writer:
             "NORMAL": self.accessor(normal, FLOAT, "VEC3"),
             "COLOR_0": self.accessor(np.round(rgba * 65535), USHORT, "VEC4", normalized=True),
             "TEXCOORD_0": self.accessor(paint_uv, FLOAT, "VEC2"),
-            "TEXCOORD_1": self.accessor(light_uv, FLOAT, "VEC2")},
+            "TEXCOORD_1": self.accessor(np.round(np.clip(light_uv, 0, 1) * 65535), USHORT, "VEC2", normalized=True)},
             "indices": self.accessor(faces.reshape(-1), USHORT if small else UINT, "SCALAR", target=34963),
             "material": material}
 

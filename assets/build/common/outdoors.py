@@ -44,7 +44,7 @@ def ridge(radius, base, height, waves, paint, seed=0, arc=(0, 360), foot=-1.0, s
 
     def at(u, v):
         azimuth = a1 + (a0 - a1) * u
-        top = base + height * (0.5 + 0.5 * np.sin(azimuth * waves + seed) * np.cos(azimuth * waves * 0.37 + 2 * seed)) + 0.12 * height * np.sin(azimuth * waves * 3.1 + seed)
+        top = base + height * (0.5 + 0.5 * np.sin(azimuth * waves + seed) * np.cos(azimuth * (waves // 2) + 2 * seed)) + 0.12 * height * np.sin(azimuth * waves * 3 + seed)
         y = foot + (top - foot) * v
         r = radius - 0.25 * radius * 0.1 * v
         return np.stack([-np.sin(azimuth) * r, y, -np.cos(azimuth) * r], 1)

@@ -19,7 +19,7 @@ def leaf_tones(season=0.0):
 def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core_sides=10):
     """A rounded mass of leaves about the origin; material 'leaf'."""
     dice = np.random.RandomState(seed * 7919 + 13)
-    core = blob(radius * 0.86, dark(tones[0], 0.12), core_sides, max(4, core_sides - 3), 0.16, radius * 0.8, seed, squash)
+    core = blob(radius * 0.80, dark(tones[0], 0.18), core_sides, max(4, core_sides - 3), 0.16, radius * 0.8, seed, squash)
     base_p, base_spot = core.position.copy(), core.spot.copy()
     directions = base_p / np.maximum(np.linalg.norm(base_p, axis=1, keepdims=True), 1e-9)
     pos, nrm, col, spot, faces = [], [], [], [], []
@@ -30,8 +30,8 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         r = math.sqrt(max(0.0, 1 - y * y))
         d = np.array([r * math.cos(a), y, r * math.sin(a)])
         nearest = int(np.argmax(directions @ d))
-        centre = base_p[nearest] * dice.uniform(0.95, 1.14)
-        out = d + dice.normal(0, 0.28, 3)
+        centre = base_p[nearest] * dice.uniform(1.0, 1.28)
+        out = d + dice.normal(0, 0.34, 3)
         out /= np.linalg.norm(out)
         tip = np.cross(out, dice.normal(0, 1, 3)) + np.array([0, -0.55, 0])
         tip -= out * np.dot(tip, out) * 0.7
@@ -39,10 +39,10 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         side = np.cross(out, tip)
         side /= np.linalg.norm(side)
         size = leaf * dice.uniform(0.75, 1.3)
-        outline = [(-0.50, 0.0, 0.0), (-0.22, 0.30, 0.05), (0.18, 0.34, 0.05), (0.50, 0.0, -0.08), (0.18, -0.34, 0.05), (-0.22, -0.30, 0.05)]
+        outline = [(-0.50, 0.0, -0.04), (-0.28, 0.33, 0.02), (0.20, 0.36, 0.0), (0.52, 0.04, -0.20), (0.22, -0.35, 0.0), (-0.26, -0.34, 0.02)]
         first = len(pos)
-        tone = tones[min(len(tones) - 1, int(max(0, dice.normal(1.6 + 1.6 * d[1], 0.9))))]
-        tone = np.clip(tone * dice.uniform(0.85, 1.18), 0, 0.8)
+        tone = tones[min(len(tones) - 1, int(max(0, dice.normal(1.5 + 1.7 * d[1], 0.8))))]
+        tone = np.clip(tone * dice.uniform(0.82, 1.18), 0, 0.8)
         for along, across, lift in outline:
             pos.append(centre + size * (tip * along + side * across + out * lift))
             nrm.append(0.75 * d + 0.25 * out)
@@ -119,8 +119,8 @@ def tuft(seed, height=0.22, tones=None, blades=9, spread=0.08):
         nrm += [[0, 1, 0]] * 5
         col += [tone * 0.75, tone * 0.75, tone, tone, light(tone, 0.15)]
         faces += [(first, first + 1, first + 2), (first, first + 2, first + 3), (first + 3, first + 2, first + 4)]
-    disc = tube([(0, 0.0, 0), (0, 0.012, 0)], 0.03, tones[0], 5)
-    spot = np.tile(disc.spot[len(disc.spot) // 2], (len(pos), 1))
+    disc = tube([(0, 0.0, 0), (0, 0.03, 0)], 0.03, tones[0], 5)
+    spot = np.tile(disc.spot[-1], (len(pos), 1))
     blade = Piece(pos, nrm, np.array(col), spot, spot, 0, faces, np.zeros((0, 3)))
     blade.baked[:] = False
     whole = join([disc, blade])

@@ -230,7 +230,7 @@ def on_the_table(place):
     put(place, home.moved(home.bowl(GREEN, light(GREEN, 0.2), 0.12), 0.02, y + 0.003, -0.735 - 0.23, 0) if False else [])
     dish = home.bowl(GREEN, mix(OCHRE, CREAM, 0.3), 0.135)
     put(place, home.moved(dish, 0.82, y + 0.003, -0.88), importance=2.0)
-    salad = [plants.clump(0.05, plants.leaf_tones(0.1), 14, 0.06, 70 + k).at(0.82 + 0.05 * math.cos(k * 1.3), y + 0.095, -0.88 + 0.05 * math.sin(k * 1.3)) for k in range(5)]
+    salad = [plants.clump(0.05, plants.leaf_tones(0.1), 14, 0.07, 70 + k, core_sides=7).at(0.82 + 0.05 * math.cos(k * 1.3), y + 0.095, -0.88 + 0.05 * math.sin(k * 1.3)) for k in range(5)]
     for p in salad:
         place.add(p, "leaf")
     pot = home.saucepan(TERRACOTTA, 0.12, 0.11)

@@ -62,14 +62,14 @@ def path_distance(x, z):
 
 def around(place):
     place.add(outdoors.sky_dome(clouds=0.36, seed=3), "glow", glow="sky")
-    place.glows["sky"] = {"day": outdoors.sky_light([(0, (1.85, 1.75, 1.5)), (0.10, (1.55, 1.62, 1.60)), (0.35, (0.72, 1.05, 1.42)), (1, (0.30, 0.60, 1.12))], 0.13, (0.5, 0.35, 0.1)),
+    place.glows["sky"] = {"day": outdoors.sky_light([(0, (1.75, 1.62, 1.30)), (0.10, (1.20, 1.42, 1.50)), (0.35, (0.42, 0.80, 1.25)), (1, (0.16, 0.40, 0.95))], 0.13, (0.5, 0.35, 0.1)),
                           "evening": outdoors.sky_light([(0, (1.25, 0.55, 0.22)), (0.10, (0.95, 0.45, 0.30)), (0.30, (0.36, 0.28, 0.40)), (1, (0.06, 0.10, 0.26))], 0.17, (1.0, 0.42, 0.08))}
     place.glows["hill_far"] = {"day": (1.05, 1.12, 1.12), "evening": (0.34, 0.24, 0.30)}
     place.glows["hill_near"] = {"day": (1.05, 1.05, 0.86), "evening": (0.26, 0.17, 0.16)}
-    place.add(outdoors.ridge(78, 5.0, 9.0, 3.0, mix(NAVY, CREAM, 0.5), 1), "glow", glow="hill_far")
-    place.add(outdoors.ridge(66, 2.0, 7.0, 4.0, mix(mix(GREEN, NAVY, 0.4), CREAM, 0.28), 2), "glow", glow="hill_far")
-    place.add(outdoors.ridge(52, 0.8, 4.6, 5.0, mix(GREEN, OCHRE, 0.35), 4), "glow", glow="hill_near")
-    place.add(outdoors.ridge(42, 0.4, 2.2, 7.0, mix(GREEN, OCHRE, 0.15), 7), "glow", glow="hill_near")
+    place.add(outdoors.ridge(78, 5.0, 9.0, 3, mix(NAVY, CREAM, 0.5), 1), "glow", glow="hill_far")
+    place.add(outdoors.ridge(66, 2.0, 7.0, 4, mix(mix(GREEN, NAVY, 0.4), CREAM, 0.28), 2), "glow", glow="hill_far")
+    place.add(outdoors.ridge(52, 0.8, 4.6, 5, mix(GREEN, OCHRE, 0.35), 4), "glow", glow="hill_near")
+    place.add(outdoors.ridge(42, 0.4, 2.2, 7, mix(GREEN, OCHRE, 0.15), 7), "glow", glow="hill_near")
 
     def lawn(position, normal, colour):
         x, z = position[:, 0], position[:, 2]
@@ -133,9 +133,9 @@ def slide(place):
     def polished(position, normal, colour):
         streak = noise.space(position * [0.25, 1, 1], 0.06, 31)
         cloud = noise.space(position, 0.5, 32)
-        sky, worn = np.array([0.62, 0.70, 0.78]), np.array([0.80, 0.77, 0.70])
+        sky, worn = np.array([0.30, 0.40, 0.52]), np.array([0.50, 0.47, 0.42])
         t = np.clip(0.5 + 0.5 * np.sin(position[:, 0] * 2.1 + position[:, 2] * 6) * 0.5 + 0.4 * cloud, 0, 1)[:, None]
-        out = mix(np.broadcast_to(sky * 0.62, colour.shape), np.broadcast_to(worn, colour.shape), t)
+        out = mix(np.broadcast_to(sky * 0.66, colour.shape), np.broadcast_to(worn, colour.shape), t)
         side = np.clip(1 - np.abs(normal[:, 1]), 0, 1)[:, None]
         out = mix(out, np.broadcast_to(mix(NAVY, CREAM, 0.35), colour.shape), side * 0.55)
         return out * (1 + 0.10 * streak[:, None])
@@ -153,9 +153,10 @@ def slide(place):
         place.add(rail, "gloss", importance=1.5)
     for x in (-3.6, -2.2, -0.95, 0.62):
         y = bed_height(x)
-        seam = box(0.05, 0.004, 2 * BED_HALF - 0.05, (0.6, 0.6, 0.6), 0.0015, edge=False).tint(tints.chrome).at(x, y + 0.0005, BED_Z)
-        rivets = [blob(0.008, CREAM, 7, 4, squash=(1, 0.45, 1)).tint(tints.chrome).at(x + dx, y + 0.003, BED_Z + dz) for dz in (-0.19, -0.10, 0, 0.10, 0.19) for dx in (-0.014, 0.014)]
-        place.add(join([seam] + rivets), "metal", importance=1.5)
+        seam = box(0.05, 0.004, 2 * BED_HALF - 0.05, (0.6, 0.6, 0.6), 0.0015, edge=False).tint(tints.times(0.7, 0.7, 0.72))
+        rivets = [blob(0.008, CREAM * 0.6, 6, 4, squash=(1, 0.45, 1)).at(dx, 0.003, dz) for dz in (-0.19, -0.10, 0, 0.10, 0.19) for dx in (-0.014, 0.014)]
+        slope = math.degrees(math.atan2(bed_height(x + 0.05) - bed_height(x - 0.05), 0.1))
+        place.add(join([seam] + rivets).turn("z", slope).at(x, y + 0.001, BED_Z), "metal", importance=1.5)
     end = tube([(xs[-1] + 0.02, ys[-1] + dy * 0.9, BED_Z + dz) for dz, dy in section], 0.016, mix(GREEN, BLACK, 0.1), 8)
     place.add(end, "gloss")
     wood = mix(WALNUT, OCHRE, 0.25)
@@ -214,7 +215,7 @@ def tree(place):
     groups = [((x + 1.7, 4.35, z + 0.7), (1.5, 0.75, 1.2), 8), ((x - 1.3, 4.9, z - 0.2), (1.4, 0.9, 1.3), 8), ((x + 0.3, 5.6, z - 0.5), (1.5, 1.0, 1.5), 9), ((x - 0.3, 4.7, z + 1.2), (1.3, 0.7, 0.9), 6), ((x + 2.8, 3.9, z + 1.2), (0.7, 0.5, 0.6), 4)]
     for k, (centre, size, count) in enumerate(groups):
         node = place.node(f"leaves_{k + 1}", centre[0], centre[1] - size[1], centre[2])
-        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 54, 0.25, 50 + k):
+        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 58, 0.40, 50 + k):
             place.add(piece, "leaf", node=node, vary=0.05, importance=0.5)
     # swing on the long limb
     sx, sz, top = x + 2.0, z + 0.73, 3.2
@@ -226,7 +227,7 @@ def tree(place):
     for k, (tx, tz, h, r) in enumerate(((-11, -13, 3.2, 2.2), (-14, -7, 2.8, 1.9), (12.5, -13, 3.4, 2.3), (-8, -19, 3.5, 2.6), (2, -22, 3.4, 2.4), (14, -4, 3.0, 2.0), (-12, 6, 3.2, 2.2), (11, 8, 3.2, 2.2), (-4, 14, 3.4, 2.4))):
         y = float(height(np.array([tx]), np.array([tz]))[0])
         place.add(plants.trunk([(tx, y - 0.2, tz), (tx + 0.1, y + h * 0.6, tz), (tx, y + h, tz)], [0.28, 0.2, 0.14], bark, None, 8), "wood", importance=0.2)
-        for piece in plants.crown((tx, y + h + r * 0.35, tz), (r * 0.7, r * 0.6, r * 0.7), 6, r * 0.6, [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones, 26, 0.46, 90 + k, core_sides=8):
+        for piece in plants.crown((tx, y + h + r * 0.35, tz), (r * 0.7, r * 0.6, r * 0.7), 6, r * 0.6, [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones, 40, 0.62, 90 + k, core_sides=8):
             place.add(piece, "leaf", vary=0.05, importance=0.14)
 
 
@@ -279,13 +280,13 @@ def the_house(place):
     parts.append(("wood", join(porch)))
     slab = panel([(-2.75, 2.35, 1.75), (0.55, 2.35, 1.75), (0.55, 2.85, 0.02), (-2.75, 2.85, 0.02)], mix(TERRACOTTA, WALNUT, 0.15), 0.6)
     parts.append(("roof", slab))
-    ivy = [plants.clump(0.5, plants.leaf_tones(0.1), 40, 0.20, 300 + k, (1, 1.1, 0.5)) for k in range(7)]
+    ivy = [plants.clump(0.5, plants.leaf_tones(0.1), 40, 0.26, 300 + k, (1, 1.1, 0.5)) for k in range(7)]
     for k, p in enumerate(ivy):
         parts.append(("leaf", p.at(3.6 + 0.5 * math.sin(k * 2.2), 0.5 + 0.62 * k, 0.12)))
     put(place, built.moved(parts, 7.2, -0.15, -15.5, -22), importance=0.3)
     bush = plants.leaf_tones(0.05)
     for k, (x, z, r) in enumerate(((2.6, -14.2, 0.8), (3.8, -14.6, 0.7), (10.6, -12.4, 0.9), (-9.5, -3.0, 0.8), (9.3, -1.4, 0.8), (9.0, 1.5, 0.9), (-9.2, 2.0, 0.9), (-7.5, 6, 1.0), (4, 8.5, 1.0), (7, 6.5, 0.9))):
-        place.add(plants.clump(r, bush, 44, 0.24, 200 + k, (1.15, 0.9, 1.1)).at(x, r * 0.55 + float(height(np.array([x]), np.array([z]))[0]), z), "leaf", vary=0.06, importance=0.35)
+        place.add(plants.clump(r, bush, 48, 0.38, 200 + k, (1.15, 0.9, 1.1)).at(x, r * 0.55 + float(height(np.array([x]), np.array([z]))[0]), z), "leaf", vary=0.06, importance=0.35)
     place.glows["pane"] = {"day": (0.30, 0.40, 0.52), "evening": (0.24, 0.16, 0.14)}
     place.glows["pane_lit"] = {"day": (0.34, 0.44, 0.55), "evening": (2.6, 1.5, 0.55)}
 
@@ -304,7 +305,7 @@ def beds_and_fence(place):
                     parts.append(("leaf", plants.tuft(100 + 7 * i + j, 0.30, [GREEN, mix(GREEN, OCHRE, 0.3)], 9, 0.04).at(px, 0.16, pz)))
                 else:
                     tone = [mix(GREEN, CREAM, 0.25), mix(GREEN, NAVY, 0.25), mix(GREEN, OCHRE, 0.35)]
-                    parts.append(("leaf", plants.clump(0.12 if i else 0.15, tone, 14, 0.13, 400 + 13 * i + j + 5 * k, (1, 0.75, 1), core_sides=7).at(px, 0.24, pz)))
+                    parts.append(("leaf", plants.clump(0.12 if i else 0.15, tone, 16, 0.15, 400 + 13 * i + j + 5 * k, (1, 0.75, 1), core_sides=7).at(px, 0.24, pz)))
         if k == 1:
             for j in range(4):
                 pz = -0.7 + 0.46 * j
@@ -341,7 +342,7 @@ def names(place):
 
 def lights(place):
     day = [Lamp("sun", (6.0, 9.0, 3.0), (0, 0, -1.5), 2.3, (1.0, 0.90, 0.70), 1.0)]
-    evening = [Lamp("sun", (-9.0, 3.0, -5.0), (0, 0, 0), 0.95, (1.0, 0.52, 0.22), 2.0)]
+    evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 0.95, (1.0, 0.52, 0.22), 2.0)]
     c, s = math.cos(math.radians(-22)), math.sin(math.radians(-22))
     for lx in (-1.1, 2.0):
         evening.append(Lamp("point", (7.2 + lx * c + 1.6 * s, 2.0, -15.5 - lx * s + 1.6 * c), power=30, colour=LAMPLIGHT, size=0.2))
@@ -350,4 +351,4 @@ def lights(place):
         State("day", day, sky=(0.6, 0.95, 1.3), world_up=(0.42, 0.60, 0.90), world_side=(0.62, 0.68, 0.72), world_down=(0.20, 0.19, 0.12),
               ambient_up=(0.52, 0.64, 0.82), ambient_down=(0.26, 0.26, 0.18), key_toward=(6.0, 9.0, 4.5), key=(2.2, 1.95, 1.5)),
         State("evening", evening, sky=(0.30, 0.22, 0.30), world_up=(0.10, 0.13, 0.26), world_side=(0.34, 0.22, 0.20), world_down=(0.06, 0.05, 0.05),
-              ambient_up=(0.17, 0.17, 0.26), ambient_down=(0.12, 0.09, 0.08), key_toward=(-9.0, 3.0, -5.0), key=(0.95, 0.52, 0.24))]
+              ambient_up=(0.17, 0.17, 0.26), ambient_down=(0.12, 0.09, 0.08), key_toward=(-9.0, 3, -5.0), key=(0.95, 0.52, 0.24))]

@@ -48,7 +48,7 @@ def around(place):
     place.glows["pane_lit"] = {"evening": (1.15, 0.80, 0.42), "dusk": (2.4, 1.35, 0.50)}
     place.glows["stained"] = {"evening": (0.40, 0.30, 0.42), "dusk": (1.1, 0.55, 0.42)}
     place.glows["street_lamp"] = {"evening": (1.3, 1.1, 0.7), "dusk": (5.0, 3.2, 1.4)}
-    place.add(outdoors.ridge(88, 6.0, 7.0, 3.0, mix(NAVY, CREAM, 0.55), 3), "glow", glow="far")
+    place.add(outdoors.ridge(88, 6.0, 7.0, 3, mix(NAVY, CREAM, 0.55), 3), "glow", glow="far")
     roofs(place)
 
     def stones(position, normal, colour):
@@ -145,7 +145,7 @@ def trees(place):
             node = place.node(f"leaves_{node_index}", centre[0], centre[1] - 1.0, centre[2])
             node_index += 1
             size, count = ((1.15, 0.95, 1.5), 9) if near else ((1.8, 1.1, 1.7), 7)
-            for piece in plants.crown(centre, size, count, 0.82 if near else 1.10, tones, 50 if near else 34, 0.26 if near else 0.40, 70 + 9 * node_index, core_sides=10 if near else 8):
+            for piece in plants.crown(centre, size, count, 0.82 if near else 1.10, tones, 54 if near else 44, 0.40 if near else 0.66, 70 + 9 * node_index, core_sides=10 if near else 8):
                 place.add(piece, "leaf", node=node, vary=0.05, importance=0.4 if near else 0.2)
 
 
