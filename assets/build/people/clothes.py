@@ -74,17 +74,12 @@ def field(kind, spec, m):
         hem = (spec['length'] - m.along_leg) * 0.4
         return np.minimum(top, np.where(m.leg > 0.3, hem, 0.3))
     if kind == 'bib':
-        waist = m.joint('thigh_l')[1] + 0.08
+        waist = m.joint('thigh_l')[1] + 0.06
         high = m.joint('chest')[1] + spec.get('high', 0.10)
         front = m.joint('chest')[2] - 0.02 - m.p[:, 2]
-        panel = np.minimum.reduce([high - m.p[:, 1], m.p[:, 1] - waist, 0.115 - np.abs(m.p[:, 0]), front])
-        strap = np.minimum.reduce([0.017 - np.abs(np.abs(m.p[:, 0]) - 0.085), m.p[:, 1] - waist,
-                                   np.where(m.arm > 0.6, -0.1, 0.1)])
-        return np.where(m.head > 0.1, -0.1, np.maximum(panel, strap))
-    if kind == 'braces':
-        waist = m.joint('thigh_l')[1] + 0.08
-        return np.where((m.arm > 0.6) | (m.head > 0.1), -0.1,
-                        np.minimum(0.016 - np.abs(np.abs(m.p[:, 0]) - 0.085), m.p[:, 1] - waist))
+        panel = np.minimum.reduce([high - m.p[:, 1], m.p[:, 1] - waist, 0.12 - 0.25 * np.clip(m.p[:, 1] - waist - 0.1, 0, 1) -
+                                  np.abs(m.p[:, 0]), front])
+        return np.where(m.head > 0.1, -0.1, panel)
     if kind == 'vest':
         n = m.joint('neck')
         edge = np.abs(m.p[:, 0]) - spec.get('gap', 0.05) - 0.25 * np.clip(m.p[:, 1] - m.joint('chest')[1], 0, 1)
@@ -96,7 +91,7 @@ def field(kind, spec, m):
     if kind == 'shoes':
         ankle = m.joint('foot_l')[1] + spec.get('height', 0.03)
         return ankle - m.p[:, 1]
-    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib, braces, shoes')
+    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib, shoes; braces are in bands.py')
 
 
 def _off_body(points, tree, least):
@@ -111,9 +106,13 @@ def _off_body(points, tree, least):
     return out
 
 
-def cut(kind, spec, skin, body, tree, seed):
+def cut(kind, spec, skin, body, tree, seed, over=()):
+    """`over`: specs of garments worn on top; what they hide of this one is left out."""
     measures = Measures(skin, body)
-    g = M.clip(skin, field(kind, spec, measures))
+    edge = field(kind, spec, measures)
+    for other in over:
+        edge = np.minimum(edge, 0.035 - field(other['kind'], other, measures))
+    g = M.clip(skin, edge)
     if kind == 'shoes':
         return _shoe(g, spec, body, seed)
     part = M.flood_components(g)
@@ -143,11 +142,6 @@ def cut(kind, spec, skin, body, tree, seed):
     colour = paint.colour(spec['colour'])
     c = paint.gouache(g.points, colour, seed, 1.0)
     c = c * (1 + 0.20 * np.clip(folds, -1, 1))[:, None]
-    hip = m.joint('thigh_l')[1]
-    for stripe in spec.get('stripes', []):
-        y0, y1 = stripe[0] + hip, stripe[1] + hip
-        on = np.clip((np.minimum(g.points[:, 1] - y0, y1 - g.points[:, 1])) / 0.004 + 0.5, 0, 1) * (m.arm < 0.6)
-        c = paint.mix(c, paint.gouache(g.points, paint.colour(spec['stripe_colour']), seed + 3), on)
     if spec.get('placket'):
         front = (g.points[:, 2] < m.joint('chest')[2]) & (m.arm < 0.3)
         x = np.abs(g.points[:, 0])
@@ -204,7 +198,7 @@ def _shoe(g, spec, body, seed):
     return M.add_rim(g, 0.008, 0.01)
 
 
-def hidden_skin(specs, skin, body, margin=0.02):
+def hidden_skin(specs, skin, body, margin=0.035):
     """True where skin lies under cloth, `margin` inside its edge, and is therefore left out."""
     measures = Measures(skin, body)
     out = np.zeros(len(skin.points), bool)

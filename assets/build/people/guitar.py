@@ -7,6 +7,7 @@ import numpy as np
 
 from . import mesh as M
 from . import paint
+from .bands import ribbon
 from .hair import blob, lock
 from .skeleton import INDEX, JOINTS
 
@@ -136,10 +137,11 @@ def build(rig, tree):
     # strap: from the upper horn over her left shoulder, down the back, to the tail
     shoulder = rig.at('upper_arm_l') * (0.62, 1, 1) + np.array((0, 0.062, 0.0)) * k
     chest = rig.at('chest')
-    knots = np.array((origin + axes @ (0.19, 0.13, 0.0), origin + axes @ (0.17, 0.20, -0.01),
-                      shoulder + np.array((0.0, -0.10, -0.11)) * k, shoulder, shoulder + np.array((0.03, -0.10, 0.13)) * k,
-                      chest + np.array((0.07, 0.02, 0.17)) * k, chest + np.array((0.19, -0.16, 0.07)) * k,
-                      origin + axes @ (-0.15, 0.03, -0.02), origin + axes @ (-0.135, 0.0, 0.0)))
+    knots = np.array((origin + axes @ (0.195, 0.14, -0.012), origin + axes @ (0.215, 0.24, -0.02),
+                      shoulder + np.array((0.012, -0.12, -0.13)) * k, shoulder,
+                      shoulder + np.array((0.03, -0.12, 0.13)) * k, chest + np.array((0.06, 0.0, 0.17)) * k,
+                      chest + np.array((0.19, -0.15, 0.08)) * k, origin + axes @ (-0.17, 0.05, -0.03),
+                      origin + axes @ (-0.13, 0.0, -0.012)))
     u = np.linspace(0, len(knots) - 1, 26)
     path = np.stack([_curve(knots[:, c], u) for c in range(3)], 1)
     for i, p in enumerate(path[2:-2], 2):
@@ -147,7 +149,9 @@ def build(rig, tree):
         gap = (p - np.array(spot)) @ np.array(normal)
         if gap < 0.024:
             path[i] = p + np.array(normal) * (0.024 - gap)
-    meshes.append(_ribbon(path, 0.026 * k, tree))
+    on_chest = np.zeros(len(JOINTS))
+    on_chest[INDEX['chest']] = 1
+    meshes.append(ribbon(path, 0.024 * k, tree, 'ochre', on_chest))
     jack = origin + axes @ (-0.11, -0.12, 0.0)
     cable = np.array((jack, jack + (0.06, -0.12, -0.01), jack + (0.10, -0.45, 0.05), (jack[0] + 0.10, 0.02, jack[2] + 0.12),
                       (0.45, 0.008, 0.25), (0.85, 0.008, 0.35), (1.05, 0.008, 0.10)))
@@ -171,30 +175,3 @@ def _fill(mesh):
 def _curve(values, u):
     from scipy.interpolate import CubicSpline
     return CubicSpline(np.arange(len(values)), values)(u)
-
-
-def _ribbon(path, half, tree):
-    """A flat band lying on the body."""
-    from mathutils import Vector
-    tangent = np.gradient(path, axis=0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    normal = np.array([tree.find_nearest(Vector(p))[1] for p in path])
-    normal[0], normal[-1] = normal[1], normal[-2]
-    for _ in range(3):
-        normal[1:-1] = (normal[:-2] + normal[1:-1] + normal[2:]) / 3
-    normal -= tangent * (normal * tangent).sum(1, keepdims=True)
-    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    side = np.cross(tangent, normal)
-    points, t = [], []
-    for p, s, n in zip(path, side, normal):
-        points += [p - s * half - n * 0.003, p - s * half + n * 0.002, p + s * half + n * 0.002, p + s * half - n * 0.003]
-    for i in range(len(path) - 1):
-        for k in range(4):
-            a, b = i * 4 + k, i * 4 + (k + 1) % 4
-            t += [(a, a + 4, b), (b, a + 4, b + 4)]
-    mesh = M.Mesh(np.array(points), np.array(t))
-    centre = np.repeat(path, 4, 0)
-    if ((mesh.points - centre) * M.normals(mesh)).sum() < 0:
-        mesh.triangles = mesh.triangles[:, ::-1]
-    mesh['colour'] = paint.gouache(mesh.points, paint.colour('ochre'), 8, 1.0)
-    return _on_prop(mesh, {'chest': 1.0})

@@ -16,7 +16,7 @@ def directions(points, marks):
 
 AZIMUTH = np.radians((0, 25, 45, 62, 76, 92, 108, 130, 180))
 HAIRLINE = {   # elevation of the hair's edge in degrees at AZIMUTH
-    'full': (40, 38, 30, 12, -14, -4, -24, -36, -40),
+    'full': (34, 33, 27, 10, -14, -2, -20, -34, -38),
     'low': (33, 31, 25, 8, -18, -6, -28, -38, -42),
     'receding': (62, 54, 44, 22, -8, -2, -22, -36, -40),
     'bald': (88, 84, 70, 30, -2, 2, -20, -36, -40),
@@ -176,8 +176,11 @@ def beard(skin, body, marks, spec, seed):
                                (mouth[2] + 0.12 * s) - p[:, 2]])
     g = skin.copy()
     g['rise'] = value[:, None]
-    inside = (np.abs(p[:, 0]) < 0.03 * s) & (p[:, 2] > mouth[2] + 0.017 * s) & (np.abs(p[:, 1] - mouth[1]) < 0.02 * s)
-    g = M.clip(g, np.where(inside, -0.01, value))
+    inside = (np.abs(p[:, 0]) < 0.032 * s) & (p[:, 2] > mouth[2] + 0.016 * s) & (np.abs(p[:, 1] - mouth[1]) < 0.010 * s)
+    inside = M.smooth_values(g, inside[:, None] * 1.0, 2)[:, 0] > 0.35
+    smooth = M.smooth_values(g, value[:, None], 3)[:, 0]
+    g['rise'] = smooth[:, None]
+    g = M.clip(g, np.where(inside, -0.004, smooth))
     part = M.flood_components(g)
     sizes = np.bincount(part)
     g = M.compact(g, (sizes[part] > 40)[g.triangles].all(1))
@@ -185,7 +188,8 @@ def beard(skin, body, marks, spec, seed):
     n = M.normals(g)
     chin = np.exp(-0.5 * (((g.points - marks.chin) / (np.array((0.035, 0.03, 0.03)) * s)) ** 2).sum(1))
     pattern = paint.noise(g.points, (0.011, 0.03, 0.011), seed)
-    t = spec.get('thick', 0.012) * np.clip(rise / 0.012, 0, 1) ** 0.7 + spec.get('chin', 0.012) * chin + 0.001
+    t = spec.get('thick', 0.012) * np.clip(rise / 0.022, 0, 1) ** 0.8 + spec.get('chin', 0.012) * chin * \
+        np.clip(rise / 0.008, 0, 1) + 0.0008
     t *= 1 + 0.25 * pattern
     g.points = g.points + (n + np.array((0, -0.35, -0.25)) * chin[:, None]) * (t * s)[:, None]
     M.smooth_points(g, 3)

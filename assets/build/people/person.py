@@ -4,7 +4,7 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import clothes, face, guitar, hair, landmarks, paint, reduce, restyle
+from . import bands, clothes, face, guitar, hair, landmarks, paint, reduce, restyle
 from . import mesh as M
 from .human_data import human_data
 from .pose import Rig
@@ -28,6 +28,11 @@ def _protect(mesh, marks, near):
     out = np.maximum(out, 0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1))
                      * front)
     out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
+    arms = mesh['weights'][:, [i for i, n in enumerate(JOINTS) if n.startswith(('upper_arm', 'forearm'))]].sum(1)
+    head = mesh['weights'][:, [INDEX['head'], INDEX['jaw']]].sum(1)
+    index = mesh['source'][:, 0].round().astype(int)
+    ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
+    out = np.maximum.reduce([out, 0.22 * arms, 0.30 * head, 0.5 * ears])
     return np.maximum(out, (0.55 if near else 0.3) * np.clip(_hand_share(mesh) * 1.5, 0, 1))
 
 
@@ -58,11 +63,16 @@ def build(name, spec, say):
     skin['colour'] = paint.mix(colour, paint.colour('#3a1512'), dark * 0.9)
     budget = spec['triangles']
     say('clothes')
-    parts = []
+    parts, cloth = [], None
     for i, garment in enumerate(spec['clothes']):
-        g = clothes.cut(garment['kind'], garment, skin, body, tree, seed + 17 * i)
-        keep = {k: g[k] for k in ('colour', 'weights', 'hem')}
-        parts.append((g.points, g.triangles, keep, budget.get(garment['kind'], 600)))
+        if garment['kind'] == 'braces':
+            parts += [(m, m['colour'][:, 0] * 0, 10 ** 6, garment)
+                      for m in bands.braces(cloth, reduce.tree_of(cloth), body, garment, seed)]
+            continue
+        over = [o for o in spec['clothes'] if o['kind'] in garment.get('under', ())]
+        g = clothes.cut(garment['kind'], garment, skin, body, tree, seed + 17 * i, over)
+        cloth = g if garment['kind'] in ('top', 'vest') else cloth
+        parts.append((g, g['hem'][:, 0] * 0.5, budget.get(garment['kind'], 600), garment))
     say('hair')
     hair_parts = hair.build(skin, body, marks, spec['hair'], seed, tree)
     say('reduce')
@@ -74,9 +84,12 @@ def build(name, spec, say):
         mesh.attributes = {k: mesh[k] for k in ('colour', 'weights')}
         pieces.append(reduce.decimate(mesh, triangles, protect))
     add(visible, budget['skin'], _protect(visible, marks, near))
-    for points, triangles, attributes, limit in parts:
-        mesh = M.Mesh(points, triangles, attributes)
-        add(mesh, limit, attributes['hem'][:, 0] * 0.5)
+    for mesh, protect, limit, garment in parts:
+        add(mesh, limit, protect)
+        if 'stripes' in garment:
+            m = clothes.Measures(pieces[-1], body)
+            pieces[-1] = bands.stripes(pieces[-1], garment['stripes'], m.joint('thigh_l')[1], garment['stripe_colour'],
+                                       (m.arm < 0.5) * 1.0, seed + 3)
     shares = np.array([len(p.triangles) for p in hair_parts], float)
     for p, share in zip(hair_parts, shares / shares.sum()):
         add(p, max(24, int(budget['hair'] * share)))

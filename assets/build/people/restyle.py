@@ -24,7 +24,7 @@ def soften(body, marks, amount=1.0):
     nose = near(marks.nose + np.array((0, 0.006, 0.008)) * s, (0.020, 0.020, 0.020))
     lips = near(marks.mouth, (0.032, 0.018, 0.02)) * 0.45
     cheeks = near(marks.mouth + np.array((0, 0.01, 0.02)) * s, (0.06, 0.05, 0.05)) * 0.35
-    ears = marks.ear[index] * 0.8
+    ears = marks.ear[index] * 0.25
     mask = np.clip(np.maximum.reduce([nose, lips, cheeks, ears]) * amount, 0, 1)
     eyes = 0
     for side in (-1, 1):
