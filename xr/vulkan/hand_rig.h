@@ -1,9 +1,10 @@
-// The visitor's own hands: the 26 joints of XR_EXT_hand_tracking, or where there are none a hand made up
-// from where the fist is and how far it is closed.
+// The visitor's own hands: the 26 joints of XR_EXT_hand_tracking, or where there are none the model's own
+// clips, closed as far as `curl` says, with its grip node where the fist is.
 #pragma once
 
 #include <array>
 #include <span>
+#include <string>
 
 #include "xr/picture.h"
 #include "xr/vulkan/model.h"
@@ -11,18 +12,13 @@
 
 namespace threshold::xr {
 
-// OpenXR's joint order.
-enum HandJoint : int { palm = 0, wrist = 1, thumb_metacarpal = 2, index_metacarpal = 6, middle_metacarpal = 11,
-                       ring_metacarpal = 16, little_metacarpal = 21 };
-
-// The bone of a hands model that follows joint `joint` of `side`: "<joint>_l" or "<joint>_r".
+// The bone of the hands model that follows joint `joint` (XR_EXT_hand_tracking's order) of `side`:
+// "index_proximal_l".
 std::string hand_bone(int joint, Side side);
 
-// Joints of a relaxed (curl 0) to closed (1) hand whose fist is at `grip`.
-std::array<Pose, kHandJoints> joints_of_grip(const Pose& grip, float curl, Side side);
-
-// Fills the model's joint rows (world space) with the joints of both hands; a hand not visible collapses to
-// a point far below the floor.
-void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures, std::span<JointRows> out);
+// Fills the model's joint rows in world space. A hand that is not visible shrinks to a point far below the
+// floor. Joints bind in the axes of OpenXR: -z toward the finger tip, +y out of the back of the hand.
+void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures, Poser& poser,
+                std::span<JointRows> out);
 
 }  // namespace threshold::xr

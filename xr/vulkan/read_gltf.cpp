@@ -49,11 +49,22 @@ class Reader {
   }
 
  private:
-  // Triangles of one (material, moving node, lightmapped) before they are joined.
+  // Triangles that one draw takes: of a moving node, a material, lightmapped or not, and a sector.
   struct Part {
     std::vector<std::uint32_t> indices;
   };
-  using PartKey = std::tuple<int, int, bool>;   // moving, material, lightmapped
+  using PartKey = std::tuple<int, int, bool, int>;
+
+  // The visitor turns on the spot: what is drawn is split by direction, for the edge of the picture, and by
+  // distance, for the order. 0 is what surrounds them closely; moving things and people are not split.
+  int sector_of(const glm::vec3& centre, int moving) const {
+    if (request_.skinned || moving >= 0) return 0;
+    const glm::vec3 gap = centre - request_.sort_eye;
+    const float distance = glm::length(gap);
+    if (distance < 1.5f) return 0;
+    const float turn = std::atan2(gap.x, -gap.z) / 6.2831853f + 0.5f;
+    return 1 + static_cast<int>(turn * 8.0f) % 8 + (distance < 4.0f ? 0 : 8);
+  }
 
   void read_materials() {
     for (const tinygltf::Material& m : file_.model.materials) {
@@ -230,8 +241,13 @@ class Reader {
     if (material < 0 || static_cast<std::size_t>(material) + 1 >= out_.materials.size()) {
       material = static_cast<int>(out_.materials.size()) - 1;
     }
-    Part& part = parts_[{moving_of_[here], material, !light_uvs.empty() && !request_.skinned}];
-    part.indices.insert(part.indices.end(), indices.begin(), indices.end());
+    const bool lightmapped = !light_uvs.empty() && !request_.skinned;
+    for (std::size_t t = 0; t + 2 < indices.size(); t += 3) {
+      const glm::vec3 centre = centre_of(&indices[t]);
+      Part& part = parts_[{moving_of_[here], material, lightmapped, sector_of(centre, moving_of_[here])}];
+      part.indices.insert(part.indices.end(), indices.begin() + static_cast<std::ptrdiff_t>(t),
+                          indices.begin() + static_cast<std::ptrdiff_t>(t) + 3);
+    }
   }
 
   void bind(const tinygltf::Primitive& primitive, const tinygltf::Node& node, int here, bool bound,
@@ -266,6 +282,11 @@ class Reader {
     }
   }
 
+  glm::vec3 centre_of(const std::uint32_t* corners) const {
+    return (out_.vertices[corners[0]].position + out_.vertices[corners[1]].position +
+            out_.vertices[corners[2]].position) / 3.0f;
+  }
+
   void flat_normals(const std::vector<std::uint32_t>& indices) {
     for (std::size_t t = 0; t + 2 < indices.size(); t += 3) {
       const glm::vec3 a = out_.vertices[indices[t]].position;
@@ -284,10 +305,8 @@ class Reader {
     std::vector<Triangle> triangles;
     triangles.reserve(indices.size() / 3);
     for (std::size_t t = 0; t + 2 < indices.size(); t += 3) {
-      const glm::vec3 centre = (out_.vertices[indices[t]].position + out_.vertices[indices[t + 1]].position +
-                                out_.vertices[indices[t + 2]].position) / 3.0f;
-      triangles.push_back(
-          {glm::distance(centre, request_.sort_eye), {indices[t], indices[t + 1], indices[t + 2]}});
+      triangles.push_back({glm::distance(centre_of(&indices[t]), request_.sort_eye),
+                           {indices[t], indices[t + 1], indices[t + 2]}});
     }
     if (triangles.empty()) return;
     if (!request_.skinned) {
@@ -303,7 +322,7 @@ class Reader {
   void join() {
     for (auto& [key, part] : parts_) {
       DrawData draw;
-      std::tie(draw.moving, draw.material, draw.lightmapped) = key;
+      std::tie(draw.moving, draw.material, draw.lightmapped, std::ignore) = key;
       draw.first_index = static_cast<std::uint32_t>(out_.indices.size());
       draw.index_count = static_cast<std::uint32_t>(part.indices.size());
       sort_triangles(part.indices, draw);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr float kNear_m = 0.05f;
 constexpr float kHazeDepth_m = 16.0f;
-constexpr float kHazeExtinction = 0.10f;         // a metre, at haze 1
-constexpr float kLampScale = 1.0f;               // of place.json's intensities
+constexpr float kHazeExtinction = 0.08f;         // a metre, at haze 1
+constexpr float kLampScale = 0.3f;                // of place.json's intensities
 constexpr int kFixedRows = 4;                    // root and tint before the joints of a figure
 
 glm::mat4 root_matrix(const Pose& pose) {
@@ -119,12 +119,29 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
   hazy_ = spots_ && picture.haze > 0.0f;
 }
 
-Variant Scene::lit(Variant variant) const {
+Variant Scene::lit(Variant variant, int lamps) const {
   variant.multiview = multiview_;
   variant.haze = hazy_;
-  variant.spots = spots_ && variant.light != 3;
+  variant.spots = lamps != 0 && variant.light != 3;
   if (variant.light == 1 && blend_ > 0.0f && blend_ < 1.0f) variant.light = 2;
   return variant;
+}
+
+int Scene::lamps_on(const glm::vec3& low, const glm::vec3& high) const {
+  const glm::vec3 centre = 0.5f * (low + high);
+  const float reach = 0.5f * glm::length(high - low);
+  int lamps = 0;
+  for (int s = 0; s < frame_->count.x; ++s) {
+    const SpotBlock& spot = frame_->spots[static_cast<std::size_t>(s)];
+    const glm::vec3 gap = centre - glm::vec3(spot.position);
+    const float distance = glm::length(gap);
+    if (distance > reach) {
+      const float off = std::acos(std::clamp(glm::dot(gap, glm::vec3(spot.direction)) / distance, -1.0f, 1.0f));
+      if (off - std::asin(reach / distance) > std::acos(spot.position.w)) continue;
+    }
+    lamps |= 1 << s;
+  }
+  return lamps;
 }
 
 bool Scene::in_view(const glm::vec3& low, const glm::vec3& high) const {
@@ -168,7 +185,8 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
       high = centre + reach;
     }
     if (!in_view(low, high)) continue;
-    const Variant variant = lit(variant_of(place, draw, false));
+    item.block.index.w = lamps_on(low, high);
+    const Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
     item.pipeline = pipelines_.get(variant);
     item.resident = &place;
     item.lightmaps = place.lightmap_sets[blend_ >= 1.0f ? 1 : 0];
@@ -188,7 +206,8 @@ void Scene::add_person_draws(const Resident& person, int first, int stride, std:
     Variant variant = variant_of(person, draw, true);
     variant.transparent |= transparent;
     DrawItem item;
-    item.pipeline = pipelines_.get(lit(variant));
+    const int lamps = (1 << frame_->count.x) - 1;
+    item.pipeline = pipelines_.get(lit(variant, lamps));
     item.resident = &person;
     item.lightmaps = library_.white_lightmaps();
     item.texture = person.texture_sets[static_cast<std::size_t>(draw.material)];
@@ -199,7 +218,7 @@ void Scene::add_person_draws(const Resident& person, int first, int stride, std:
     item.block.base = material.base;
     item.block.emissive = glm::vec4(material.emissive, 0.0f);
     item.block.surface = glm::vec4(material.metallic, material.roughness, 0.0f, 0.0f);
-    item.block.index = glm::ivec4(0, first, stride, 0);
+    item.block.index = glm::ivec4(0, first, stride, lamps);
     (variant.transparent ? transparent_ : items_).push_back(item);
   }
 }
@@ -259,7 +278,8 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
     if (!rows.empty()) {
       write_rows(rows, glm::mat4(1.0f));
       rows[3] = glm::vec4(1.0f);
-      pose_hands(model, picture.hands, {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
+      pose_hands(model, picture.hands, poser_,
+                 {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
       add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false);
     }
   }

@@ -52,7 +52,8 @@ class Scene {
   void add_blobs(const Picture& picture, const Cast& cast);
   void add_puffs(const Picture& picture);
   void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances, bool transparent);
-  Variant lit(Variant variant) const;
+  Variant lit(Variant variant, int lamps) const;
+  int lamps_on(const glm::vec3& low, const glm::vec3& high) const;   // bits: which may reach this box
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;
   std::span<glm::vec4> take(std::size_t count);      // empty when the frame's data is full
 

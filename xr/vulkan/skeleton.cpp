@@ -153,7 +153,7 @@ void Poser::pose(const ModelData& model, const Figure& figure, const std::option
   world_.resize(model.nodes.size());
   to_world(model, 0);
   if (look_at) look(model, *look_at);
-  for (std::size_t j = 0; j < model.joints.size(); ++j) {
+  for (std::size_t j = 0; j < out.size(); ++j) {
     const Joint& joint = model.joints[j];
     out[j] = joint_rows(world_[static_cast<std::size_t>(joint.node)] * joint.inverse_bind);
   }

@@ -14,7 +14,7 @@ layout(push_constant) uniform Draw {
   vec4 base;
   vec4 emissive;    // w: added light of a part that was just hit
   vec4 surface;     // x: metallic, y: roughness
-  ivec4 index;      // x: view of a single-view pass, y: first vec4 in data, z: vec4s an instance
+  ivec4 index;      // x: view of a single-view pass, y: first vec4 in data, z: vec4s an instance, w: bits of the lamps that may reach it
 } draw;
 
 layout(constant_id = 0) const bool kTextured = false;

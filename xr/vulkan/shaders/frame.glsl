@@ -34,5 +34,5 @@ float spot_reach(SpotLight s, vec3 from_lamp, float distance_2) {
 }
 
 // Both volumes lie side by side; slices are quadratic in depth.
-const vec3 kHazeCells = vec3(80.0, 64.0, 32.0);
+const vec3 kHazeCells = vec3(64.0, 40.0, 24.0);
 #endif

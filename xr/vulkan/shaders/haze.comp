@@ -10,6 +10,23 @@ float wave(vec3 p) {   // slow, smooth, cheap: three sines across each other
   return sin(p.x * 1.7 + 1.3 * sin(p.z * 1.1)) * sin(p.y * 1.9 + 0.7 * sin(p.x * 0.9)) * sin(p.z * 1.5 + p.y);
 }
 
+// Whether the ray meets the lamp's cone: f(t) = (p.d)^2 - c^2 p.p has a root or is positive before the eye.
+bool crosses(SpotLight lamp, vec3 eye, vec3 ray) {
+  vec3 o = eye - lamp.position.xyz;
+  float c2 = lamp.position.w * lamp.position.w;
+  float rd = dot(ray, lamp.direction.xyz), od = dot(o, lamp.direction.xyz);
+  float a = rd * rd - c2 * dot(ray, ray);
+  float b = rd * od - c2 * dot(ray, o);
+  float c = od * od - c2 * dot(o, o);
+  float inside = b * b - a * c;
+  if (inside < 0.0) return c > 0.0 && od > 0.0;
+  if (a >= 0.0) return true;
+  float root = sqrt(inside);
+  float far = (-b - root) / a;                 // a < 0: the larger root
+  float near = (-b + root) / a;
+  return far > 0.0 && od + rd * 0.5 * (far + near) > 0.0;
+}
+
 void main() {
   ivec3 cell = ivec3(gl_GlobalInvocationID);
   int view = cell.z;
@@ -21,6 +38,8 @@ void main() {
   ivec3 out_cell = ivec3(cell.x + view * int(kHazeCells.x), cell.y, 0);
   imageStore(haze_volume, out_cell, vec4(0.0, 0.0, 0.0, 1.0));
   vec3 sum = vec3(0.0);
+  int lamps = 0;
+  for (int s = 0; s < frame.count.x; ++s) lamps |= crosses(frame.spots[s], eye, ray) ? 1 << s : 0;
   float through = 1.0;
   float before = 0.0;
   float drift = frame.key_toward.w;
@@ -34,7 +53,8 @@ void main() {
     vec3 p = eye + ray * middle;
     float density = extinction * (1.0 + 0.55 * wave(p * 1.3 + vec3(0.13, -0.05, 0.09) * drift));
     vec3 light = vec3(0.0);
-    for (int s = 0; s < frame.count.x; ++s) {
+    for (int left = lamps; left != 0; left &= left - 1) {
+      int s = findLSB(left);
       vec3 from_lamp = p - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp) + 1e-4;
       light += frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / (distance_2 + 0.6));

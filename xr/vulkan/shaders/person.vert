@@ -40,7 +40,8 @@ void main() {
   out_spots = vec3(0.0);
   if (kSpots) {
     n = normalize(n);
-    for (int s = 0; s < frame.count.x; ++s) {
+    for (int left = draw.index.w; left != 0; left &= left - 1) {
+      int s = findLSB(left);
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       float facing = dot(n, -from_lamp) * inversesqrt(distance_2);

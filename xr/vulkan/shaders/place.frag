@@ -39,7 +39,8 @@ void main() {
                          (2.0 - draw.surface.y);
   }
   if (kSpots) {
-    for (int s = 0; s < frame.count.x; ++s) {
+    for (int left = draw.index.w; left != 0; left &= left - 1) {
+      int s = findLSB(left);
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
