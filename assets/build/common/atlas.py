@@ -2,7 +2,7 @@
 import numpy as np
 
 PAD = 1            # texels kept around a chart, filled with its own border (bilinear taps never cross)
-SMALLEST = 3       # texels a chart has at least each way: thinner ones bake black slivers
+SMALLEST = 4       # texels a chart has at least each way: thinner ones bake black slivers
 LONGEST = 1000
 
 

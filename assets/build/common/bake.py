@@ -20,8 +20,8 @@ def start(threads=2):
     scene.cycles.use_denoising = False
     scene.cycles.use_adaptive_sampling = False
     scene.render.threads_mode, scene.render.threads = "FIXED", threads
-    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 4, 3
-    scene.cycles.sample_clamp_indirect = 4.0
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 2
+    scene.cycles.sample_clamp_indirect = 2.5
     scene.cycles.caustics_reflective = scene.cycles.caustics_refractive = False
     return scene
 

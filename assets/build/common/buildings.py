@@ -191,7 +191,7 @@ def iron_bench(width=1.9, plank=mix(WALNUT, OCHRE, 0.28), sides=9):
                      [0.03, 0.022, 0.02, 0.022, 0.022, 0.02, 0.022, 0.022, 0.02, 0.024], iron, sides),
                 tube([(x, 0.0, 0.34), (x, 0.04, 0.31), (x, 0.20, 0.22), (x, 0.39, 0.18)], [0.03, 0.022, 0.02, 0.022], iron, sides),
                 tube([(x, 0.06, -0.19), (x, 0.15, -0.06), (x, 0.17, 0.03), (x, 0.12, 0.17), (x, 0.06, 0.26)], 0.014, iron, sides - 1)]
-        for cz, cy, r, turn in ((-0.10, 0.27, 0.065, 1), (0.08, 0.27, 0.065, -1)):
+        for cz, cy, r, turn in ((-0.10, 0.27, 0.065, 1), (0.08, 0.27, 0.065, -1)) if sides > 6 else ():
             spiral = [(x, cy + r * (1 - 0.1 * k) * math.sin(k * 0.75 * turn), cz + r * (1 - 0.1 * k) * math.cos(k * 0.75)) for k in range(9)]
             bits.append(tube(spiral, 0.010, iron, min(6, sides)))
         if x:

@@ -32,6 +32,20 @@ def fill(light, reached, owner, rounds=8):
     return light
 
 
+def calm_sparks(light, owner):
+    """Texels far above all their neighbours of the same chart (one lucky ray) fall back to their mean."""
+    total, count = np.zeros_like(light), np.zeros(owner.shape, np.float32)
+    for dy in (-1, 0, 1):
+        for dx in (-1, 0, 1):
+            if dx or dy:
+                same = _shift(owner, dy, dx) == owner
+                total += _shift(light, dy, dx) * same[..., None]
+                count += same
+    mean = total / np.maximum(count, 1)[..., None]
+    spark = (light.mean(2) > 2.2 * mean.mean(2) + 0.03) & (count >= 3)
+    return np.where(spark[..., None], mean, light)
+
+
 def smooth(light, owner, levels=4, keep=0.35):
     """A-trous filter (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"), never across
     charts. A chart is a smooth patch of surface, so chart identity stands in for position and normal; keep

@@ -249,10 +249,13 @@ def blob(radius, colour, sides=14, rings=9, lumps=0.0, wavelength=None, seed=0, 
 
 
 def prism(outline, depth, colour):
-    """Extrudes a polygon of (x, y) points, counter-clockwise, by depth along z, centred on z = 0."""
+    """Extrudes a polygon of (x, y) points by depth along z, centred on z = 0."""
     from mathutils import Vector
     from mathutils.geometry import tessellate_polygon
     outline = np.asarray(outline, float)
+    x, y = outline.T
+    if np.dot(x, np.roll(y, -1)) < np.dot(y, np.roll(x, -1)):
+        outline = outline[::-1]
     count = len(outline)
     low = outline.min(0)
     span = outline.max(0) - low

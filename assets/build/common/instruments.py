@@ -189,7 +189,7 @@ def throne(height=0.52):
 
 def cabinet(width, height, depth, speakers, cloth=None, skin=None):
     """Speaker box on y = 0, grille on +z; speakers is (columns, rows)."""
-    cloth = mix(BLACK, WALNUT, 0.35) if cloth is None else cloth
+    cloth = mix(WALNUT, BLACK, 0.25) if cloth is None else cloth
     skin = BLACK if skin is None else skin
     wall = 0.035
     parts = [("cloth", box(width, height, depth, skin, 0.022).at(0, height / 2, 0))]
@@ -211,7 +211,7 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
                 cx = -inner_w / 2 + inner_w * (i + 0.5) / columns
                 cy = wall + inner_h * (j + 0.5) / rows
                 d = np.hypot(position[:, 0] - cx, position[:, 1] - cy) / r
-                shade *= np.where(d < 1, 0.62 - 0.25 * np.clip(0.3 - d, 0, 1) / 0.3, 1.0)
+                shade *= np.where(d < 1, 0.50 - 0.22 * np.clip(0.35 - d, 0, 1) / 0.35 + 0.25 * (d > 0.9), 1.0)
         return colour * shade[:, None]
     parts.append(("cloth", grille.tint(cones)))
     for side in (-1, 1):
@@ -269,10 +269,9 @@ def microphone(height=1.52, boom=True):
 def guitar(paint=OCHRE):
     """Electric guitar upright, its end at y = 0, front +z."""
     from .forms import prism
-    t = np.linspace(0, 2 * math.pi, 26)[:-1]
-    r = 0.165 + 0.028 * np.cos(2 * t) - 0.018 * np.cos(3 * t + 0.4)
-    body = prism(np.stack([r * np.sin(-t) * 1.0, 0.2 - r * np.cos(t) * 1.15], 1), 0.045, paint)
-    guard = prism([(-0.09, 0.08), (0.07, 0.06), (0.10, 0.16), (0.05, 0.30), (-0.04, 0.33), (-0.11, 0.22)], 0.005, CREAM).at(z=0.025)
+    right = [(0.0, 0.0), (0.09, 0.005), (0.15, 0.05), (0.168, 0.11), (0.15, 0.17), (0.118, 0.225), (0.117, 0.27), (0.14, 0.33), (0.148, 0.375), (0.12, 0.395), (0.075, 0.36), (0.035, 0.335)]
+    body = prism(right + [(-x * 1.02, y + 0.012) for x, y in reversed(right[1:])], 0.045, paint)
+    guard = prism([(-0.03, 0.07), (0.08, 0.06), (0.115, 0.12), (0.09, 0.20), (0.09, 0.29), (0.03, 0.32), (-0.06, 0.33), (-0.085, 0.25), (-0.05, 0.16)], 0.005, CREAM).at(z=0.025)
     neck = box(0.045, 0.62, 0.022, mix(WALNUT, OCHRE, 0.3), 0.006).at(0, 0.63, 0.02)
     top = prism([(-0.03, 0), (0.03, 0), (0.05, 0.16), (-0.02, 0.19)], 0.02, BLACK).at(0, 0.93, 0.012)
     bits = [box(0.07, 0.018, 0.014, CHROME, 0.004, edge=False).at(0, y, 0.03) for y in (0.12, 0.2, 0.27)]

@@ -119,7 +119,7 @@ def metal(size):
 
 def brick(size):
     """Ten courses of five bricks, hand painted; full colour, vertex paint only tints it."""
-    c = Canvas(size, mix(CREAM, WALNUT, 0.45) * 0.62, 6)
+    c = Canvas(size, mix(CREAM, WALNUT, 0.62) * 0.50, 6)
     tones = [TERRACOTTA, mix(TERRACOTTA, WALNUT, 0.5), mix(TERRACOTTA, ROSE, 0.35), mix(WALNUT, TERRACOTTA, 0.25),
              mix(TERRACOTTA, OCHRE, 0.25), mix(TERRACOTTA, BLACK, 0.35)]
     tall, wide = size / 10, size / 5

@@ -21,7 +21,7 @@ class Quality:
 
 
 QUICK = Quality(side=1024, samples=12, texture=256)
-FINAL = Quality(side=2048, samples=48, texture=512)
+FINAL = Quality(side=1536, samples=32, texture=512)
 
 
 class Built:
@@ -75,7 +75,7 @@ class Built:
             light, reached = bake.bake(scene, thing, target, state, q.samples)
             began = time.time()
             light = denoise.fill(light, reached, self.owner)
-            light = denoise.smooth(light, self.owner)
+            light = denoise.smooth(denoise.calm_sparks(light, self.owner), self.owner)
             self.paint_glows(light, state)
             light = denoise.spread(light, self.owner)
             self.lightmaps.append(denoise.coarse(light, q.mantissa_bits))

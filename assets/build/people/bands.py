@@ -83,3 +83,79 @@ def stripes(mesh, bands, base_y, colour, on, seed):
     out = M.merge([p for p in pieces + [rest] if len(p.triangles)])
     del out.attributes['_on']
     return out
+
+
+def collar(cloth, body, spec, seed):
+    """A folded collar on the neck's edge: stands a little, falls outward, open at the front."""
+    neck = body.joints[INDEX['neck']]
+    loops = [lp for lp in M.boundary_loops(cloth) if np.linalg.norm(cloth.points[lp].mean(0) - neck) < 0.13]
+    if not loops:
+        raise SystemExit('a collar was asked for, but the garment has no neck opening')
+    loop = loops[0]
+    p, w = cloth.points[loop], cloth['weights'][loop]
+    middle = p.mean(0)
+    angle = np.arctan2(p[:, 0] - middle[0], p[:, 2] - middle[2])         # 0 at the back, +-pi at the front
+    order = np.argsort(angle)
+    a = np.linspace(-np.pi + spec.get('open', 0.16), np.pi - spec.get('open', 0.16), 34)
+    p = np.stack([np.interp(a, angle[order], p[order][:, c]) for c in range(3)], 1)
+    w = np.stack([np.interp(a, angle[order], w[order][:, c]) for c in range(w.shape[1])], 1)
+    for _ in range(3):
+        p[1:-1] = (p[:-2] + 2 * p[1:-1] + p[2:]) / 4
+    out = (p - middle) * (1, 0, 1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    front = np.clip((np.abs(a) - 1.7) / 1.2, 0, 1)[:, None]
+    stand, fall = spec.get('stand', 0.016), spec.get('fall', 0.034)
+    up = np.array((0, 1.0, 0))
+    rows = [p + out * 0.001 - up * 0.004, p + up * stand + out * 0.001, p + up * (stand + 0.003) + out * 0.006,
+            p + up * (stand * 0.55) + out * 0.013 + out * 0.004 * front,
+            p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.020 + 0.012 * front),
+            p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.014 + 0.010 * front),
+            p + up * (stand * 0.4) + out * 0.008]
+    n, points, t = len(a), np.concatenate(rows), []
+    for i in range(len(rows) - 1):
+        for k in range(n - 1):
+            q = i * n + k
+            t += [(q, q + 1, q + n), (q + 1, q + n + 1, q + n)]
+    mesh = M.Mesh(points, np.array(t))
+    normal = M.normals(mesh)
+    if (normal[3 * n:4 * n] * out).sum() < 0:
+        mesh.triangles = mesh.triangles[:, ::-1]
+    mesh['weights'] = np.tile(w, (len(rows), 1))
+    mesh['colour'] = paint.gouache(points, paint.colour(spec.get('colour', 'cream')), seed, 1.0) * \
+        np.repeat((0.8, 1.0, 1.06, 1.0, 0.9, 0.7, 0.6), n)[:, None]
+    return [mesh]
+
+
+def roll(body, spec, seed):
+    """A scarf or a hood lying on the shoulders: a thick soft ring around the neck, heavier behind or in front."""
+    neck = body.joints[INDEX['neck']]
+    k = body.height / 1.7
+    n, around = 30, 9
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)              # 0 at the back
+    back = 0.5 + 0.5 * np.cos(a)
+    thick = (spec.get('back', 0.03) * back + spec.get('front', 0.02) * (1 - back)) * k
+    wide = np.array((spec.get('across', 0.082), spec.get('deep', 0.082))) * k
+    centre = np.stack([wide[0] * np.sin(a), spec.get('rise', 0.012) * k + 0.028 * k * np.cos(a) * spec.get('tilt', 1.0),
+                       wide[1] * np.cos(a) - 0.004 * k], 1) + neck + (0, 0.01 * k, 0)
+    points, t = [], []
+    for i in range(n):
+        radial = np.array((np.sin(a[i]), 0, np.cos(a[i])))
+        fold = 1 + 0.13 * paint.noise(np.array([[np.cos(a[i]) * 0.05, 0, np.sin(a[i]) * 0.05]]), 0.022, seed)[0]
+        for j in range(around):
+            b = 2 * np.pi * j / around
+            points.append(centre[i] + thick[i] * fold * (radial * np.cos(b) * 0.9 + np.array((0, 1, 0)) * np.sin(b)))
+    for i in range(n):
+        for j in range(around):
+            p, q = i * around + j, i * around + (j + 1) % around
+            r, s = (i + 1) % n * around + j, (i + 1) % n * around + (j + 1) % around
+            t += [(p, q, r), (q, s, r)]
+    mesh = M.Mesh(np.array(points), np.array(t))
+    if ((mesh.points - np.repeat(centre, around, 0)) * M.normals(mesh)).sum() < 0:
+        mesh.triangles = mesh.triangles[:, ::-1]
+    w = np.zeros((len(points), len(JOINTS)))
+    w[:, INDEX['chest']], w[:, INDEX['neck']] = 0.65, 0.35
+    mesh['weights'] = w
+    swirl = np.sin(np.tile(np.arange(around), n) * 2 * np.pi / around * 2 + np.repeat(a, around) * 3)
+    mesh['colour'] = paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.2, (0.03, 0.03, 0.03)) * \
+        (1 + 0.10 * swirl)[:, None]
+    return [mesh]

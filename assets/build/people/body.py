@@ -118,7 +118,8 @@ def _face_weights(human, weights, joints, points, scale):
 def shape(person):
     human = human_data()
     points = human.base.copy()
-    for name, amount in _macro(person) + list(_both_sides(person.get('targets', {})).items()):
+    wanted = {'*ears/ear-wing-in': 0.6, **person.get('targets', {})}
+    for name, amount in _macro(person) + list(_both_sides(wanted).items()):
         points += amount * human.target(name)
     weights = skeleton.fold_weights(human)
     skin = points[:BODY_VERTICES]

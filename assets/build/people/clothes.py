@@ -113,8 +113,6 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     for other in over:
         edge = np.minimum(edge, 0.035 - field(other['kind'], other, measures))
     g = M.clip(skin, edge)
-    if kind == 'shoes':
-        return _shoe(g, spec, body, seed)
     part = M.flood_components(g)
     sizes = np.bincount(part)
     g = M.compact(g, (sizes[part] > 60)[g.triangles].all(1))
@@ -157,45 +155,7 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     edge = np.clip(M.smooth_values(g, edge, 2)[:, 0] * 2.2, 0, 1)
     g['colour'] *= (1 - 0.22 * edge)[:, None]
     g['hem'] = edge[:, None]
-    return M.add_rim(g, thick + 0.006, 0.008)
-
-
-def _shoe(g, spec, body, seed):
-    """Toes melt into one form: every slice across the foot becomes a smooth ring around the toes."""
-    for side, mine in (('l', g.points[:, 0] < 0), ('r', g.points[:, 0] >= 0)):
-        ankle, tip = body.joints[INDEX[f'foot_{side}']], body.tips[f'toe_{side}']
-        ahead = (tip - ankle) * (1, 0, 1)
-        length = np.linalg.norm(ahead)
-        ahead = ahead / length
-        across = np.array((-ahead[2], 0, ahead[0]))
-        q = g.points[mine] - ankle * (1, 0, 1)
-        u, v, y = q @ ahead / length, q @ across, q[:, 1].copy()
-        toes = np.clip((u - 0.52) / 0.2, 0, 1)
-        toes = toes * toes * (3 - 2 * toes)
-        # the last of a shoe: width and height over the toes
-        middle = np.median(v[(u > 0.4) & (u < 0.6)])
-        width = 0.5 * np.ptp(v[(u > 0.45) & (u < 0.62)]) * 1.04
-        round_off = np.sqrt(np.clip(1 - ((u - 0.66) / 0.50) ** 2, 0.02, 1)) * (u > 0.66) + (u <= 0.66)
-        angle = np.arctan2(y - 0.026, v - middle)
-        ring_v = middle + width * round_off * np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** 0.7
-        ring_y = 0.026 + 0.030 * round_off * np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** 0.7
-        v, y = v + toes * (ring_v - v), y + toes * (ring_y - y)
-        u = np.where(u > 0.66, 0.66 + (u - 0.66) * 1.08, u)
-        g.points[mine] = ankle * (1, 0, 1) + np.outer(u * length, ahead) + np.outer(v, across) + np.outer(y, (0, 1, 0))
-    M.smooth_points(g, 8, keep_volume=False, amount=0.5)
-    g.points = g.points + M.normals(g) * (spec.get('thick', 0.006) + 0.003)
-    g.points[:, 1] = np.where(g.points[:, 1] < 0.014, 0.0, g.points[:, 1])
-    n = M.normals(g)
-    sole = g.points[:, 1] < 0.021
-    g.points = g.points + n * (1, 0, 1) * np.where(sole, 0.003, 0)[:, None]
-    c = paint.gouache(g.points, paint.colour(spec['colour']), seed)
-    c[sole] = paint.gouache(g.points[sole], paint.colour(spec.get('sole', 'cream')), seed + 1)
-    lace = (np.abs(paint.noise(g.points, (0.2, 0.2, 0.016), seed)) > 0.45) & (n[:, 1] > 0.6) & (g.points[:, 1] > 0.05)
-    c[lace] = paint.mix(c[lace], paint.colour('cream'), 0.35)
-    edge = np.zeros((len(g.points), 1))
-    edge[np.unique(M.boundary_edges(g))] = 1
-    g['colour'], g['hem'] = c, np.maximum(M.smooth_values(g, edge, 1), 0.5 * sole[:, None])
-    return M.add_rim(g, 0.008, 0.01)
+    return g
 
 
 def hidden_skin(specs, skin, body, margin=0.035):

@@ -16,12 +16,11 @@ def directions(points, marks):
 
 AZIMUTH = np.radians((0, 25, 45, 62, 76, 92, 108, 130, 180))
 HAIRLINE = {   # elevation of the hair's edge in degrees at AZIMUTH
-    'full': (34, 33, 27, 10, -14, -2, -20, -34, -38),
-    'low': (33, 31, 25, 8, -18, -6, -28, -38, -42),
-    'receding': (62, 54, 44, 22, -8, -2, -22, -36, -40),
-    'bald': (88, 84, 70, 30, -2, 2, -20, -36, -40),
-    'fringe': (24, 23, 19, 4, -18, -8, -28, -40, -46),
-    'cap': (26, 25, 20, 14, 8, 4, -2, -14, -20),
+    'full': (31, 30, 23, 4, -26, -17, -36, -48, -52),
+    'low': (28, 26, 20, 2, -30, -17, -36, -50, -54),
+    'receding': (60, 52, 40, 14, -22, -17, -36, -48, -52),
+    'fringe': (20, 19, 15, -2, -24, -18, -36, -50, -54),
+    'cap': (24, 23, 18, 8, -4, -8, -14, -24, -30),
 }
 
 
@@ -60,7 +59,7 @@ def shell(skin, body, marks, spec, seed):
     t = spec.get('thick', 0.02) * np.clip(rise / spec.get('ramp', 0.03), 0, 1) ** 0.6
     t = t + spec.get('top', 0.0) * np.clip(np.sin(elevation), 0, 1) ** 2
     t = t + spec.get('back', 0.0) * np.clip(-np.cos(azimuth), 0, 1) * np.cos(elevation)
-    t = t + spec.get('edge', 0.003)
+    t = t + spec.get('edge', 0.0015)
     clump = spec.get('clump', 0.02)
     if spec.get('part') is not None:
         x = g.points[:, 0] - spec['part'] * s
@@ -79,7 +78,7 @@ def shell(skin, body, marks, spec, seed):
     g['colour'] = paint.gouache(g.points, c, seed, 0.8) * (1 + spec.get('contrast', 0.3) * pattern)[:, None]
     g['weights'] = _head_weights(len(g.points))
     del g.attributes['rise'], g.attributes['source']
-    return M.add_rim(g, 0.004 + spec.get('edge', 0.003), 0.004)
+    return M.add_rim(g, 0.004 + spec.get('edge', 0.0015), 0.004)
 
 
 def lock(path, radius, flat, colour, joint='head', around=6, seed=0):
@@ -163,7 +162,7 @@ def beard(skin, body, marks, spec, seed):
     p, s = skin.points, marks.scale
     azimuth, _, elevation = directions(p, marks)
     mouth = marks.mouth
-    d = np.hypot((p[:, 0]) / (0.030 * s), (p[:, 1] - mouth[1] + 0.001 * s) / (0.0125 * s)) - 1
+    d = np.hypot((p[:, 0]) / (0.027 * s), (p[:, 1] - mouth[1] + 0.001 * s) / (0.0105 * s)) - 1
     top = mouth[1] + 0.014 * s + np.clip(np.abs(p[:, 0]) / s - 0.028, 0, 1) * spec.get('rise', 1.3) * s
     top = np.minimum(top, marks.head_middle[1] - 0.03 * s)
     nose_gap = np.hypot(p[:, 0] / (0.022 * s), (p[:, 1] - marks.nose[1] + 0.004 * s) / (0.014 * s)) - 1
@@ -195,7 +194,20 @@ def beard(skin, body, marks, spec, seed):
     M.smooth_points(g, 3)
     g['colour'] = paint.gouache(g.points, paint.colour(spec['colour']), seed) * (1 + 0.22 * pattern)[:, None]
     del g.attributes['rise'], g.attributes['source']
-    return M.add_rim(g, 0.004, 0.003)
+    return [M.add_rim(g, 0.004, 0.003), *_moustache(body, marks, spec, seed)] if spec.get('moustache', True) else \
+        [M.add_rim(g, 0.004, 0.003)]
+
+
+def _moustache(body, marks, spec, seed):
+    s, out = marks.scale, []
+    for side in (-1, 1):
+        m = marks.mouth
+        path = [m + np.array((side * x, y, z)) * s for x, y, z in
+                ((0.001, 0.0150, -0.0035), (0.010, 0.0145, -0.0040), (0.020, 0.0090, 0.0010), (0.028, 0.0, 0.0085),
+                 (0.033, -0.011, 0.0140))]
+        r = np.array((0.0050, 0.0066, 0.0062, 0.0052, 0.0022)) * s * spec.get('moustache_width', 1.0)
+        out.append(lock(path, r, 0.8, paint.colour(spec['colour']) * 1.03, 'head', 7, seed))
+    return out
 
 
 def build(skin, body, marks, spec, seed, tree):

@@ -59,9 +59,16 @@ def normals(mesh):
 
 
 def _averaging(mesh):
+    """Mean of the neighbours. A vertex on an open edge has only its neighbours along that edge: hems stay straight."""
     t, n = mesh.triangles, len(mesh.points)
     rows = np.concatenate([t[:, 0], t[:, 1], t[:, 2], t[:, 1], t[:, 2], t[:, 0]])
     columns = np.concatenate([t[:, 1], t[:, 2], t[:, 0], t[:, 0], t[:, 1], t[:, 2]])
+    e = boundary_edges(mesh)
+    on_edge = np.zeros(n, bool)
+    on_edge[e] = True
+    inner = ~on_edge[rows]
+    rows = np.concatenate([rows[inner], e[:, 0], e[:, 1]])
+    columns = np.concatenate([columns[inner], e[:, 1], e[:, 0]])
     a = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(n, n))
     a.data[:] = 1.0
     return sparse.diags(1.0 / np.maximum(a.sum(1).A1, 1)) @ a
@@ -125,10 +132,33 @@ def clip(mesh, value):
 
 def boundary_edges(mesh):
     """Directed edges (m,2) that only one triangle has."""
+    t, n = mesh.triangles, len(mesh.points)
+    e = np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]).astype(np.int64)
+    return e[~np.isin(e[:, 1] * n + e[:, 0], e[:, 0] * n + e[:, 1])]
+
+
+def boundary_loops(mesh):
+    """Open edges as ordered loops of vertices, longest first."""
+    following, loops = dict(boundary_edges(mesh).tolist()), []
+    while following:
+        start = next(iter(following))
+        loop, at = [], start
+        while at in following:
+            loop.append(at)
+            at = following.pop(at)
+        if at == start and len(loop) > 5:
+            loops.append(np.array(loop))
+    return sorted(loops, key=len, reverse=True)
+
+
+def _inner_mean(mesh):
     t = mesh.triangles
-    e = np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]])
-    key = {tuple(x) for x in e.tolist()}
-    return np.array([x for x in e.tolist() if (x[1], x[0]) not in key], int).reshape(-1, 2)
+    total, count = np.zeros_like(mesh.points), np.zeros((len(mesh.points), 1))
+    middle = mesh.points[t].mean(1)
+    for k in range(3):
+        np.add.at(total, t[:, k], middle)
+        np.add.at(count, t[:, k], 1)
+    return total / np.maximum(count, 1)
 
 
 def add_rim(mesh, depth_m, tuck_m=0.0):
@@ -139,7 +169,7 @@ def add_rim(mesh, depth_m, tuck_m=0.0):
         return mesh
     loop = np.unique(edges)
     n = normals(mesh)
-    inward = _averaging(mesh) @ mesh.points - mesh.points
+    inward = _inner_mean(mesh) - mesh.points
     inward -= n * (inward * n).sum(1, keepdims=True)
     inward /= np.maximum(np.linalg.norm(inward, axis=1, keepdims=True), 1e-9)
     fresh = {v: len(mesh.points) + i for i, v in enumerate(loop)}

@@ -4,7 +4,7 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, face, guitar, hair, landmarks, paint, reduce, restyle
+from . import bands, clothes, face, guitar, hair, landmarks, paint, reduce, restyle, shoes
 from . import mesh as M
 from .human_data import human_data
 from .pose import Rig
@@ -24,7 +24,7 @@ def _protect(mesh, marks, near):
     out = np.zeros(len(p))
     front = p[:, 2] < marks.head_middle[2] - 0.02 * s
     for x in (-0.031, 0.031):
-        out = np.maximum(out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.019 * s)) ** 2).sum(1)) * front)
+        out = np.maximum(out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.023 * s)) ** 2).sum(1)) * front)
     out = np.maximum(out, 0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1))
                      * front)
     out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
@@ -65,13 +65,19 @@ def build(name, spec, say):
     say('clothes')
     parts, cloth = [], None
     for i, garment in enumerate(spec['clothes']):
-        if garment['kind'] == 'braces':
-            parts += [(m, m['colour'][:, 0] * 0, 10 ** 6, garment)
-                      for m in bands.braces(cloth, reduce.tree_of(cloth), body, garment, seed)]
+        made = {'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
+                'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
+                'roll': lambda g=garment: bands.roll(body, g, seed),
+                'shoes': lambda g=garment: shoes.build(g, body, seed)}.get(garment['kind'])
+        if made:
+            limit = 10 ** 6 if near else budget.get(garment['kind'], 600) // 4
+            parts += [(m, None, limit, garment) for m in made()]
             continue
         over = [o for o in spec['clothes'] if o['kind'] in garment.get('under', ())]
         g = clothes.cut(garment['kind'], garment, skin, body, tree, seed + 17 * i, over)
-        cloth = g if garment['kind'] in ('top', 'vest') else cloth
+        if garment['kind'] == 'top':
+            cloth = g
+        g = M.add_rim(g, garment.get('thick', 0.006) + 0.006, 0.008)
         parts.append((g, g['hem'][:, 0] * 0.5, budget.get(garment['kind'], 600), garment))
     say('hair')
     hair_parts = hair.build(skin, body, marks, spec['hair'], seed, tree)
@@ -94,7 +100,8 @@ def build(name, spec, say):
     for p, share in zip(hair_parts, shares / shares.sum()):
         add(p, max(24, int(budget['hair'] * share)))
     if 'beard' in spec:
-        add(hair.beard(skin, body, marks, spec['beard'], seed), budget.get('beard', 600))
+        for part in hair.beard(skin, body, marks, spec['beard'], seed):
+            add(part, budget.get('beard', 600))
     for side in 'lr':
         add(face.eyeball(body, side, paint.colour(spec['iris'])), 10 ** 6 if near else 60)
         add(face.brow(body, marks, tree, side, spec), 10 ** 6 if near else 16)

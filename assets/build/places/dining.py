@@ -56,6 +56,7 @@ def shell(place):
             place.add(plank.at(x + 0.11, -0.02, (a + b) / 2), "wood")
         x += 0.22
         k += 1
+    place.add(panel([(LEFT, -0.03, REAR), (RIGHT, -0.03, REAR), (RIGHT, -0.03, FRONT), (LEFT, -0.03, FRONT)], BLACK, 2.0), "paint", importance=0.2)
     wall = mix(CREAM, OCHRE, 0.10)
     side = mix(CREAM, ROSE, 0.16)
     hole_wall(place, "front", wall)
@@ -220,14 +221,13 @@ def on_the_table(place):
     put(place, home.moved(home.pad_of_paper(), -0.34, y + 0.006, -0.60, 14), importance=fine)
     node = place.node("pen", -0.30, y + 0.019, -0.60)
     put(place, home.moved(home.pen(), -0.30, y + 0.019, -0.60, 62), node, importance=fine)
-    put(place, home.moved(home.jug(CREAM, NAVY), -0.02, y, -0.90, 205), importance=2.2)
+    put(place, home.moved(home.jug(CREAM, NAVY), 0.31, y, -1.17, 205), importance=2.2)
     put(place, home.moved(home.bowl(NAVY), -0.42, y + 0.003, -0.92), importance=2.2)
     for k, (dx, dz, dy, kind) in enumerate(((-0.06, 0.02, 0, "apple"), (0.05, 0.05, 0, "orange"), (0.03, -0.06, 0, "apple"), (-0.03, -0.07, 0, "pear"), (0.0, 0.0, 0.055, "apple"), (0.08, -0.01, 0.01, "orange"), (-0.07, 0.07, 0.012, "pear"))):
         fruit = home.fruit(kind, k)
         for _, p in fruit:
             p.turn("z", (k * 47) % 50 - 25).turn("x", (k * 31) % 40 - 20)
         put(place, home.moved(fruit, -0.42 + dx, y + 0.036 + dy, -0.92 + dz), importance=1.8)
-    put(place, home.moved(home.bowl(GREEN, light(GREEN, 0.2), 0.12), 0.02, y + 0.003, -0.735 - 0.23, 0) if False else [])
     dish = home.bowl(GREEN, mix(OCHRE, CREAM, 0.3), 0.135)
     put(place, home.moved(dish, 0.82, y + 0.003, -0.88), importance=2.0)
     salad = [plants.clump(0.05, plants.leaf_tones(0.1), 14, 0.07, 70 + k, core_sides=7).at(0.82 + 0.05 * math.cos(k * 1.3), y + 0.095, -0.88 + 0.05 * math.sin(k * 1.3)) for k in range(5)]
@@ -238,8 +238,6 @@ def on_the_table(place):
     place.add(lathe([(0, 0), (0.113, 0.0)][::-1], mix(OCHRE, TERRACOTTA, 0.4), 20).at(-0.80, y + 0.085, -0.86), "paint")
     for k, x in enumerate((-0.60, 0.20, 1.05)):
         place.add(lathe([(0, 0), (0.016, 0), (0.02, 0.045), (0.010, 0.055), (0.011, 0.065), (0, 0.068)], [CREAM, CREAM, CREAM, BLACK, BLACK, BLACK] if k % 2 else [WALNUT] * 6, 12, 50).at(x, y, -0.80 + 0.03 * k), "gloss")
-    napkin = sheet(lambda u, v: np.stack([0.09 - 0.18 * v + 0.0 * u + 0.02 * u, 0.006 + 0.006 * np.sin(u * 4 + v * 3), 0.06 - 0.12 * u], 1).astype(float)[:, [0, 1, 2]], 6, 6, 0.18, 0.12, ROSE)
-    put(place, home.moved([("cloth", napkin)], -0.60, y + 0.002, -0.45, 190) if False else [])
 
 
 def food(place, x, y, z, seed):
@@ -255,7 +253,6 @@ def kitchen(place):
     z = FRONT + 0.32
     for x, w, doors, drawers in ((1.95, 0.5, 1, True), (2.65, 0.9, 2, False)):
         put(place, home.moved(home.cupboard(w, GREEN, doors, drawers=drawers), x, 0, z))
-    put(place, home.moved(home.cupboard(0.5, GREEN, 1), RIGHT - 0.22 - 0.0, 0, FRONT + 0.85, -90) if False else [])
     place.add(box(1.62, 0.045, 0.68, mix(WALNUT, OCHRE, 0.35), 0.012).at(2.48, 0.885, FRONT + 0.34), "wood", importance=1.2)
     put(place, home.moved(home.stove(), RIGHT - 0.36, 0, FRONT + 1.35, -90))
     for k, (zz, w, doors, drawers) in enumerate(((FRONT + 2.12, 0.62, 1, False), (FRONT + 2.78, 0.62, 1, True), (FRONT + 3.44, 0.62, 1, False))):
@@ -296,7 +293,6 @@ def kitchen(place):
         for _, p in pan:
             p.turn("x", 0).turn("z", 90).turn("y", 0)
         put(place, home.moved(pan, RIGHT - 0.045, 1.45, FRONT + zz + 0.05))
-    put(place, home.moved(home.coat(light(NAVY, 0.25), 3), RIGHT - 0.03, 0, 0) if False else [])
     # tea towel on the range rail
     towel = sheet(lambda u, v: np.stack([0.01 * np.sin(u * 12) + 0 * v, -0.38 * (1 - v), 0.24 * (u - 0.5)], 1), 10, 5, 0.24, 0.38, CREAM, two_sided=True)
 
@@ -324,8 +320,7 @@ def rest_of_room(place):
     dice = random.Random(6)
     put(place, home.moved(home.picture(0.46, 0.36, mix(WALNUT, BLACK, 0.2), mix(CREAM, NAVY, 0.35), home.landscape(dice)), RIGHT - 0.02, 1.55, 0.95, -90))
     put(place, home.moved(home.picture(0.30, 0.40, OCHRE, ROSE, home.landscape(dice)), RIGHT - 0.02, 1.60, 1.55, -90))
-    put(place, home.moved(home.picture(0.36, 0.36, mix(WALNUT, BLACK, 0.2), mix(CREAM, OCHRE, 0.4), home.landscape(dice)), 0.3, 1.55, REAR - 0.02, 180))
-    put(place, home.moved(home.picture(0.50, 0.38, GREEN, mix(CREAM, NAVY, 0.3), home.landscape(dice)), 0.95, 1.62, REAR - 0.02, 180))
+    put(place, home.moved(home.picture(0.50, 0.38, GREEN, mix(CREAM, NAVY, 0.3), home.landscape(dice)), 1.15, 1.62, REAR - 0.02, 180))
     # door with coats beside it, on the wall behind the visitor
     place.add(box(1.0, 2.08, 0.05, light(CREAM, 0.2), 0.012).at(-1.7, 1.04, REAR - 0.02), "paint")
     place.add(box(0.86, 1.98, 0.06, NAVY, 0.012).at(-1.7, 0.995, REAR - 0.035), "wood")
@@ -333,11 +328,11 @@ def rest_of_room(place):
         for s in (-0.2, 0.2):
             place.add(box(0.30, h, 0.02, light(NAVY, 0.12), 0.014).at(-1.7 + s, dy + 0.05, REAR - 0.07), "wood")
     place.add(blob(0.032, OCHRE, 12, 8).tint(tints.brass).at(-1.36, 1.02, REAR - 0.10), "metal")
-    place.add(box(1.5, 0.11, 0.03, WALNUT, 0.010).at(-0.42 + 0.0, 1.72, REAR - 0.016), "wood")
-    for k, (x, tone) in enumerate(((-0.95, OCHRE), (-0.55, mix(GREEN, BLACK, 0.1)), (-0.1, TERRACOTTA))):
+    place.add(box(1.85, 0.11, 0.03, WALNUT, 0.010).at(-0.22, 1.72, REAR - 0.016), "wood")
+    for k, (x, tone) in enumerate(((-0.90, OCHRE), (-0.36, mix(GREEN, BLACK, 0.1)), (0.18, TERRACOTTA))):
         put(place, home.moved(home.coat(tone, k), x, 1.70, REAR - 0.05, 180))
     hat = lathe([(0.17, 0), (0.175, 0.008), (0.10, 0.014), (0.095, 0.09), (0.07, 0.11), (0, 0.105)], mix(CREAM, WALNUT, 0.35), 22, 50)
-    place.add(hat.turn("x", 70).at(0.25, 1.66, REAR - 0.07), "cloth")
+    place.add(hat.turn("x", 70).at(0.56, 1.66, REAR - 0.07), "cloth")
     # dresser with plates on the wall behind, right
     put(place, home.moved(home.cupboard(1.3, NAVY, 2, 0.9, 0.45), 2.2, 0, REAR - 0.24, 180))
     place.add(box(1.36, 0.04, 0.5, mix(WALNUT, OCHRE, 0.2), 0.012).at(2.2, 0.92, REAR - 0.25), "wood")
@@ -390,8 +385,8 @@ def lights(place):
     for wall, m, w, h in WINDOWS:
         at = to_wall(wall, m, 0.92 + h / 2, -0.06)
         target = to_wall(wall, m, 0.9, 2.0)
-        day.append(Lamp("area", at, target, 62 * w * h, (0.86, 0.93, 1.0), (w * 0.95, h * 0.95)))
-    day += [Lamp("point", (-0.02, HIGH - 1.02, -0.87), power=4, colour=LAMPLIGHT, size=0.06), Lamp("area", (0.3, 2.6, 0.9), (0, 0, 0.2), 26, (1.0, 0.9, 0.8), 2.4)]
+        day.append(Lamp("area", at, target, 84 * w * h, (0.86, 0.93, 1.0), (w * 0.95, h * 0.95)))
+    day += [Lamp("point", (-0.02, HIGH - 1.02, -0.87), power=4, colour=LAMPLIGHT, size=0.06), Lamp("area", (0.3, 2.6, 0.9), (0, 0, -0.6), 62, (1.0, 0.92, 0.82), 2.4)]
     evening = [Lamp("spot", (-0.02, HIGH - 1.00, -0.87), (-0.02, 0, -0.87), 120, LAMPLIGHT, 0.05, 150, 0.35), Lamp("point", (-0.02, HIGH - 1.10, -0.87), power=15, colour=LAMPLIGHT, size=0.10),
                Lamp("point", (RIGHT - 0.5, 2.1, FRONT + 0.9), power=7, colour=LAMPLIGHT, size=0.1), Lamp("point", (2.0, 1.9, 1.9), power=6, colour=LAMPLIGHT, size=0.1)]
     for wall, m, w, h in WINDOWS:

@@ -30,7 +30,7 @@ def put(place, parts, node=None, importance=1.0, vary=0.08):
 def height(x, z):
     """Gently rolling lawn, level around the visitor."""
     far = np.clip((np.hypot(x, z) - 4) / 10, 0, 1)
-    return far * (0.35 * np.sin(x * 0.21 + 1) + 0.30 * np.cos(z * 0.17 + 0.5) - 0.1) - 0.004 * 0
+    return far * (0.35 * np.sin(x * 0.21 + 1) + 0.30 * np.cos(z * 0.17 + 0.5) - 0.1)
 
 
 def build():
@@ -61,7 +61,7 @@ def path_distance(x, z):
 
 
 def around(place):
-    place.add(outdoors.sky_dome(clouds=0.36, seed=3), "glow", glow="sky")
+    place.add(outdoors.sky_dome(clouds=0.55, seed=3), "glow", glow="sky")
     place.glows["sky"] = {"day": outdoors.sky_light([(0, (1.75, 1.62, 1.30)), (0.10, (1.20, 1.42, 1.50)), (0.35, (0.42, 0.80, 1.25)), (1, (0.16, 0.40, 0.95))], 0.13, (0.5, 0.35, 0.1)),
                           "evening": outdoors.sky_light([(0, (1.25, 0.55, 0.22)), (0.10, (0.95, 0.45, 0.30)), (0.30, (0.36, 0.28, 0.40)), (1, (0.06, 0.10, 0.26))], 0.17, (1.0, 0.42, 0.08))}
     place.glows["hill_far"] = {"day": (1.05, 1.12, 1.12), "evening": (0.34, 0.24, 0.30)}
@@ -74,7 +74,7 @@ def around(place):
     def lawn(position, normal, colour):
         x, z = position[:, 0], position[:, 2]
         n = noise.space(position, 2.3, 1) + 0.5 * noise.space(position, 0.8, 2)
-        base = mix(np.broadcast_to(mix(GREEN, OCHRE, 0.30), colour.shape), np.broadcast_to(mix(GREEN, OCHRE, 0.62), colour.shape), np.clip(0.5 + 0.45 * n, 0, 1)[:, None])
+        base = mix(np.broadcast_to(mix(GREEN, OCHRE, 0.24) * [1.0, 1.12, 0.9], colour.shape), np.broadcast_to(mix(GREEN, OCHRE, 0.50) * [0.95, 1.1, 0.9], colour.shape), np.clip(0.5 + 0.45 * n, 0, 1)[:, None])
         far = np.clip((np.hypot(x, z) - 12) / 22, 0, 1)[:, None]
         base = mix(base, np.broadcast_to(mix(GREEN, OCHRE, 0.5) * 1.1, colour.shape), far * 0.6)
         worn = np.clip(1.15 - path_distance(x + 0.25 * n, z) / 0.62, 0, 1)[:, None]
@@ -92,7 +92,7 @@ def around(place):
     place.add(flat(8.0, 0, 48), "grass", vary=0.04, importance=1.0)
     place.add(flat(44.0, 8.0, 33), "grass", vary=0.06, importance=0.13)
     dice = random.Random(4)
-    for k in range(150):
+    for k in range(110):
         a, r = dice.uniform(0, 2 * math.pi), dice.uniform(1.2, 9) ** 1.0
         x, z = r * math.cos(a), r * math.sin(a)
         if path_distance(np.array([x]), np.array([z]))[0] < 0.75 or (abs(z - BED_Z) < 0.25 and -6 < x < 2):
@@ -215,7 +215,7 @@ def tree(place):
     groups = [((x + 1.7, 4.35, z + 0.7), (1.5, 0.75, 1.2), 8), ((x - 1.3, 4.9, z - 0.2), (1.4, 0.9, 1.3), 8), ((x + 0.3, 5.6, z - 0.5), (1.5, 1.0, 1.5), 9), ((x - 0.3, 4.7, z + 1.2), (1.3, 0.7, 0.9), 6), ((x + 2.8, 3.9, z + 1.2), (0.7, 0.5, 0.6), 4)]
     for k, (centre, size, count) in enumerate(groups):
         node = place.node(f"leaves_{k + 1}", centre[0], centre[1] - size[1], centre[2])
-        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 58, 0.40, 50 + k):
+        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 48, 0.44, 50 + k):
             place.add(piece, "leaf", node=node, vary=0.05, importance=0.5)
     # swing on the long limb
     sx, sz, top = x + 2.0, z + 0.73, 3.2
@@ -227,7 +227,7 @@ def tree(place):
     for k, (tx, tz, h, r) in enumerate(((-11, -13, 3.2, 2.2), (-14, -7, 2.8, 1.9), (12.5, -13, 3.4, 2.3), (-8, -19, 3.5, 2.6), (2, -22, 3.4, 2.4), (14, -4, 3.0, 2.0), (-12, 6, 3.2, 2.2), (11, 8, 3.2, 2.2), (-4, 14, 3.4, 2.4))):
         y = float(height(np.array([tx]), np.array([tz]))[0])
         place.add(plants.trunk([(tx, y - 0.2, tz), (tx + 0.1, y + h * 0.6, tz), (tx, y + h, tz)], [0.28, 0.2, 0.14], bark, None, 8), "wood", importance=0.2)
-        for piece in plants.crown((tx, y + h + r * 0.35, tz), (r * 0.7, r * 0.6, r * 0.7), 6, r * 0.6, [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones, 40, 0.62, 90 + k, core_sides=8):
+        for piece in plants.crown((tx, y + h + r * 0.35, tz), (r * 0.7, r * 0.6, r * 0.7), 6, r * 0.6, [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones, 26, 0.78, 90 + k, core_sides=8):
             place.add(piece, "leaf", vary=0.05, importance=0.14)
 
 

@@ -41,7 +41,7 @@ def build():
 
 def around(place):
     place.add(outdoors.sky_dome(100, clouds=0.40, seed=9), "glow", glow="sky")
-    place.glows["sky"] = {"sun": None, "evening": outdoors.sky_light([(0, (2.1, 1.35, 0.72)), (0.12, (1.65, 1.20, 0.80)), (0.35, (0.85, 0.90, 0.98)), (1, (0.30, 0.48, 0.86))], 0.16, (1.3, 0.65, 0.15)),
+    place.glows["sky"] = {"evening": outdoors.sky_light([(0, (2.1, 1.35, 0.72)), (0.12, (1.65, 1.20, 0.80)), (0.35, (0.85, 0.90, 0.98)), (1, (0.30, 0.48, 0.86))], 0.16, (1.3, 0.65, 0.15)),
                           "dusk": outdoors.sky_light([(0, (0.80, 0.36, 0.24)), (0.12, (0.50, 0.27, 0.32)), (0.35, (0.16, 0.17, 0.36)), (1, (0.03, 0.05, 0.17))], 0.16, (0.5, 0.18, 0.04))}
     place.glows["far"] = {"evening": (0.95, 0.80, 0.62), "dusk": (0.17, 0.13, 0.20)}
     place.glows["pane"] = {"evening": (0.55, 0.45, 0.36), "dusk": (0.10, 0.12, 0.22)}
@@ -59,7 +59,7 @@ def around(place):
         return np.where(ring, out * [1.10, 0.80, 0.70], out)
 
     def flat(half, hole, cells):
-        piece = outdoors.ground(lambda x, z: -0.004 * np.hypot(x, z) * 0, half, cells, stones)
+        piece = outdoors.ground(lambda x, z: 0 * x, half, cells, stones)
         if hole:
             c = piece.position[piece.faces].mean(1)
             keep = np.maximum(np.abs(c[:, 0]), np.abs(c[:, 2])) > hole
@@ -72,6 +72,7 @@ def around(place):
         for row in range(2):
             slab = box(0.86, 0.05, 0.56, mix(CREAM, NAVY, 0.22 + 0.05 * random.random()), 0.012).at(-5.85 + 0.88 * k + 0.3 * row, 0.015, 0.42 - 0.58 * row)
             place.add(slab, "plaster", importance=1.1)
+    place.add(panel([(-6.3, 0.006, 0.9), (6.3, 0.006, 0.9), (6.3, 0.006, -0.6), (-6.3, 0.006, -0.6)], mix(CREAM, WALNUT, 0.5), 0.8), "plaster")
     place.add(box(12.6, 0.09, 0.14, mix(CREAM, NAVY, 0.35), 0.025).at(0, 0.02, -0.55), "plaster", importance=1.2)
 
 
@@ -84,8 +85,8 @@ def roofs(place):
         r = dice.uniform(48, 60)
         w, h, rise = dice.uniform(5, 8), dice.uniform(7, 11), dice.uniform(2, 3.5)
         tone = dice.choice([mix(CREAM, ROSE, 0.4), mix(CREAM, OCHRE, 0.4), mix(CREAM, NAVY, 0.35), mix(CREAM, TERRACOTTA, 0.35)])
-        body = prism([(-w / 2, 0), (w / 2, 0), (w / 2, h), (0, h + rise), (-w / 2, h)], 0.05, mix(tone, NAVY, 0.2))
-        lid = prism([(-w / 2 - 0.3, h - 0.1), (w / 2 + 0.3, h - 0.1), (w * 0.2, h + rise), (-w * 0.2, h + rise)], 0.08, mix(TERRACOTTA, NAVY, 0.25))
+        body = prism([(-w / 2, 0), (w / 2, 0), (w / 2, h), (0, h + rise), (-w / 2, h)], 0.05, mix(tone, mix(CREAM, NAVY, 0.45), 0.55))
+        lid = prism([(-w / 2 - 0.3, h - 0.1), (w / 2 + 0.3, h - 0.1), (w * 0.2, h + rise), (-w * 0.2, h + rise)], 0.08, mix(mix(TERRACOTTA, NAVY, 0.3), CREAM, 0.25))
         pieces += [p.turn("y", math.degrees(a)).at(-r * math.sin(a), 0, -r * math.cos(a)) for p in (body, lid)]
     place.add(join(pieces), "glow", glow="far")
 
@@ -145,16 +146,16 @@ def trees(place):
             node = place.node(f"leaves_{node_index}", centre[0], centre[1] - 1.0, centre[2])
             node_index += 1
             size, count = ((1.15, 0.95, 1.5), 9) if near else ((1.8, 1.1, 1.7), 7)
-            for piece in plants.crown(centre, size, count, 0.82 if near else 1.10, tones, 54 if near else 44, 0.40 if near else 0.66, 70 + 9 * node_index, core_sides=10 if near else 8):
+            for piece in plants.crown(centre, size, count, 0.82 if near else 1.10, tones, 48 if near else 26, 0.43 if near else 0.85, 70 + 9 * node_index, core_sides=10 if near else 8):
                 place.add(piece, "leaf", node=node, vary=0.05, importance=0.4 if near else 0.2)
 
 
-def row(place, dice, start, yaw, widths, walls, plain=False):
+def row(place, dice, start, yaw, widths, walls, plain=False, high=True):
     """Row houses side by side, fronts facing yaw-rotated +z, starting at their left end (seen from the front)."""
     x = 0.0
     parts = []
     for k, w in enumerate(widths):
-        floors = 2 if plain else dice.choice((2, 3, 3))
+        floors = 2 if plain else dice.choice((2, 3, 3)) if high else 2
         h = 3.1 * floors + dice.uniform(-0.2, 0.5)
         shop = TERRACOTTA if k == 1 else (NAVY if k == 4 else None)
         one = built.house(w, h, 7.0, walls[k % len(walls)], [mix(TERRACOTTA, WALNUT, 0.2), mix(TERRACOTTA, NAVY, 0.25), mix(WALNUT, TERRACOTTA, 0.4)][k % 3], dice, floors,
@@ -168,7 +169,7 @@ def row(place, dice, start, yaw, widths, walls, plain=False):
 def buildings(place):
     dice = random.Random(41)
     walls = [mix(CREAM, OCHRE, 0.45), mix(CREAM, ROSE, 0.6), mix(CREAM, NAVY, 0.22), mix(CREAM, TERRACOTTA, 0.45), light(CREAM, 0.1), mix(CREAM, GREEN, 0.3)]
-    row(place, dice, (-17.5, 4.0), 90, [6.2, 5.0, 5.6, 6.4, 5.2], walls)                     # left side of the square, facing +x
+    row(place, dice, (-17.5, 4.0), 90, [6.2, 5.0, 5.6, 6.4, 5.2], walls, high=False)                     # left side of the square, facing +x
     row(place, dice, (-14.5, -27.0), 12, [5.4, 6.0, 5.0], walls[3:] + walls[:3])             # far left, facing the visitor
     row(place, dice, (15.5, -19.0), -90, [5.8, 5.2, 6.4, 5.0], walls[2:] + walls[:2])        # right side, facing -x
     row(place, dice, (13.0, 15.0), 180, [6.0, 5.4, 5.8, 5.2, 6.0], walls[1:] + walls[:1], plain=True)     # behind the bench
@@ -185,7 +186,7 @@ def furniture(place):
         put(place, built.moved(built.street_lamp(3.4), x, 0, z), importance=0.8)
     # litter bin, bollards, café tables in front of the shop on the left, advertising column
     bin_ = lathe([(0, 0), (0.19, 0), (0.24, 0.62), (0.26, 0.64), (0.26, 0.70), (0.22, 0.70), (0.2, 0.4), (0, 0.4)], mix(GREEN, BLACK, 0.35), 16, 45)
-    place.add(bin_.at(1.75, 0.04, 0.25), "paint")
+    place.add(bin_.at(3.3, 0.0, 0.55), "paint")
     for x in (-4.5, -3.0, 3.0, 4.5):
         place.add(lathe([(0, 0), (0.10, 0), (0.10, 0.08), (0.07, 0.12), (0.065, 0.62), (0.09, 0.66), (0.09, 0.74), (0.05, 0.82), (0, 0.83)], mix(GREEN, BLACK, 0.55), 12, 50).at(x, 0, -1.3), "paint")
     column = lathe([(0, 0), (0.62, 0), (0.62, 0.3), (0.55, 0.36), (0.55, 2.5), (0.66, 2.56), (0.70, 2.72), (0.4, 3.0), (0.1, 3.25), (0, 3.4)], mix(GREEN, BLACK, 0.2), 20, 45)
@@ -225,7 +226,7 @@ def names(place):
 
 
 def lights(place):
-    toward = (-8.0, 4.6, -7.0)
+    toward = (-7.4, 6.0, -5.2)
     sun = [Lamp("sun", toward, (0, 0, 0), 2.6, (1.0, 0.66, 0.34), 1.5)]
     dusk = [Lamp("point", (x, 3.62, z), power=110, colour=LAMPLIGHT, size=0.16) for x, z in LAMPS]
     dusk += [Lamp("area", (-16.9, 1.5, -4.5), (0, 0.8, -4.5), 60, LAMPLIGHT, (5, 1.8)), Lamp("area", (14.9, 1.6, -11), (0, 0.8, -11), 60, LAMPLIGHT, (5, 1.8)),

@@ -193,7 +193,7 @@ def room(place):
     place.add(panel([(w, low, BACK), (-w, low, BACK), (-w, CEILING, BACK), (w, CEILING, BACK)], brick, 0.7), "brick")
     for side in (-1, 1):
         a, b = (BACK, FAR) if side < 0 else (FAR, BACK)
-        flip = [(side * w, low, b if side > 0 else a), (side * w, low, a if side > 0 else b)]
+        flip = [(side * w, low, a), (side * w, low, b)]
         corners = [(side * w, low + 1.35, flip[0][2]), (side * w, low + 1.35, flip[1][2]), (side * w, CEILING, flip[1][2]), (side * w, CEILING, flip[0][2])]
         place.add(panel(corners, brick, 0.7), "brick")
         corners = [(side * w, low, flip[0][2]), (side * w, low, flip[1][2]), (side * w, low + 1.35, flip[1][2]), (side * w, low + 1.35, flip[0][2])]
@@ -216,10 +216,13 @@ def room(place):
             z = BACK - 0.1 - 3.6 * u
             fold = 0.10 * np.sin(u * 46) + 0.05 * np.sin(u * 95 + 1)
             return np.stack([np.full_like(u, side * 4.15) + fold * (1 - 0.15 * v), 0.02 + 3.5 * v, z], 1)
-        cloth = sheet(drape, 72, 2, 3.6, 3.5, mix(BLACK, dark(TERRACOTTA, 0.55), 0.65))
+        cloth = sheet(drape, 72, 2, 3.6, 3.5, dark(TERRACOTTA, 0.42))
         if side > 0:
             cloth.faces, cloth.normal = cloth.faces[:, ::-1], -cloth.normal
-        place.add(cloth, "cloth")
+        def velvet(position, normal, colour, side=side):
+            depth = np.clip(0.5 + (np.abs(position[:, 0]) - 4.15) / 0.22, 0, 1)[:, None]
+            return colour * (1.25 - 0.85 * depth)
+        place.add(cloth.tint(velvet), "cloth")
     # posters and wall lamps on the club walls, a door with the exit sign
     inks = [(CREAM, TERRACOTTA, NAVY), (OCHRE, BLACK, CREAM), (NAVY, ROSE, CREAM), (TERRACOTTA, CREAM, BLACK), (ROSE, NAVY, CREAM), (GREEN, OCHRE, CREAM), (CREAM, GREEN, TERRACOTTA)]
     for side in (-1, 1):
@@ -365,13 +368,13 @@ def names(place):
             yaw = 180 + math.degrees(math.atan2(0 - x, 0 - zz)) + rng.uniform(-8, 8)
             place.seat(f"crowd_{index}", (x, FLOOR, zz), yaw)
             index += 1
-    spots = [("spot_1", (-1.75, 3.05, -2.8), (0.0, 0.6, -0.5), OCHRE, 40, 9, 15), ("spot_2", (1.75, 3.05, -2.8), (0.15, 0.6, -0.5), ROSE, 40, 9, 15),
-             ("spot_3", (-0.9, 3.3, 1.2), (0.1, 0.5, -0.7), NAVY, 55, 11, 18), ("spot_4", (-2.9, 3.05, -2.8), (-0.6, 1.2, -2.15), TERRACOTTA, 45, 7, 12),
-             ("spot_5", (0.9, 3.3, 1.2), (-0.6, 1.3, -2.15), OCHRE, 55, 7, 12), ("spot_6", (-2.6, 3.3, 1.2), (-1.6, 0.0, -6.0), NAVY, 60, 9, 15),
-             ("spot_7", (2.6, 3.3, 1.2), (1.6, 0.0, -6.0), TERRACOTTA, 60, 9, 15), ("spot_8", (2.9, 3.05, -2.8), (2.6, 1.4, 1.7), ROSE, 45, 12, 20)]
+    amber, pink, red, blue = (1.0, 0.52, 0.12), (1.0, 0.20, 0.32), (1.0, 0.16, 0.06), (0.10, 0.26, 1.0)
+    spots = [("spot_1", (-1.75, 3.05, -2.8), (0.0, 0.6, -0.5), amber, 13, 9, 15), ("spot_2", (1.75, 3.05, -2.8), (0.15, 0.6, -0.5), pink, 12, 9, 15),
+             ("spot_3", (-0.9, 3.3, 1.2), (0.1, 0.5, -0.7), blue, 20, 11, 18), ("spot_4", (-2.9, 3.05, -2.8), (-0.6, 1.2, -2.15), red, 16, 8, 13),
+             ("spot_5", (0.9, 3.3, 1.2), (-0.6, 1.3, -2.15), amber, 26, 7, 12), ("spot_6", (-2.6, 3.3, 1.2), (-1.6, 0.0, -6.0), blue, 42, 9, 15),
+             ("spot_7", (2.6, 3.3, 1.2), (1.6, 0.0, -6.0), red, 42, 9, 15), ("spot_8", (2.9, 3.05, -2.8), (2.6, 1.4, 1.7), pink, 18, 12, 20)]
     for name, at, target, tone, power, inner, outer in spots:
-        tone = np.asarray(tone) / max(tone)
-        place.spot(name, at, target, tone ** 1.2, power, inner, outer)
+        place.spot(name, at, target, tone, power, inner, outer)
     w = HALF_WIDTH
     place.wall("back", [(w, FLOOR, BACK), (-w, FLOOR, BACK), (-w, CEILING, BACK), (w, CEILING, BACK)])
     place.wall("left", [(-w, FLOOR, BACK), (-w, FLOOR, FAR), (-w, CEILING, FAR), (-w, CEILING, BACK)])
@@ -379,9 +382,12 @@ def names(place):
     place.wall("bar", [(-w, FLOOR, FAR), (w, FLOOR, FAR), (w, CEILING, FAR), (-w, CEILING, FAR)])
 
 
+HOUSE = (1.0, 0.84, 0.64)
+
+
 def lights(place):
-    house = [Lamp("area", (0, 3.8, -0.4), (0, 0, -0.6), 190, WARM, (2.6, 2.0)), Lamp("area", (0, 3.8, -5.8), (0, -0.7, -5.8), 200, WARM, (4.5, 1.2)),
-             Lamp("area", (0, 3.8, -9.4), (0, -0.7, -9.4), 160, WARM, (4.5, 1.2)), Lamp("point", (0, 2.4, -1.6), power=16, colour=(1, 0.85, 0.7), size=0.6)]
+    house = [Lamp("area", (0, 3.8, -0.4), (0, 0, -0.6), 420, HOUSE, (2.6, 2.0)), Lamp("area", (0, 3.8, -5.8), (0, -0.7, -5.8), 420, HOUSE, (4.5, 1.2)),
+             Lamp("area", (0, 3.8, -9.4), (0, -0.7, -9.4), 340, HOUSE, (4.5, 1.2)), Lamp("point", (0, 2.4, -1.6), power=60, colour=(1, 0.85, 0.7), size=0.6)]
     for x in (-2.4, -1.1, 0.2, 1.5):
         house.append(Lamp("spot", (x, FLOOR + 1.9, FAR + 1.05), (x, FLOOR, FAR + 1.05), 26, LAMPLIGHT, 0.12, 130, 0.6))
     for side in (-1, 1):
@@ -399,7 +405,7 @@ def lights(place):
     show.append(Lamp("area", (4.4, FLOOR + 2.3, -8.5), (0, FLOOR, -8.0), 5, (0.1, 1.0, 0.4), (0.6, 0.3)))
     show.append(Lamp("area", (0, 3.7, -4.5), (0, -0.7, -6), 26, (0.30, 0.42, 1.0), (6, 3)))
     place.lights = [
-        State("house", house, sky=(0.01, 0.01, 0.012), world_up=(0.03, 0.03, 0.035), world_side=(0.03, 0.03, 0.035), world_down=(0.02, 0.02, 0.02),
-              ambient_up=(0.50, 0.40, 0.30), ambient_down=(0.16, 0.12, 0.09), key_toward=(0.1, 1, 0.4), key=(0.55, 0.44, 0.32)),
+        State("house", house, sky=(0.01, 0.01, 0.012), world_up=(0.05, 0.05, 0.055), world_side=(0.05, 0.05, 0.055), world_down=(0.03, 0.03, 0.03),
+              ambient_up=(0.62, 0.52, 0.40), ambient_down=(0.26, 0.20, 0.15), key_toward=(0.1, 1, 0.4), key=(0.75, 0.62, 0.46)),
         State("show", show, sky=(0.004, 0.004, 0.006), world_up=(0.002, 0.002, 0.004), world_side=(0.002, 0.002, 0.004), world_down=(0, 0, 0),
               ambient_up=(0.06, 0.045, 0.09), ambient_down=(0.03, 0.02, 0.03), key_toward=(0.0, 0.7, 0.8), key=(0.10, 0.06, 0.08))]

@@ -86,7 +86,7 @@ def cutlery(index):
         4: [(0.0, steel(0.5), 0.35), (0.0, _porcelain(rng, 700, 0.6, 0.9, 0.0003, 0.6), 0.7), (0.24, steel(0.4), 0.25),
             (0.24, _porcelain(rng, 700, 0.6, 0.9, 0.0003, 0.6), 0.5), (0.55, _porcelain(rng, 700, 0.5, 0.7, 0.0004), 0.4)],
     }
-    return fade(mixed(1.1, *plans[index]), 0.0003, 0.2)
+    return fade(high_pass(mixed(1.1, *plans[index]), 90), 0.0003, 0.2)
 
 
 def chair():
@@ -132,11 +132,11 @@ def laughter(index):
     """1: a man's low chuckle that breaks open; 2: a woman's bright laugh; 3: two at once, and a wheeze."""
     rng = rng_for("laugh", index)
     if index == 1:
-        x = laugh(rng, 2.4, 128, 1.0, 4.7, 9, "uh", 0.5)
+        x = laugh(rng, 2.5, 128, 1.0, 4.9, 9, "uh", 0.5)
     elif index == 2:
-        x = laugh(rng, 2.5, 248, 1.16, 5.3, 11, "a", 0.35)
+        x = laugh(rng, 2.6, 248, 1.16, 5.6, 11, "a", 0.35)
     else:
-        x = 0.8 * laugh(rng, 2.7, 150, 0.98, 4.4, 10, "a", 0.8)
+        x = 0.8 * laugh(rng, 2.7, 150, 0.98, 4.6, 9, "a", 0.8)
         place(x, 0.25, laugh(rng, 2.3, 225, 1.12, 5.6, 9, "ae", 0.5), 0.6)
     return fade(high_pass(x, 90), 0.005, 0.2)
 

@@ -153,4 +153,5 @@ def sticks():
     rng, length = rng_for("sticks"), 0.4
     click = ring([1180, 1325, 2790, 3060, 4980, 7150], [0.055, 0.05, 0.04, 0.035, 0.025, 0.02],
                  [1, 0.8, 0.7, 0.6, 0.35, 0.2], length)
-    return fade(unit(contact(click, 0.0005)) + 0.25 * _burst(rng, length, 1500, 9000, 0.0012), 0.0002, 0.1)
+    x = unit(contact(click, 0.0003)) + 0.3 * _burst(rng, length, 1500, 9000, 0.0015)
+    return fade(high_pass(x, 250), 0.0002, 0.1)

@@ -43,7 +43,7 @@ def tract(source, formants, widths=WIDTHS_HZ):
             c = 2 * r * np.cos(2 * np.pi * f / RATE)
             out[i:i + HOP], state = signal.lfilter([1 - c + r * r], [1, -c, r * r], x[i:i + HOP], zi=state)
         x = out
-    return x + 0.9 * high_pass(x, 2200, 1)               # what the poles above the fourth formant add back
+    return x + 2.2 * high_pass(x, 1800, 1)               # what the poles above the fourth formant add back
 
 
 def speak(rng, length_s, pitch_hz, shorter_tract=1.0, pace_hz=4.6, pressed=0.4, talking=0.6, circular=True):
@@ -93,40 +93,44 @@ def speak(rng, length_s, pitch_hz, shorter_tract=1.0, pace_hz=4.6, pressed=0.4, 
 
 
 def laugh(rng, length_s, pitch_hz, shorter_tract, pace_hz, bursts, vowel="a", breath=0.35, start_s=0.05):
-    """Ha-ha-ha: voiced puffs with breath before each, sinking in pitch and force, a sigh at the end."""
+    """Ha-ha-ha: a first long puff, then shorter ones with breath between, no two alike, sinking in pitch and force,
+    one swallowed now and then; breath drawn in at the end."""
     n, hops = frames(length_s), frames(length_s) // HOP
-    loud, air, pitch = np.zeros(n), np.zeros(n), np.full(n, float(pitch_hz))
-    at, last = start_s, 0.0
+    loud, air, pitch, open_ = np.zeros(n), np.zeros(n), np.full(n, float(pitch_hz)), np.zeros(n)
+    at, swallowed = start_s, rng.integers(3, bursts - 1)
     for k in range(bursts):
-        share = k / max(1, bursts - 1)
-        period = (1 + 0.25 * share) / pace_hz * rng.uniform(0.93, 1.08)
-        force = (0.75 + 0.45 * np.sin(np.pi * min(1.0, share * 1.8 + 0.25))) * (1 - 0.55 * share) * rng.uniform(0.85, 1.1)
-        a, b = frames(at), min(frames(at + 0.58 * period), n)
+        share = k / (bursts - 1)
+        period = (1 + 0.3 * share) / pace_hz * rng.uniform(0.86, 1.16) * (1.45 if k == 0 else 1.0)
+        force = (0.75 + 0.45 * np.sin(np.pi * min(1.0, share * 1.8 + 0.25))) * (1 - 0.6 * share) * rng.uniform(0.75, 1.15)
+        if k == swallowed:
+            force *= 0.25
+        a, b = frames(at), min(frames(at + rng.uniform(0.5, 0.66) * period), n)
         if b - a < 100:
             break
-        arc = np.sin(np.pi * np.arange(b - a) / (b - a))
-        loud[a:b] = force * arc ** 0.8
-        pitch[a:min(n, frames(at + period))] = pitch_hz * (1.28 - 0.4 * share + 0.05 * rng.standard_normal())
-        h = max(0, a - frames(0.045))
-        c = min(n, b + frames(0.05))
-        air[h:c] = np.maximum(air[h:c], force * np.sin(np.pi * np.arange(c - h) / (c - h)))
+        where = np.arange(b - a) / (b - a)
+        # Quick to open, slow to close.
+        loud[a:b] = force * np.sin(np.pi * where ** 0.65) ** 0.9
+        open_[a:b] = rng.uniform(0.75, 1.1) * np.sin(np.pi * where ** 0.8)
+        pitch[a:min(n, frames(at + period))] = pitch_hz * (1.3 - 0.42 * share) * rng.uniform(0.94, 1.07)
+        h, c = max(0, a - frames(0.06)), min(n, b + frames(0.07))
+        air[h:c] = np.maximum(air[h:c], force * np.sin(np.pi * np.arange(c - h) / (c - h)) ** 0.7)
         at += period
-        last = at
-    sigh = clock(length_s) - last
-    air += np.where(sigh > 0, 0.5 * np.exp(-((sigh - 0.22) / 0.12) ** 2), 0)
-    soft = np.hanning(961) / np.hanning(961).sum()
-    pitch = np.convolve(np.pad(pitch, 480, "edge"), soft, "valid")
-    loud, air = (np.convolve(v, np.hanning(481) / np.hanning(481).sum(), "same") for v in (loud, air))
-    # Each puff rises and falls a little in pitch with the push of the breath.
-    pulses, flow = glottis(pitch * (1 + 0.07 * loud), rng, 0.35)
-    shape = np.array(VOWELS[vowel] + (3500,)) * shorter_tract
-    rows = np.tile(shape, (hops + 1, 1))
-    openness = np.interp(np.arange(hops + 1) * HOP, np.arange(n), loud)
-    rows[:, 0] *= 0.8 + 0.25 * openness
-    whisper = rng.standard_normal(n) * breath * 0.22 * (air ** 1.5)
-    x = tract(pulses * loud + whisper, rows)
-    throat = band_pass(rng.standard_normal(n), 1100, 7500, 1) * air ** 1.6
-    x = x / (np.max(np.abs(x)) + 1e-9) + 0.07 * breath / 0.35 * throat
+    rest = clock(length_s) - at
+    drawn = np.where(rest > 0, 0.55 * np.exp(-((rest - 0.17) / 0.09) ** 2), 0)
+
+    def smooth(x, size):
+        return np.convolve(np.pad(x, size // 2, "edge"), np.hanning(size) / np.hanning(size).sum(), "valid")
+    pitch, loud, air = smooth(pitch, 1201), smooth(loud, 481), smooth(air, 961)
+    # Each puff rises and falls in pitch with the push of the breath.
+    pulses, flow = glottis(pitch * (0.96 + 0.13 * loud), rng, 0.4)
+    rows = np.tile(np.array(VOWELS[vowel] + (3500,)) * shorter_tract, (hops + 1, 1))
+    jaw = np.interp(np.arange(hops + 1) * HOP, np.arange(n), smooth(open_, 961))
+    rows[:, 0] *= 0.72 + 0.36 * jaw
+    rows[:, 1] *= 1.06 - 0.08 * jaw
+    aspirate = rng.standard_normal(n) * (0.3 + 0.7 * flow) * breath * 0.3
+    x = tract(pulses * loud + aspirate * air ** 1.2, rows)
+    hiss = band_pass(rng.standard_normal(n), 1100, 7500, 1)
+    x = x / (np.max(np.abs(x)) + 1e-9) + breath * hiss * (0.16 * air ** 1.4 + 0.3 * drawn)
     return fade(x / (np.max(np.abs(x)) + 1e-9), 0.003, 0.1)
 
 
