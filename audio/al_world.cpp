@@ -1,8 +1,9 @@
 #include "audio/al_world.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <iterator>
+#include <cstdio>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -207,7 +208,8 @@ void AlWorld::load_rooms(const std::array<Room, kRooms>& rooms) {
   }
   al.gen_slots(kReverbs, slots_.data());
   for (ALuint slot : slots_) {
-    al.slot_i(slot, AL_EFFECTSLOT_AUXILIARY_SEND_AUTO, AL_FALSE);
+    // The level of a room's sound does not fall with the source's distance, only with its send.
+    al.slot_i(slot, AL_EFFECTSLOT_AUXILIARY_SEND_AUTO, AL_TRUE);
     al.slot_i(slot, AL_EFFECTSLOT_EFFECT, static_cast<ALint>(effects_[0]));
     al.slot_f(slot, AL_EFFECTSLOT_GAIN, 0.0f);
   }
@@ -324,6 +326,17 @@ void AlWorld::mix(std::span<float> frames) noexcept {
 
 int AlWorld::take_faults() noexcept {
   return alGetError() == AL_NO_ERROR ? 0 : 1;
+}
+
+std::string AlWorld::describe() const {
+  al_functions().set_thread_context(context_);
+  const char* version = alGetString(AL_VERSION);
+  const char* set = alcGetString(device_, ALC_HRTF_SPECIFIER_SOFT);
+  std::array<char, 256> text;
+  std::snprintf(text.data(), text.size(), "OpenAL %s, HRTF set \"%s\", %+.1f dB in front, made good",
+                version ? version : "?", set ? set : "?", -front_compensation_db_);
+  al_functions().set_thread_context(nullptr);
+  return text.data();
 }
 
 void AlWorld::release() noexcept {

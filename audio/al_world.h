@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <glm/gtc/quaternion.hpp>
@@ -68,6 +69,7 @@ class AlWorld {
   int take_faults() noexcept;
   // Gain that undoes the HRTF set's own level in front, as measured at construction.
   double front_compensation_db() const noexcept { return front_compensation_db_; }
+  std::string describe() const;   // not while rendering
 
  private:
   void open();

@@ -312,4 +312,9 @@ EngineStats Engine::stats() const {
   return stats;
 }
 
+std::string describe_sound_world() {
+  const SoundBank nothing(std::vector<Sound>{});
+  return AlWorld(nothing, {}, EngineConfig{}.rooms).describe();
+}
+
 }  // namespace threshold::audio

@@ -25,7 +25,7 @@ struct Room {
   float decay_s = 0.8f;          // RT60, mid frequencies
   float decay_hf_ratio = 0.7f;
   float size_m = 8.0f;
-  float wet_db = -12.0f;
+  float wet_db = -12.0f;         // steady level of the room's sound against the source itself at 1 m; send 1
   float pre_delay_s = 0.01f;
 };
 
@@ -55,6 +55,9 @@ class Engine {
   // Control thread: the newest head pose, used by the next quantum even before the next moment.
   void set_head(const glm::vec3& position, const glm::quat& orientation) noexcept;
 
+  // The clock stands at 0 until the first moment has come. Once set_head() has been called, the poses in moments,
+  // older by then, are no longer used.
+
   // Audio thread: renders exactly kQuantum stereo-interleaved frames (span size 128) of both soundtracks
   // and advances the clock, unless held. `was_there` may be empty. Never allocates, locks, logs or throws.
   void render(std::span<float> heard, std::span<float> was_there) noexcept;
@@ -69,5 +72,9 @@ class Engine {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+// For doctor: opens OpenAL Soft as the engine does and says in one line what was found (version, HRTF set, its
+// level in front). Throws the same sentence as the engine would.
+std::string describe_sound_world();
 
 }  // namespace threshold::audio

@@ -12,11 +12,15 @@
 namespace threshold::audio {
 namespace {
 
-// Environment variables that override the configuration file.
-constexpr const char* kLeaks[] = {"ALSOFT_DEFAULT_REVERB",     "ALSOFT_TRAP_ERROR",
-                                  "ALSOFT_TRAP_AL_ERROR",      "ALSOFT_TRAP_ALC_ERROR",
-                                  "__ALSOFT_REVERSE_Z",        "__ALSOFT_SUSPEND_CONTEXT",
-                                  "__ALSOFT_HALF_ANGLE_CONES", "__ALSOFT_REVERB_IGNORES_SOUND_SPEED"};
+// Environment variables that override the configuration file. (__ALSOFT_REVERSE_Z is read when the library is
+// loaded, before anybody's code: whoever sets it wants it.)
+constexpr const char* kLeaks[] = {"ALSOFT_DEFAULT_REVERB",
+                                  "ALSOFT_TRAP_ERROR",
+                                  "ALSOFT_TRAP_AL_ERROR",
+                                  "ALSOFT_TRAP_ALC_ERROR",
+                                  "__ALSOFT_SUSPEND_CONTEXT",
+                                  "__ALSOFT_HALF_ANGLE_CONES",
+                                  "__ALSOFT_REVERB_IGNORES_SOUND_SPEED"};
 
 // A file of no folder (Linux), so that it works from a read-only tree and leaves nothing behind.
 int open_config_file(std::string& path) {

@@ -18,7 +18,7 @@ std::vector<float> quantum(Engine& engine) {
 }
 
 TEST(Clock, stands_before_the_first_moment_and_runs_by_quanta_after) {
-  Engine engine({}, bank({}));
+  Engine engine(open_ears(), bank({}));
   for (int i = 0; i < 10; ++i) EXPECT_EQ(rms(quantum(engine)), 0.0);
   EXPECT_EQ(engine.clock(), 0);
   engine.push({});
@@ -29,7 +29,7 @@ TEST(Clock, stands_before_the_first_moment_and_runs_by_quanta_after) {
 }
 
 TEST(Clock, a_moment_is_taken_up_at_its_own_sample) {
-  Engine engine({}, bank({{"tone", tone(1000, 48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(1000, 48000, 0.1f), true}}));
   SoundMoment first, second;
   second.sample = kTickSamples;
   add(second, Blow{.start_sample = kTickSamples, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0.0f});
@@ -41,7 +41,7 @@ TEST(Clock, a_moment_is_taken_up_at_its_own_sample) {
 }
 
 TEST(Clock, a_late_moment_is_counted_and_used_at_the_next_quantum) {
-  Engine engine({}, bank({{"tone", tone(1000, 48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(1000, 48000, 0.1f), true}}));
   engine.push({});
   for (int i = 0; i < 12; ++i) quantum(engine);
   SoundMoment late;
@@ -53,7 +53,7 @@ TEST(Clock, a_late_moment_is_counted_and_used_at_the_next_quantum) {
 }
 
 TEST(Clock, without_moments_the_last_state_sounds_on_and_starvation_is_counted) {
-  Engine engine({}, bank({{"tone", tone(1000, 48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(1000, 48000, 0.1f), true}}));
   SoundMoment moment;
   Voice voice = kTone;
   voice.looping = true;
@@ -68,7 +68,7 @@ TEST(Clock, without_moments_the_last_state_sounds_on_and_starvation_is_counted) 
 }
 
 TEST(Clock, a_full_queue_refuses_and_loses_nothing_it_took) {
-  Engine engine({}, bank({{"click", click(), false}}));
+  Engine engine(open_ears(), bank({{"click", click(), false}}));
   int taken = 0;
   for (; taken < 1000; ++taken) {
     SoundMoment moment;
@@ -87,7 +87,7 @@ TEST(Clock, a_full_queue_refuses_and_loses_nothing_it_took) {
 }
 
 TEST(Clock, held_fades_to_silence_in_50_ms_and_stands) {
-  Engine engine({}, bank({{"tone", tone(1000, 48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(1000, 48000, 0.1f), true}}));
   Voice voice = kTone;
   voice.looping = true;
   render(engine, 25, [&](int, SoundMoment& moment) { add(moment, voice); });
@@ -110,7 +110,7 @@ TEST(Clock, after_a_hold_every_sound_goes_on_at_the_frame_where_it_was) {
   const auto sounds =
       bank({{"noise", white_noise(96000, 0.1f), false}, {"hit", white_noise(24000, 0.1f, 9), false}});
   const auto walk = [&](int held_from, int held_to) {
-    Engine engine({}, sounds);
+    Engine engine(open_ears(), sounds);
     std::vector<float> story;  // what was heard while the clock ran
     for (int tick = 0; tick < 90; ++tick) {
       const std::int64_t before = engine.clock();
@@ -133,7 +133,7 @@ TEST(Clock, after_a_hold_every_sound_goes_on_at_the_frame_where_it_was) {
 }
 
 TEST(Clock, a_hold_and_release_within_the_fade_loses_no_time) {
-  Engine engine({}, bank({{"tone", tone(500, 48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(500, 48000, 0.1f), true}}));
   Voice voice = kTone;
   voice.looping = true;
   render(engine, 10, [&](int, SoundMoment& moment) { add(moment, voice); });
@@ -152,7 +152,7 @@ TEST(Clock, a_hold_and_release_within_the_fade_loses_no_time) {
 }
 
 TEST(Clock, a_head_pose_is_used_before_the_next_moment) {
-  Engine engine({}, bank({{"noise", white_noise(48000, 0.05f), true}}));
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
   SoundMoment moment;
   Voice voice = kTone;
   voice.looping = true;

@@ -15,7 +15,7 @@ constexpr Voice kAhead{.key = 1, .position = {0.0f, 0.0f, -1.0f}, .gain = 1.0f, 
 TEST(Engine, a_blow_sounds_at_its_exact_sample) {
   const auto sounds = bank({{"click", click(), false}});
   const auto first_heard = [&](std::int64_t start) {
-    Engine engine({}, sounds);
+    Engine engine(open_ears(), sounds);
     const Tracks tracks = render(engine, 4, [start](int tick, SoundMoment& moment) {
       if (tick == 1)
         add(moment, Blow{.start_sample = start, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0.0f});
@@ -32,7 +32,7 @@ TEST(Engine, a_blow_sounds_at_its_exact_sample) {
 
 TEST(Engine, several_blows_in_one_quantum_keep_their_samples) {
   const auto sounds = bank({{"click", click(), false}});
-  Engine engine({}, sounds), one({}, sounds);
+  Engine engine(open_ears(), sounds), one({}, sounds);
   const auto blow = [](std::int64_t at) {
     return Blow{.start_sample = at, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0.0f};
   };
@@ -53,7 +53,7 @@ TEST(Engine, several_blows_in_one_quantum_keep_their_samples) {
 }
 
 TEST(Engine, a_late_blow_sounds_at_the_next_quantum_from_its_beginning) {
-  Engine engine({}, bank({{"click", click(), false}}));
+  Engine engine(open_ears(), bank({{"click", click(), false}}));
   const Tracks tracks = render(engine, 4, [](int tick, SoundMoment& moment) {
     if (tick == 2) add(moment, Blow{.start_sample = 5, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0.0f});
   });
@@ -63,7 +63,7 @@ TEST(Engine, a_late_blow_sounds_at_the_next_quantum_from_its_beginning) {
 }
 
 TEST(Engine, a_source_in_front_has_the_level_of_its_recording) {
-  Engine engine({}, bank({{"noise", white_noise(48000, 0.05f), true}}));
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
   Voice voice = kAhead;
   voice.looping = true;
   const Tracks tracks = render(engine, 250, [&](int, SoundMoment& moment) { add(moment, voice); });
@@ -74,7 +74,7 @@ TEST(Engine, a_source_in_front_has_the_level_of_its_recording) {
 
 TEST(Engine, a_source_at_the_side_is_louder_in_the_near_ear) {
   for (const float side : {-1.0f, 1.0f}) {
-    Engine engine({}, bank({{"noise", white_noise(48000, 0.05f), true}}));
+    Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
     Voice voice = kAhead;
     voice.looping = true;
     voice.position = {2.0f * side, 0.0f, 0.0f};
@@ -86,7 +86,7 @@ TEST(Engine, a_source_at_the_side_is_louder_in_the_near_ear) {
 }
 
 TEST(Engine, turning_the_head_turns_the_sound) {
-  Engine engine({}, bank({{"noise", white_noise(48000, 0.05f), true}}));
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
   Voice voice = kAhead;
   voice.looping = true;
   const glm::quat to_the_left = glm::angleAxis(glm::half_pi<float>(), glm::vec3(0, 1, 0));
@@ -97,7 +97,7 @@ TEST(Engine, turning_the_head_turns_the_sound) {
 
 TEST(Engine, distance_halves_the_level_beyond_a_metre_and_not_within) {
   const auto level = [](float metres) {
-    Engine engine({}, bank({{"noise", white_noise(48000, 0.05f), true}}));
+    Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
     Voice voice = kAhead;
     voice.looping = true;
     voice.position = {0.0f, 0.0f, -metres};
@@ -112,7 +112,7 @@ TEST(Engine, distance_halves_the_level_beyond_a_metre_and_not_within) {
 TEST(Engine, the_same_moments_give_the_same_bits) {
   const auto sounds = bank({{"noise", white_noise(48000, 0.1f), true}, {"click", click(), false}});
   const auto walk = [&] {
-    Engine engine({}, sounds);
+    Engine engine(open_ears(), sounds);
     return render(engine, 60, [](int tick, SoundMoment& moment) {
       const float t = static_cast<float>(tick);
       add(moment, Voice{.key = 7, .looping = true, .position = {std::sin(t), 0.2f, -2.0f}, .gain = 0.5f});

@@ -20,7 +20,7 @@ double bend_of_ears(const std::vector<float>& interleaved) {
 
 // The bend of the tone itself, as it comes out in front.
 double steady_bend() {
-  Engine engine({}, bank({{"tone", tone(kHz, 48000, kRms), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(kHz, 48000, kRms), true}}));
   const Tracks tracks = render(engine, 60, [](int, SoundMoment& moment) { add(moment, kTone); });
   return bend_of_ears({tracks.heard.begin() + 19200, tracks.heard.end()});
 }
@@ -31,7 +31,7 @@ constexpr double corner(double gain_change, double frames) {
 }
 
 TEST(Smooth, a_voice_that_disappears_is_gone_in_20_ms_without_a_click) {
-  Engine engine({}, bank({{"tone", tone(kHz, 48000, kRms), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(kHz, 48000, kRms), true}}));
   const Tracks tracks = render(engine, 60, [](int tick, SoundMoment& moment) {
     if (tick < 30) add(moment, kTone);
   });
@@ -43,7 +43,7 @@ TEST(Smooth, a_voice_that_disappears_is_gone_in_20_ms_without_a_click) {
 }
 
 TEST(Smooth, gain_jumps_between_moments_are_ramps) {
-  Engine engine({}, bank({{"tone", tone(kHz, 48000, kRms), true}}));
+  Engine engine(open_ears(), bank({{"tone", tone(kHz, 48000, kRms), true}}));
   const Tracks tracks = render(engine, 60, [](int tick, SoundMoment& moment) {
     Voice voice = kTone;
     voice.gain = tick / 5 % 2 ? 0.1f : 1.0f;
@@ -53,7 +53,7 @@ TEST(Smooth, gain_jumps_between_moments_are_ramps) {
 }
 
 TEST(Smooth, a_loop_has_no_seam) {
-  Engine engine({}, bank({{"tone", tone(kHz, 4800, kRms), true}}));  // 20 whole periods
+  Engine engine(open_ears(), bank({{"tone", tone(kHz, 4800, kRms), true}}));  // 20 whole periods
   const Tracks tracks = render(engine, 125, [](int, SoundMoment& moment) { add(moment, kTone); });
   EXPECT_LT(bend_of_ears({tracks.heard.begin() + 4800, tracks.heard.end()}), 1.1 * steady_bend());
 }
@@ -68,7 +68,7 @@ TEST(Smooth, a_voice_that_comes_late_is_joined_in_mid_sound) {
   voice.looping = false;
   voice.start_sample = 0;
   const auto walk = [&](int from) {
-    Engine engine({}, sounds);
+    Engine engine(open_ears(), sounds);
     return render(engine, 125,
                   [&](int tick, SoundMoment& moment) {
                     if (tick >= from) add(moment, voice);
@@ -83,7 +83,7 @@ TEST(Smooth, a_voice_that_comes_late_is_joined_in_mid_sound) {
 }
 
 TEST(Smooth, a_voice_whose_sound_is_over_is_not_begun_again) {
-  Engine engine({}, bank({{"tone", tone(kHz, 9600, kRms), false}}));
+  Engine engine(open_ears(), bank({{"tone", tone(kHz, 9600, kRms), false}}));
   Voice voice = kTone;
   voice.looping = false;
   const Tracks tracks = render(engine, 100, [&](int, SoundMoment& moment) { add(moment, voice); });
@@ -91,7 +91,7 @@ TEST(Smooth, a_voice_whose_sound_is_over_is_not_begun_again) {
 }
 
 TEST(Smooth, a_voice_of_the_future_waits_for_its_sample) {
-  Engine engine({}, bank({{"click", click(), false}}));
+  Engine engine(open_ears(), bank({{"click", click(), false}}));
   const Tracks tracks = render(engine, 30, [](int, SoundMoment& moment) {
     add(moment, Voice{.key = 3, .start_sample = 5000, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0.0f});
   });
@@ -101,7 +101,7 @@ TEST(Smooth, a_voice_of_the_future_waits_for_its_sample) {
 }
 
 TEST(Smooth, another_room_comes_without_a_click_and_with_its_own_decay) {
-  EngineConfig config;
+  EngineConfig config = open_ears();
   config.rooms[0] = {.name = "hall", .decay_s = 2.0f, .size_m = 20.0f, .wet_db = -6.0f};
   config.rooms[1] = {.name = "closet", .decay_s = 0.3f, .size_m = 3.0f, .wet_db = -12.0f};
   Engine engine(config, bank({{"tone", tone(kHz, 48000, kRms), true}}));
@@ -131,7 +131,7 @@ double decay_s(const std::vector<float>& samples) {
 
 TEST(Smooth, a_room_decays_in_the_time_it_was_given) {
   for (const float seconds : {0.4f, 0.8f, 2.0f}) {
-    EngineConfig config;
+    EngineConfig config = open_ears();
     config.rooms[0] = {.name = "room", .decay_s = seconds, .decay_hf_ratio = 1.0f, .wet_db = 0.0f};
     Engine engine(config, bank({{"burst", white_noise(480, 0.3f), false}}));
     const Tracks tracks = render(engine, 500, [](int tick, SoundMoment& moment) {
@@ -141,13 +141,28 @@ TEST(Smooth, a_room_decays_in_the_time_it_was_given) {
   }
 }
 
+TEST(Smooth, a_room_is_as_loud_as_it_was_told_near_and_far) {
+  for (const float wet_db : {-6.0f, -18.0f}) {
+    for (const float metres : {100.0f, 1000.0f}) {  // too far for the sound itself
+      EngineConfig config = open_ears();
+      config.rooms[0] = {.name = "room", .decay_s = 0.8f, .size_m = 8.0f, .wet_db = wet_db};
+      Engine engine(config, bank({{"noise", white_noise(48000, 0.1f), true}}));
+      Voice voice = kTone;
+      voice.position.z = -metres;
+      voice.reverb = 1.0f;
+      const Tracks tracks = render(engine, 400, [&](int, SoundMoment& moment) { add(moment, voice); });
+      EXPECT_NEAR(db(rms(std::span(tracks.heard).subspan(96000))) - db(0.1), wet_db, 2.0) << metres;
+    }
+  }
+}
+
 TEST(Smooth, a_roll_steals_its_own_oldest_blows_without_a_click_and_drops_none) {
   constexpr double kBoomHz = 125.0;  // blows of a roll fall on whole periods and add up
   constexpr float kBoomRms = 0.02f;
   std::vector<float> boom = tone(kBoomHz, 96000, kBoomRms);
   for (std::size_t n = 0; n < 960; ++n)
     boom[n] *= 0.5f - 0.5f * std::cos(std::numbers::pi_v<float> * static_cast<float>(n) / 960.0f);
-  Engine engine({}, bank({{"boom", boom, false}}));
+  Engine engine(open_ears(), bank({{"boom", boom, false}}));
   const Tracks tracks = render(engine, 250, [](int tick, SoundMoment& moment) {
     // 20 blows a second, each 2 s long: 40 would sound at once
     if (tick % 6 == 0)
@@ -164,7 +179,7 @@ TEST(Smooth, a_roll_steals_its_own_oldest_blows_without_a_click_and_drops_none) 
 
 TEST(Smooth, occlusion_takes_the_treble_and_some_of_everything) {
   const auto level = [](float occlusion, double hz) {
-    Engine engine({}, bank({{"tone", tone(hz, 48000, kRms), true}}));
+    Engine engine(open_ears(), bank({{"tone", tone(hz, 48000, kRms), true}}));
     Voice voice = kTone;
     voice.occlusion = occlusion;
     const Tracks tracks = render(engine, 60, [&](int, SoundMoment& moment) { add(moment, voice); });
@@ -176,7 +191,7 @@ TEST(Smooth, occlusion_takes_the_treble_and_some_of_everything) {
 }
 
 TEST(Smooth, whatever_comes_the_ceiling_holds) {
-  Engine engine({}, bank({{"noise", white_noise(48000, 1.0f), true}}));
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 1.0f), true}}));
   const Tracks tracks = render(engine, 60, [](int, SoundMoment& moment) {
     for (std::uint32_t key = 1; key <= 4; ++key) {
       add(moment, Voice{.key = key, .looping = true, .position = {0, 0, -1}, .gain = 8.0f, .reverb = 1.0f});
@@ -192,7 +207,7 @@ TEST(Smooth, whatever_comes_the_ceiling_holds) {
 }
 
 TEST(Smooth, broken_numbers_are_refused_and_counted) {
-  Engine engine({}, bank({{"noise", white_noise(48000, 0.1f), true}}));
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.1f), true}}));
   const float nan = std::numeric_limits<float>::quiet_NaN();
   const Tracks tracks = render(engine, 20, [nan](int, SoundMoment& moment) {
     add(moment, kTone);
