@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kBoneLowPassHz = 250.0f;   // what a blow sends through the bones is low
 constexpr float kBoneGainDb = -24.0f;      // and soft beside the air's share
+constexpr float kStillDb = 0.004f;         // gains that move less do not call for new filters
 constexpr float kMostSample = 64.0f;       // 36 dB over full scale; anything above is a fault upstream
 
 float in_range(float value, float low, float high) noexcept {
@@ -102,6 +103,8 @@ void Ear::reset() noexcept {
   tinnitus_.reset();
   now_ = target_ = EarTarget{};
   hops_to_target_ = at_ = 0;
+  gain_db_ = {};
+  settled_ = smeared_before_ = false;
   jump_ = true, any_smeared_ = false, any_dry_ = true, hears_ = true, implanted_ = false;
   natural_from_ = natural_to_ = sound_from_ = sound_to_ = 1.0f;
   implant_from_ = implant_to_ = 0.0f;
@@ -137,7 +140,32 @@ void Ear::glide() noexcept {
   now_.implant_map = target_.implant_map;
 }
 
+// New filters only when some gain has really moved: rounding in their making would otherwise be heard, 60 dB below
+// what is left of a sound far under threshold, as noise.
+void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) noexcept {
+  float moved = 0.0f;
+  for (int j = 0; j < kCurvePoints; ++j) moved = std::max(moved, std::abs(gain_db[j] - gain_db_[j]));
+  const bool shares_move = moving_ || some != smeared_before_;
+  smeared_before_ = some;
+  if (settled_ && moved < kStillDb && !shares_move && !whole) {
+    wet_.keep();
+    dry_.keep();
+    return;
+  }
+  settled_ = true;
+  gain_db_ = gain_db;
+  minimum_phase_.design(gain_db, wet_.next());
+  if (!some) {
+    dry_.next() = wet_.next();
+  } else if (!all) {
+    Curve dry_db;
+    for (int j = 0; j < kCurvePoints; ++j) dry_db[j] = gain_db[j] + decibels(1.0f - now_.smeared_share[j] + 1e-6f);
+    minimum_phase_.design(dry_db, dry_.next());
+  }
+}
+
 void Ear::start_hop() noexcept {
+  moving_ = hops_to_target_ > 0;
   glide();
   std::array<float, kBands> power;
   gammatone_.take_power(kHop, power);
@@ -164,16 +192,9 @@ void Ear::start_hop() noexcept {
   }
   any_smeared_ = some;
   any_dry_ = !all;
-  if (heard) {
-    minimum_phase_.design(gain_db, wet_.next());
-    if (!some) {
-      dry_.next() = wet_.next();
-    } else if (!all) {
-      for (int j = 0; j < kCurvePoints; ++j) gain_db[j] += decibels(1.0f - now_.smeared_share[j] + 1e-6f);
-      minimum_phase_.design(gain_db, dry_.next());
-    }
-  }
   hears_ = heard;
+  if (heard) choose_filters(gain_db, whole, some, all);
+  if (!heard) settled_ = false;
   dry_.start_hop(heard && whole && !some);
   wet_.start_hop(heard && whole);
   if (jump_) dry_.jump(), wet_.jump();

@@ -43,6 +43,7 @@ class Ear {
  private:
   void start_hop() noexcept;
   void glide() noexcept;
+  void choose_filters(const Curve& gain_db, bool whole, bool some, bool all) noexcept;
   void natural(const float* air, float* out, int count) noexcept;
 
   Reference reference_;
@@ -53,9 +54,10 @@ class Ear {
   Smear smear_;
   Implant implant_;
   Tinnitus tinnitus_;
+  Curve gain_db_{};          // what the filters were last made for
   EarTarget now_, target_;
   int hops_to_target_ = 0, at_ = 0;
-  bool jump_ = true, any_smeared_ = false, any_dry_ = true, hears_ = true, implanted_ = false;
+  bool jump_ = true, any_smeared_ = false, any_dry_ = true, settled_ = false, smeared_before_ = false, moving_ = false, hears_ = true, implanted_ = false;
   // Mixing amplitudes at the start and at the end of the hop.
   float natural_from_ = 1.0f, natural_to_ = 1.0f, implant_from_ = 0.0f, implant_to_ = 0.0f;
   float sound_from_ = 1.0f, sound_to_ = 1.0f;

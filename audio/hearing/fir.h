@@ -20,6 +20,8 @@ class Fir {
   // (1, 0, 0 ...) costs nothing and is bit-exact.
   Taps& next() noexcept { return taps_[1 - now_]; }
   void start_hop(bool next_is_identity) noexcept;
+  // Instead of writing next(): the coming hop ends with the filter that it starts with.
+  void keep() noexcept { still_ = true; }
 
   // Both filters of the coming hop are the next one: no cross-fade.
   void jump() noexcept;
@@ -35,6 +37,7 @@ class Fir {
   alignas(64) std::array<Taps, 2> taps_{};
   std::array<bool, 2> identity_{true, true};
   int now_ = 0;
+  bool still_ = false, crossing_ = false;
 };
 
 }  // namespace threshold::audio::hearing

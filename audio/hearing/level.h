@@ -1,6 +1,6 @@
 // LevelReader: from band powers to the gain that the loss asks for at every point of the curve.
 //
-// Once a hop: attack 1 ms in power, release 20 ms in dB; tops between two bands restored by a parabola
+// Once a hop: attack 0.5 ms in power, release 20 ms in dB; tops between two bands restored by a parabola
 // through three; then each point takes the highest level within max(0.8 ERB, 95 Hz), so that the gain round a
 // tone has a flat top that a filter of 10 ms can realise; then the gain law.
 #pragma once
@@ -14,7 +14,7 @@ namespace threshold::audio::hearing {
 
 class LevelReader {
  public:
-  static constexpr float kAttackS = 0.001f, kReleaseS = 0.020f;
+  static constexpr float kAttackS = 0.0005f, kReleaseS = 0.020f;
   static constexpr double kReachErb = 0.8, kReachHz = 95.0;
 
   LevelReader(double sample_rate_hz, double spl_at_rms_1_db, Reference reference);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <complex>
 #include <numbers>
+#include <vector>
 
 #include "audio/hearing/random.h"
 
@@ -16,8 +17,7 @@
 #ifndef THRESHOLD_HEARING_SMEAR_ONCE
 #define THRESHOLD_HEARING_SMEAR_ONCE
 namespace threshold::audio::hearing {
-constexpr int kNoiseHold = 4;    // samples a noise value lasts: 12 kHz is fast enough for its low-pass
-constexpr int kNeighbours = 4;   // noises are shared with this many bands either side
+constexpr int kNoiseHold = 8;    // samples a noise value lasts: 6 kHz is fast enough for its low-pass
 struct SmearState {
   const float *pole_re, *pole_im, *pole_gain, *align, *noise, *low_step, *turns, *gain_step;
   float *re[3], *im[3], *low1, *low2, *gain, *power;
@@ -84,25 +84,35 @@ HWY_AFTER_NAMESPACE();
 namespace threshold::audio::hearing {
 namespace {
 
-constexpr double kBandWidth = 1.7;      // of the bands, in ERBs
-constexpr double kPhase = 2.2;          // rms of the random phase, radians
-constexpr double kSpread = 0.40;        // rms width of the noise over its nominal bandwidth (a Gaussian's)
-constexpr double kNeighbourBands = 1.5; // standard deviation of the weight of neighbours' noise
+constexpr int kNeighbours = Smear::kNeighbours;
+// Bands are 1.73 ERB wide, and wider below 1 kHz, where that would be slow: the delay is 3 / (2 pi b).
+double band_decay_hz(double hz) { return std::max(1.73 * erb_hz(hz), std::min(450.0, 1.2 * hz)); }
 
-double neighbour_weight(int distance) {
-  return std::exp(-0.5 * distance * distance / (kNeighbourBands * kNeighbourBands));
+constexpr double kPhase = 1.8;      // rms of the random phase, radians
+// Rms width of the noise over its nominal bandwidth sqrt(B^2 - 1) ERB, calibrated so that rippled noise and tones
+// come out as broadened by B (docs/hearing.md); a Gaussian's would be 0.4.
+float spread_at(float width) { return 0.60f + 0.09f * std::max(0.0f, width - 1.118f); }
+constexpr double kJitterS = 0.0004; // rms group delay that neighbours' phases may differ by
+
+// Phases of neighbours are alike over a stretch that keeps the group delay between them small: the standard
+// deviation, in bands, of the Gaussian with which each band mixes its neighbours' noises.
+double neighbour_bands(int band) {
+  const double spacing_hz = 0.85 * erb_hz(smear_band_hz(band));
+  const double length_hz = kPhase / (2.0 * std::numbers::pi * kJitterS);
+  return std::clamp(length_hz / std::numbers::sqrt2 / spacing_hz, 1.5, 6.0);
 }
-double neighbour_norm() {
+double neighbour_weight(int band, int distance) {
+  const double s = neighbour_bands(band);
+  const auto bell = [s](int k) { return std::exp(-0.5 * k * k / (s * s)); };
   double sum = 0.0;
-  for (int k = -kNeighbours; k <= kNeighbours; ++k) sum += neighbour_weight(k) * neighbour_weight(k);
-  return std::sqrt(1.0 / sum);
+  for (int k = -kNeighbours; k <= kNeighbours; ++k) sum += bell(k) * bell(k);
+  return bell(distance) / std::sqrt(sum);
 }
-double neighbour_correlation(int distance) {
+double neighbour_correlation(int b, int c) {
   double sum = 0.0;
   for (int k = -kNeighbours; k <= kNeighbours; ++k)
-    if (std::abs(k + distance) <= kNeighbours) sum += neighbour_weight(k) * neighbour_weight(k + distance);
-  const double norm = neighbour_norm();
-  return sum * norm * norm;
+    if (std::abs(b + k - c) <= kNeighbours) sum += neighbour_weight(b, k) * neighbour_weight(c, b + k - c);
+  return sum;
 }
 
 }  // namespace
@@ -128,7 +138,7 @@ Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(
   std::array<std::complex<double>, kSmearBands> poles;
   std::array<double, kSmearBands> align{};
   for (int b = 0; b < kSmearBands; ++b) {
-    const double hz = smear_band_hz(b), decay = 2.0 * pi * 1.019 * kBandWidth * erb_hz(hz) / sample_rate_hz;
+    const double hz = smear_band_hz(b), decay = 2.0 * pi * band_decay_hz(hz) / sample_rate_hz;
     poles[b] = std::polar(std::exp(-decay), 2.0 * pi * hz / sample_rate_hz);
     pole_re_[b] = static_cast<float>(poles[b].real());
     pole_im_[b] = static_cast<float>(poles[b].imag());
@@ -145,24 +155,32 @@ Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(
     align[b] = align[b - 1] + std::arg(response(b - 1, hz) / response(b, hz));
     align_[b] = static_cast<float>(std::remainder(align[b] / (2.0 * pi), 1.0));
   }
-  // Band levels that make the expected power of the sum flat: E|sum|^2 = sum_bc g_b g_c Re(H_b H_c*) E[e^(i(phi_b - phi_c))].
+  // Band levels that make the expected power of the sum flat at every band's centre:
+  // E|sum|^2 = sum_bc g_b g_c Re(H_b H_c*) E[exp(i (phi_b - phi_c))].
   std::array<double, kSmearBands> level;
   level.fill(1.0);
-  for (int round = 0; round < 20; ++round)
+  std::vector<double> product(kSmearBands * kSmearBands * kSmearBands);
+  std::array<std::complex<double>, kSmearBands> at{};
+  for (int f = 0; f < kSmearBands; ++f) {
+    for (int b = 0; b < kSmearBands; ++b) at[b] = response(b, smear_band_hz(f)) * std::polar(1.0, align[b]);
+    for (int b = 0; b < kSmearBands; ++b)
+      for (int c = 0; c < kSmearBands; ++c) product[(f * kSmearBands + b) * kSmearBands + c] = (at[b] * std::conj(at[c])).real();
+  }
+  std::array<std::array<double, kSmearBands>, kSmearBands> together;
+  for (int b = 0; b < kSmearBands; ++b)
+    for (int c = 0; c < kSmearBands; ++c)
+      together[b][c] = std::exp(-kPhase * kPhase * (1.0 - neighbour_correlation(b, c)));
+  for (int round = 0; round < 24; ++round)
     for (int f = 0; f < kSmearBands; ++f) {
       double power = 0.0;
-      for (int b = std::max(0, f - 8); b <= std::min(kSmearBands - 1, f + 8); ++b)
-        for (int c = std::max(0, f - 8); c <= std::min(kSmearBands - 1, f + 8); ++c) {
-          const auto product = response(b, smear_band_hz(f)) * std::conj(response(c, smear_band_hz(f))) *
-                               std::polar(1.0, align[b] - align[c]);
-          const double together = std::exp(-kPhase * kPhase * (1.0 - neighbour_correlation(std::abs(b - c))));
-          power += level[b] * level[c] * product.real() * together;
-        }
-      level[f] *= std::pow(1.0 / power, 0.25);
+      for (int b = 0; b < kSmearBands; ++b)
+        for (int c = 0; c < kSmearBands; ++c)
+          power += level[b] * level[c] * product[(f * kSmearBands + b) * kSmearBands + c] * together[b][c];
+      level[f] *= std::pow(1.0 / std::max(power, 0.01), 0.25);
     }
   for (int b = 0; b < kSmearBands; ++b) level_[b] = static_cast<float>(2.0 * level[b]);
   for (int k = -kNeighbours; k <= kNeighbours; ++k)
-    weights_[k + kNeighbours] = static_cast<float>(neighbour_weight(k) * neighbour_norm());
+    for (int b = 0; b < kSmearBands; ++b) weights_[k + kNeighbours][b] = static_cast<float>(neighbour_weight(b, k));
   reset();
 }
 
@@ -181,7 +199,7 @@ void Smear::start_hop(const std::array<float, kSmearBands>& width, const std::ar
   const float low_pass = 1.0f - std::exp(-6.2831853f * (64.0f - 48.0f * sluggish) * kHop / rate_hz_);
   for (int b = 0; b < kSmearBands; ++b) {
     // The phase noise is two one-poles at f_c; the turned tone is then sigma = kPhase f_c wide (rms).
-    const float sigma = static_cast<float>(kSpread) * std::max(width[b], 0.05f) * erb_hz_[b];
+    const float sigma = spread_at(width[b]) * std::max(width[b], 0.05f) * erb_hz_[b];
     const float w = std::min(6.2831853f * sigma / static_cast<float>(kPhase) / rate_hz_, 0.7f);
     const float a = w / (1.0f + w), p = 1.0f - a;
     low_step_[b] = a;
@@ -203,11 +221,9 @@ void Smear::new_noise() noexcept {
   std::array<float, kSmearBands + 2 * kNeighbours> white;
   for (Lane& noise : noise_) {
     for (std::size_t i = 0; i < white.size(); ++i) white[i] = next_uniform(random_[i]);
-    for (int b = 0; b < kSmearBands; ++b) {
-      float sum = 0.0f;
-      for (int k = 0; k < 2 * kNeighbours + 1; ++k) sum += weights_[k] * white[b + k];
-      noise[b] = sum;
-    }
+    noise.fill(0.0f);
+    for (int k = 0; k < 2 * kNeighbours + 1; ++k)
+      for (int b = 0; b < kSmearBands; ++b) noise[b] += weights_[k][b] * white[b + k];
   }
 }
 

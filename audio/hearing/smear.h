@@ -22,6 +22,8 @@ float smeared_share(float broadening);
 
 class Smear {
  public:
+  static constexpr int kNeighbours = 8;   // bands either side whose noises are mixed into a band's own
+
   Smear(double sample_rate_hz, std::uint32_t seed);
 
   // Once a hop, before its first sample. `width`: sqrt(B^2 - 1); `gain`: amplitude of each band;
@@ -41,11 +43,11 @@ class Smear {
   float rate_hz_;
   Lane pole_re_{}, pole_im_{}, pole_gain_{}, align_{}, level_{}, erb_hz_{};
   std::array<Lane, kOrder> re_{}, im_{};
-  std::array<Lane, 8> noise_{};   // one value every 4 samples of a hop
+  std::array<Lane, 4> noise_{};   // one value every 8 samples of a hop
   Lane low1_{}, low2_{}, low_step_{}, turns_{}, gain_{}, gain_step_{}, power_{};
   Lane slow_{}, envelope_{};
-  std::array<float, 9> weights_{};
-  std::array<std::uint32_t, kSmearBands + 8> random_{};
+  std::array<Lane, 2 * kNeighbours + 1> weights_{};
+  std::array<std::uint32_t, kSmearBands + 2 * kNeighbours> random_{};
 };
 
 }  // namespace threshold::audio::hearing
