@@ -24,11 +24,12 @@ XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out)
   rt.settle(handle);
   one.frame.waited = true;
   one.frame.predicted = rt.now() + 2 * rt.period;
-  if (!rt.faults.times.empty()) {
-    one.frame.predicted = rt.faults.times.front();
-    rt.faults.times.pop_front();
-  }
   out->predictedDisplayTime = one.frame.predicted;
+  if (!rt.faults.times.empty()) {
+    out->predictedDisplayTime = rt.faults.times.front();
+    rt.faults.times.pop_front();
+    one.frame.predicted = 0;                   // told nonsense, the application may end with any time
+  }
   out->predictedDisplayPeriod = rt.period;
   out->shouldRender = one.state == XR_SESSION_STATE_VISIBLE || one.state == XR_SESSION_STATE_FOCUSED;
   if (rt.faults.hidden_frames > 0) {

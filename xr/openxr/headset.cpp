@@ -439,7 +439,7 @@ Clock Clock::real() {
           [](double s) { std::this_thread::sleep_for(std::chrono::duration<double>(s)); }};
 }
 
-std::unique_ptr<Headset> make_headset(const HeadsetOptions& options) {
+std::unique_ptr<Headset> connect_headset(const HeadsetOptions& options) {
   try {
     return std::make_unique<OpenXrHeadset>(options);
   } catch (const XrFailure& failure) {

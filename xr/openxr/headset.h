@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <set>
@@ -21,7 +22,8 @@ struct Clock {
 };
 
 struct HeadsetOptions {
-  PainterFactory make_painter;               // required
+  std::filesystem::path assets;              // what the renderer loads from
+  PainterFactory make_painter;               // empty: the renderer; tests bring one that needs no assets
   bool validation = false;                   // Vulkan's validation layers
   float refresh_hz = 0.0f;                   // 0: the runtime's choice; else the nearest it offers
   float scale = 1.0f;                        // of the recommended view size
@@ -53,6 +55,8 @@ class Headset : public Backend {
 
 // Throws std::runtime_error with one sentence when no runtime answers or no headset is connected now.
 std::unique_ptr<Headset> make_headset(const HeadsetOptions& options);
+// The same with `make_painter` given; needs no renderer linked.
+std::unique_ptr<Headset> connect_headset(const HeadsetOptions& options);
 
 // Whether an OpenXR runtime answers and has a headset. Within five seconds, whatever the runtime does.
 bool runtime_answers();

@@ -1,0 +1,212 @@
+#define VOLK_IMPLEMENTATION
+#include <volk.h>
+
+#include "tests/openxr/clear_painter.h"
+
+#include <cstdio>
+#include <stdexcept>
+#include <utility>
+
+namespace threshold::xr {
+namespace {
+
+VKAPI_ATTR VkBool32 VKAPI_CALL complain(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
+                                        const VkDebugUtilsMessengerCallbackDataEXT* data, void* user) {
+  ++static_cast<ClearPainterProbe*>(user)->complaints;
+  std::fprintf(stderr, "vulkan: %s\n", data->pMessage);
+  return VK_FALSE;
+}
+
+class ClearPainter final : public Painter {
+ public:
+  ClearPainter(const GpuRequest& request, ClearPainterProbe* probe) : probe_(probe) {
+    if (volkInitialize() != VK_SUCCESS) throw std::runtime_error("no Vulkan loader");
+    make_instance(request);
+    physical_ = request.choose_device(instance_);
+    make_device(request);
+    make_commands();
+    ++probe_->painters;
+  }
+
+  ~ClearPainter() override {
+    vkDeviceWaitIdle(device_);
+    vkDestroyFence(device_, flight_.done, nullptr);
+    vkDestroyCommandPool(device_, pool_, nullptr);
+    vkDestroyDevice(device_, nullptr);
+    if (messenger_ != VK_NULL_HANDLE) vkDestroyDebugUtilsMessengerEXT(instance_, messenger_, nullptr);
+    vkDestroyInstance(instance_, nullptr);
+  }
+
+  PainterDevice device() const override { return {instance_, physical_, device_, 0, "clear painter"}; }
+  void begin(VkFormat) override { ++probe_->begins; }
+  void preload(const std::string&, const std::vector<std::string>&) override {}
+  void finish() override { vkQueueWaitIdle(queue_); }
+
+  void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
+    if (std::exchange(probe_->lose_device, false)) throw DeviceLost{};
+    ++probe_->pictures;
+    probe_->picture = picture;
+    probe_->views.assign(views.begin(), views.end());
+    probe_->extent = target.extent;
+    const VkClearColorValue colours[] = {{{0.0f, 0.2f, 0.0f, 1.0f}}, {{0.0f, 0.0f, 0.2f, 1.0f}}};
+    clear(target, colours);
+  }
+
+  void paint_panel(const Panel&, const Target& target) override {
+    ++probe_->panels;
+    const VkClearColorValue colours[] = {{{1.0f, 1.0f, 1.0f, 0.5f}}};
+    clear(target, colours);
+  }
+
+  // One metre wide, half a metre high, a metre and a half before the head, upright.
+  Renderer::Placement place_panel(const Panel&, const Pose& head) const override {
+    return {{head.position + glm::vec3(0.0f, 0.0f, -1.5f), {1.0f, 0.0f, 0.0f, 0.0f}}, 1.0f, 0.5f};
+  }
+
+ private:
+  struct Flight {
+    VkCommandBuffer commands = VK_NULL_HANDLE;
+    VkFence done = VK_NULL_HANDLE;
+  };
+
+  void make_instance(const GpuRequest& request) {
+    VkApplicationInfo application{VK_STRUCTURE_TYPE_APPLICATION_INFO};
+    application.apiVersion = VK_API_VERSION_1_1;
+    VkInstanceCreateInfo info{VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO};
+    info.pApplicationInfo = &application;
+    const char* layer = "VK_LAYER_KHRONOS_validation";
+    const char* utils = VK_EXT_DEBUG_UTILS_EXTENSION_NAME;
+    const VkValidationFeatureEnableEXT enabled = VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT;
+    VkValidationFeaturesEXT features{VK_STRUCTURE_TYPE_VALIDATION_FEATURES_EXT};
+    features.enabledValidationFeatureCount = 1;
+    features.pEnabledValidationFeatures = &enabled;
+    if (request.validation) {
+      info.pNext = &features;
+      info.enabledLayerCount = info.enabledExtensionCount = 1;
+      info.ppEnabledLayerNames = &layer;
+      info.ppEnabledExtensionNames = &utils;
+    }
+    if (request.create_instance(info, &instance_) != VK_SUCCESS) throw std::runtime_error("no Vulkan instance");
+    volkLoadInstance(instance_);
+    if (!request.validation) return;
+    VkDebugUtilsMessengerCreateInfoEXT messenger{VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT};
+    messenger.messageSeverity =
+        VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT | VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
+    messenger.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT;
+    messenger.pfnUserCallback = complain;
+    messenger.pUserData = probe_;
+    vkCreateDebugUtilsMessengerEXT(instance_, &messenger, nullptr, &messenger_);
+  }
+
+  void make_device(const GpuRequest& request) {
+    const float priority = 1.0f;
+    VkDeviceQueueCreateInfo queue{VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO};
+    queue.queueCount = 1;
+    queue.pQueuePriorities = &priority;
+    VkDeviceCreateInfo info{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO};
+    info.queueCreateInfoCount = 1;
+    info.pQueueCreateInfos = &queue;
+    if (request.create_device(physical_, info, &device_) != VK_SUCCESS) throw std::runtime_error("no Vulkan device");
+    volkLoadDevice(device_);
+    vkGetDeviceQueue(device_, 0, 0, &queue_);
+  }
+
+  void make_commands() {
+    VkCommandPoolCreateInfo pool{VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO};
+    pool.flags = VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
+    vkCreateCommandPool(device_, &pool, nullptr, &pool_);
+    VkCommandBufferAllocateInfo allocate{VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO};
+    allocate.commandPool = pool_;
+    allocate.commandBufferCount = 1;
+    vkAllocateCommandBuffers(device_, &allocate, &flight_.commands);
+    VkFenceCreateInfo fence{VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
+    vkCreateFence(device_, &fence, nullptr, &flight_.done);
+  }
+
+  // An empty render pass a layer: swapchain images are promised for colour attachment use only.
+  void clear(const Target& target, std::span<const VkClearColorValue> colours) {
+    VkAttachmentDescription attachment{};
+    attachment.format = target.format;
+    attachment.samples = VK_SAMPLE_COUNT_1_BIT;
+    attachment.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    attachment.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+    attachment.initialLayout = target.before;
+    attachment.finalLayout = target.after;
+    const VkAttachmentReference reference{0, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
+    VkSubpassDescription subpass{};
+    subpass.colorAttachmentCount = 1;
+    subpass.pColorAttachments = &reference;
+    VkRenderPassCreateInfo pass_info{VK_STRUCTURE_TYPE_RENDER_PASS_CREATE_INFO};
+    pass_info.attachmentCount = pass_info.subpassCount = 1;
+    pass_info.pAttachments = &attachment;
+    pass_info.pSubpasses = &subpass;
+    vkCreateRenderPass(device_, &pass_info, nullptr, &pass_);
+    VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
+    vkBeginCommandBuffer(flight_.commands, &begin);
+    for (std::uint32_t layer = 0; layer < target.layers; ++layer) {
+      record_clear(flight_.commands, target, layer, colours[layer]);
+    }
+    vkEndCommandBuffer(flight_.commands);
+    VkSubmitInfo submit{VK_STRUCTURE_TYPE_SUBMIT_INFO};
+    submit.commandBufferCount = 1;
+    submit.pCommandBuffers = &flight_.commands;
+    vkQueueSubmit(queue_, 1, &submit, flight_.done);
+    vkWaitForFences(device_, 1, &flight_.done, VK_TRUE, UINT64_MAX);
+    vkResetFences(device_, 1, &flight_.done);
+    drop_views();
+  }
+
+  void record_clear(VkCommandBuffer commands, const Target& target, std::uint32_t layer,
+                    const VkClearColorValue& colour) {
+    VkImageViewCreateInfo view{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
+    view.image = target.image;
+    view.viewType = VK_IMAGE_VIEW_TYPE_2D;
+    view.format = target.format;
+    view.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, layer, 1};
+    vkCreateImageView(device_, &view, nullptr, &views_.emplace_back());
+    VkFramebufferCreateInfo frame{VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO};
+    frame.renderPass = pass_;
+    frame.attachmentCount = frame.layers = 1;
+    frame.pAttachments = &views_.back();
+    frame.width = target.extent.width;
+    frame.height = target.extent.height;
+    vkCreateFramebuffer(device_, &frame, nullptr, &frames_.emplace_back());
+    const VkClearValue value{colour};
+    VkRenderPassBeginInfo begin{VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO};
+    begin.renderPass = pass_;
+    begin.framebuffer = frames_.back();
+    begin.renderArea = {{0, 0}, target.extent};
+    begin.clearValueCount = 1;
+    begin.pClearValues = &value;
+    vkCmdBeginRenderPass(commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
+    vkCmdEndRenderPass(commands);
+  }
+
+  void drop_views() {
+    for (VkFramebuffer frame : frames_) vkDestroyFramebuffer(device_, frame, nullptr);
+    for (VkImageView view : views_) vkDestroyImageView(device_, view, nullptr);
+    vkDestroyRenderPass(device_, std::exchange(pass_, VK_NULL_HANDLE), nullptr);
+    frames_.clear();
+    views_.clear();
+  }
+
+  ClearPainterProbe* probe_;
+  VkInstance instance_ = VK_NULL_HANDLE;
+  VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
+  VkPhysicalDevice physical_ = VK_NULL_HANDLE;
+  VkDevice device_ = VK_NULL_HANDLE;
+  VkQueue queue_ = VK_NULL_HANDLE;
+  VkCommandPool pool_ = VK_NULL_HANDLE;
+  Flight flight_;
+  VkRenderPass pass_ = VK_NULL_HANDLE;
+  std::vector<VkImageView> views_;
+  std::vector<VkFramebuffer> frames_;
+};
+
+}  // namespace
+
+PainterFactory clear_painter(ClearPainterProbe* probe) {
+  return [probe](const GpuRequest& request) { return std::make_unique<ClearPainter>(request, probe); };
+}
+
+}  // namespace threshold::xr

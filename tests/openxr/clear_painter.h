@@ -1,0 +1,20 @@
+// A painter that only clears: each view to a colour of its own, each panel to a half-clear white. Enough
+// to see in the composed pictures what was handed in and where.
+#pragma once
+
+#include "xr/openxr/painter.h"
+
+namespace threshold::xr {
+
+struct ClearPainterProbe {       // what a test may look at and interfere with; outlives the painters
+  int painters = 0, begins = 0, pictures = 0, panels = 0;
+  int complaints = 0;            // messages of Vulkan's validation layers
+  bool lose_device = false;      // the next picture throws DeviceLost
+  std::vector<View> views;       // of the last picture
+  VkExtent2D extent{};
+  Picture picture;               // the last one
+};
+
+PainterFactory clear_painter(ClearPainterProbe* probe);
+
+}  // namespace threshold::xr

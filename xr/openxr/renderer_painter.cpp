@@ -1,0 +1,61 @@
+#include "xr/openxr/renderer_painter.h"
+
+#include "xr/openxr/headset.h"
+
+namespace threshold::xr {
+namespace {
+
+class RendererPainter final : public Painter {
+ public:
+  RendererPainter(const GpuRequest& request, std::filesystem::path assets)
+      : gpu_(request), assets_(std::move(assets)) {}
+
+  PainterDevice device() const override {
+    return {gpu_.instance, gpu_.physical, gpu_.device, gpu_.queue_family, gpu_.name};
+  }
+
+  void begin(VkFormat format) override {
+    if (renderer_) renderer_->finish();
+    if (renderer_ && format == format_) return;        // places and people stay loaded over a lost session
+    RendererOptions options;
+    options.assets = assets_;
+    options.colour_format = format_ = format;
+    renderer_.reset();
+    renderer_ = std::make_unique<Renderer>(gpu_, options);
+    renderer_->set_panels_in_picture(false);
+  }
+
+  void preload(const std::string& place, const std::vector<std::string>& people) override {
+    if (renderer_) renderer_->preload(place, people);
+  }
+  void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
+    renderer_->draw(picture, views, target);
+  }
+  void paint_panel(const Panel& panel, const Target& target) override { renderer_->draw_panel(panel, target); }
+  Renderer::Placement place_panel(const Panel& panel, const Pose& head) const override {
+    return renderer_->place_panel(panel, head);
+  }
+  void finish() override {
+    if (renderer_) renderer_->finish();
+  }
+
+ private:
+  Gpu gpu_;
+  std::filesystem::path assets_;
+  VkFormat format_ = VK_FORMAT_UNDEFINED;
+  std::unique_ptr<Renderer> renderer_;
+};
+
+}  // namespace
+
+PainterFactory renderer_painter(const std::filesystem::path& assets) {
+  return [assets](const GpuRequest& request) { return std::make_unique<RendererPainter>(request, assets); };
+}
+
+std::unique_ptr<Headset> make_headset(const HeadsetOptions& options) {
+  HeadsetOptions complete = options;
+  if (!complete.make_painter) complete.make_painter = renderer_painter(options.assets);
+  return connect_headset(complete);
+}
+
+}  // namespace threshold::xr
