@@ -167,7 +167,7 @@ def beard(skin, body, marks, spec, seed):
     top = np.minimum(top, marks.head_middle[1] - 0.03 * s)
     nose_gap = np.hypot(p[:, 0] / (0.022 * s), (p[:, 1] - marks.nose[1] + 0.004 * s) / (0.014 * s)) - 1
     low = marks.chin[1] - 0.045 * s
-    back = np.radians(spec.get('wide', 84)) - azimuth
+    back = np.radians(spec.get('wide', 80)) - azimuth
     of_face = skin['weights'][:, [i for i, n in enumerate(JOINTS) if n in ('head', 'jaw', 'neck') or
                                   n.startswith('mouth')]].sum(1)
     value = np.minimum.reduce([d * 0.012 * s, top - p[:, 1], p[:, 1] - low, back * 0.07 * s,
@@ -187,7 +187,7 @@ def beard(skin, body, marks, spec, seed):
     n = M.normals(g)
     chin = np.exp(-0.5 * (((g.points - marks.chin) / (np.array((0.035, 0.03, 0.03)) * s)) ** 2).sum(1))
     pattern = paint.noise(g.points, (0.011, 0.03, 0.011), seed)
-    t = spec.get('thick', 0.012) * np.clip(rise / 0.022, 0, 1) ** 0.8 + spec.get('chin', 0.012) * chin * \
+    t = spec.get('thick', 0.012) * np.clip(rise / 0.034, 0, 1) ** 0.8 + spec.get('chin', 0.012) * chin * \
         np.clip(rise / 0.008, 0, 1) + 0.0008
     t *= 1 + 0.25 * pattern
     g.points = g.points + (n + np.array((0, -0.35, -0.25)) * chin[:, None]) * (t * s)[:, None]

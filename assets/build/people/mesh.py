@@ -86,6 +86,9 @@ def smooth_points(mesh, rounds, mask=None, amount=0.5, keep_volume=True):
     a = _averaging(mesh)
     m = np.ones((len(mesh.points), 1)) if mask is None else np.asarray(mask).reshape(-1, 1)
     p = mesh.points
+    if not keep_volume:                     # an open edge would creep inward
+        m = m.copy()
+        m[boundary_edges(mesh)] = 0
     for _ in range(rounds):
         p = p + m * amount * (a @ p - p)
         if keep_volume:

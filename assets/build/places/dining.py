@@ -14,10 +14,12 @@ from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, W
 from common.place import Place
 
 LEFT, RIGHT, FRONT, REAR, HIGH = -3.3, 3.3, -3.2, 2.4, 2.7
-TOP = 0.74
+TOP = 0.75
 TABLE = (0.0, -0.87, 1.35, 0.52)          # centre x, z, half length, half depth: near edge at z = -0.35
-SEATS = {"ansel": (-0.82, -1.68, 180), "imani": (0.02, -1.70, 180), "june": (0.86, -1.68, 180),
-         "theo": (-1.66, -0.85, 270), "marcus": (1.66, -0.90, 90), "lupe": (0.98, -0.04, 0)}
+# Where the feet are: a seated person's feet stand about 0.18 m inside the table's edge, the hips HIPS_BEHIND them.
+SEATS = {"ansel": (-0.82, -1.21, 180), "imani": (0.02, -1.21, 180), "june": (0.86, -1.21, 180),
+         "theo": (-1.25, -0.85, 270), "marcus": (1.17, -0.90, 90), "lupe": (0.92, -0.53, 0)}
+HIPS_BEHIND = 0.40
 CHAIRS = {"ansel": GREEN, "imani": TERRACOTTA, "june": NAVY, "theo": OCHRE, "marcus": GREEN, "lupe": ROSE}
 WINDOWS = [("left", -1.35, 1.5, 1.5), ("left", 0.85, 1.3, 1.5), ("front", -2.42, 1.15, 1.4)]   # wall, middle, width, height
 
@@ -146,6 +148,11 @@ def windows(place):
             place.add(prism(ridge, 0.01, light(tone, 0.25)).turn("y", yaw).at(x, y, z), "glow", glow="hills")
 
 
+def forward(yaw_deg):
+    """(x, z) that a figure of this yaw looks along."""
+    return -math.sin(math.radians(yaw_deg)), -math.cos(math.radians(yaw_deg))
+
+
 def table(place):
     cx, cz, hx, hz = TABLE
     node = place.node("table_top", cx, TOP, cz)
@@ -179,9 +186,11 @@ def table(place):
         return np.where(edge[:, None], mix(CREAM, OCHRE, 0.15), colour)
     place.add(runner.tint(bands), "cloth", importance=2.2)
     place.box("table", "table", node, (cx, TOP - 0.02, cz), (hx, 0.02, hz))
-    put(place, home.moved(home.chair(mix(WALNUT, OCHRE, 0.2), cushion=TERRACOTTA), 0, 0, 0.02, 180), importance=1.2)
+    put(place, home.moved(home.chair(mix(WALNUT, OCHRE, 0.2), cushion=TERRACOTTA), 0, 0, 0.06, 180), importance=1.2)
     for name, (x, z, yaw) in SEATS.items():
-        put(place, home.moved(home.chair(CHAIRS[name], cushion=[ROSE, CREAM, OCHRE][len(name) % 3]), x, 0, z, yaw + 180 + random.uniform(-4, 4)), importance=1.1)
+        ahead = forward(yaw)
+        behind = (0.30 if name == "theo" else HIPS_BEHIND) - 0.02
+        put(place, home.moved(home.chair(CHAIRS[name]), x - behind * ahead[0], 0, z - behind * ahead[1], yaw + 180 + random.uniform(-3, 3)), importance=1.1)
     put(place, home.moved(home.chair(NAVY), -0.95, 0, 0.02, 160))
 
 
@@ -191,14 +200,12 @@ def on_the_table(place):
     node = place.node("plate_own", 0.0, y, -0.545)
     put(place, home.moved(home.plate(0.13, CREAM, TERRACOTTA), 0.0, y, -0.545), node, importance=fine)
     place.disc("plate", "plate", node, (0.0, y + 0.012, -0.545), (0, 1, 0), 0.13)
-    spots = {"ansel": (-0.82, -1.16), "imani": (0.02, -1.19), "june": (0.86, -1.16), "theo": (-1.13, -0.83), "marcus": (1.13, -0.90), "lupe": (0.92, -0.56)}
+    spots = {"ansel": (-0.82, -1.16), "imani": (0.02, -1.16), "june": (0.86, -1.16), "theo": (-1.10, -0.83), "marcus": (1.10, -0.90), "lupe": (0.92, -0.58)}
     rims = [NAVY, GREEN, OCHRE, TERRACOTTA, ROSE, NAVY]
     for k, (name, (x, z)) in enumerate(spots.items()):
         put(place, home.moved(home.plate(0.125, CREAM, rims[k], 24), x, y, z), importance=2.0)
-        dx, dz = x - SEATS[name][0], z - SEATS[name][1]
-        n = math.hypot(dx, dz)
-        dx, dz = dx / n, dz / n
-        yaw = math.degrees(math.atan2(-dx, -dz))
+        yaw = SEATS[name][2]
+        dx, dz = forward(yaw)
         put(place, home.moved(home.cup([GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, GREEN][k]), x + 0.13 * dx + 0.14 * dz, y, z + 0.13 * dz - 0.14 * dx, yaw + 40 * k), importance=2.0)
         for off, kind in ((-0.165, "fork"), (0.165, "knife")):
             put(place, home.moved(home.cutlery(kind), x - off * dz, y, z + off * dx, yaw + random.uniform(-6, 6)), importance=1.5)

@@ -331,7 +331,7 @@ def beds_and_fence(place):
 
 
 def names(place):
-    place.seat("theo", (0.0, 0.0, -1.12), 180)
+    place.seat("theo", (0.0, 0.0, BED_Z - 0.12 - 0.30), 180)   # his palms fall 0.30 m ahead of his feet
     place.seat("ansel", (1.9, 0.0, -2.0), 150)
     place.mark("tree", TREE[0], 4.5, TREE[1])
     place.mark("workshop", 5.9, 1.2, -5.2)
