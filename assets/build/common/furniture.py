@@ -112,12 +112,12 @@ def fruit(kind, seed=0):
 def loaf():
     """Round country loaf, cut open on one side, with a scored crust."""
     crust, flour, crumb = mix(WALNUT, OCHRE, 0.45), mix(CREAM, OCHRE, 0.2), mix(CREAM, OCHRE, 0.25)
-    body = blob(0.12, crust, 26, 14, 0.035, seed=4, squash=(1.25, 0.68, 0.95)).at(0, 0.072, 0)
+    body = blob(0.12, crust, 40, 20, 0.03, seed=4, squash=(1.25, 0.68, 0.95)).at(0, 0.072, 0)
 
     def bake(position, normal, colour):
         top = np.clip(normal[:, 1], 0, 1)
-        cuts = np.abs(np.mod(position[:, 0] * 1.0 + 0.35 * position[:, 2] + 0.03, 0.075) - 0.0375) < 0.011
-        cuts = cuts & (normal[:, 1] > 0.35)
+        cuts = np.abs(np.mod(position[:, 0] * 1.0 + 0.45 * position[:, 2] + 0.035, 0.07) - 0.035) < 0.008
+        cuts = cuts & (normal[:, 1] > 0.45) & (np.abs(position[:, 2]) < 0.065)
         n = noise.space(position, 0.05, 2)
         out = mix(colour, np.broadcast_to(dark(WALNUT, 0.25), colour.shape), (0.35 * (1 - top) + 0.15 * n).clip(0, 1)[:, None])
         return np.where(cuts[:, None], flour, out)

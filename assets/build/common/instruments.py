@@ -6,7 +6,7 @@ import numpy as np
 
 from . import tints
 from .forms import box, cylinder, lathe, panel, rod, sheet, tube
-from .mesh import join
+from .mesh import Piece, join
 from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
 
 CHROME = (0.7, 0.7, 0.7)
@@ -30,8 +30,8 @@ def chromed(piece):
     return ("metal", piece.tint(tints.chrome))
 
 
-def head(radius, tone=CREAM):
-    """Skin of a drum: rings of paint, worn grey where sticks land. One piece."""
+def head(radius, tone=CREAM, marks=16, seed=0):
+    """Skin of a drum: rings of paint, worn grey where sticks land, with the marks of sticks. One piece."""
     worn = mix(tone, mix(NAVY, WALNUT, 0.5), 0.42)
     rings = [(0.0, 0.22), (0.18, 0.32), (0.36, 0.20), (0.55, 0.05), (0.74, 0.0), (0.9, 0.02), (0.985, 0.30)]
     profile = [(radius * f, 0.0) for f, _ in reversed(rings)]
@@ -43,7 +43,31 @@ def head(radius, tone=CREAM):
         n = noise.space(position, radius * 0.35, 12)[:, None]
         r = np.hypot(position[:, 0], position[:, 2])[:, None] / radius
         return colour * (1 + 0.10 * n * np.clip(1 - r, 0, 1))
-    return skin.tint(scuffs)
+    return stick_marks(skin.tint(scuffs), radius, mix(tone, mix(NAVY, WALNUT, 0.5), 0.62), marks, seed) if marks else skin
+
+
+def stick_marks(skin, radius, tone, count, seed):
+    """Short dashes just above the skin that borrow its light (they have no chart of their own)."""
+    dice = np.random.RandomState(seed + 3)
+    pos, spot, faces, colours = [], [], [], []
+    for _ in range(count):
+        a, r = dice.uniform(0, 2 * math.pi), radius * abs(dice.normal(0, 0.24))
+        turn, length, wide = dice.uniform(0, math.pi), radius * dice.uniform(0.06, 0.16), radius * dice.uniform(0.010, 0.022)
+        along, across = np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])
+        middle = r * np.array([math.cos(a), math.sin(a)])
+        first = len(pos)
+        shade = mix(tone, CREAM, dice.uniform(0.1, 0.6))
+        for s, t in ((-1.0, 0.0), (-0.5, -1.0), (0.5, -0.8), (1.0, 0.0), (0.5, 1.0), (-0.5, 0.8)):
+            x, z = middle + s * length / 2 * along + t * wide / 2 * across
+            pos.append((x, 0.0007, z)), spot.append((x + radius * 0.985, radius * 0.985 - z)), colours.append(shade)
+        faces += [(first, first + 5 - k, first + 4 - k) for k in range(4)]
+    dashes = Piece(pos, np.tile([0.0, 1.0, 0.0], (len(pos), 1)), np.array(colours), np.array(pos)[:, [0, 2]], spot, 0, faces, np.zeros((0, 3)))
+    up = np.cross(dashes.position[dashes.faces[:, 1]] - dashes.position[dashes.faces[:, 0]], dashes.position[dashes.faces[:, 2]] - dashes.position[dashes.faces[:, 0]])[:, 1] < 0
+    dashes.faces[up] = dashes.faces[up][:, ::-1]
+    dashes.baked[:] = False
+    whole = join([skin, dashes])
+    whole.chart[:] = 0
+    return whole
 
 
 def hoop(radius, height, section=0.011):

@@ -51,7 +51,7 @@ def drum_kit(place):
         ("tom_floor", (0.50, 0.62, -0.28), (-0.10, 0.985, 0.06), 0.203, 0.38, 8)]
     for name, centre, normal, radius, depth, lugs in drums:
         node = place.node(name + "_head", *centre)
-        skin = [("paint", kit.head(radius))]
+        skin = [("paint", kit.head(radius, seed=len(name)))]
         put(place, kit.place_along(skin, normal, centre), node, importance=near)
         paint = mix(CREAM, OCHRE, 0.3) if name == "snare" else shell
         body = kit.drum(radius, depth, dark(GREEN, 0.1) if name == "snare" else paint, lugs, band=OCHRE if name == "snare" else CREAM)
@@ -59,10 +59,13 @@ def drum_kit(place):
         place.disc(name, "drum", node, centre, normal, radius)
     centre, normal, radius = (0.14, 0.30, -0.62), (0.0, 0.0, 1.0), 0.28
     node = place.node("kick_head", *centre)
-    put(place, kit.place_along([("paint", kit.head(radius))], normal, centre), node, importance=1.6)
+    put(place, kit.place_along([("paint", kit.head(radius, marks=0))], normal, centre), node, importance=1.6)
     put(place, kit.place_along(kit.drum(radius, 0.44, shell, 8, wooden_hoops=True), normal, centre), importance=1.8)
-    logo = kit.head(radius * 0.6, tone=NAVY)
-    put(place, kit.place_along([("paint", logo)], (0, 0, -1), (0.14, 0.30, -0.62 - 0.446)))
+    front = (0.14, 0.30, -0.62 - 0.446)
+    star = [(radius * (0.50 if k % 2 == 0 else 0.22) * math.cos(math.pi * k / 6), radius * (0.50 if k % 2 == 0 else 0.22) * math.sin(math.pi * k / 6)) for k in range(12)]
+    sign = [("paint", lathe([(radius * 0.62, 0.001), (radius * 0.58, 0.001), (0, 0.001)], NAVY, 32)), ("paint", prism(star, 0.003, OCHRE).turn("x", -90).at(y=0.002)),
+            ("paint", lathe([(radius * 0.12, 0.005), (0, 0.005)], TERRACOTTA, 16))]
+    put(place, kit.place_along(sign, (0, 0, -1), front))
     for side in (-1, 1):
         put(place, [kit.chromed(rod((0.14 + side * 0.24, 0.18, -0.95), (0.14 + side * 0.38, 0.012, -1.05), 0.008, kit.CHROME, 8))])
     place.disc("kick", "drum", node, centre, normal, radius)
