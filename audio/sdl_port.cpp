@@ -1,4 +1,8 @@
 // The port that plays through SDL2: any device that SDL knows, 48 kHz stereo float.
+#ifdef __linux__
+#include <dlfcn.h>
+#endif
+
 #include <atomic>
 #include <chrono>
 #include <utility>
@@ -17,6 +21,18 @@ std::int64_t now_ms() noexcept {
   return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
+// ALSA prints every attempt to find a device on the terminal; what SDL says of it in one sentence is enough.
+// Looked up at run time: whether SDL brings ALSA with it is SDL's affair.
+void say_nothing(const char*, int, const char*, int, const char*, ...) {}
+
+void silence_alsa() noexcept {
+#ifdef __linux__
+  using SetHandler = int (*)(decltype(&say_nothing));
+  const auto set_handler = reinterpret_cast<SetHandler>(dlsym(RTLD_DEFAULT, "snd_lib_error_set_handler"));
+  if (set_handler) set_handler(&say_nothing);
+#endif
+}
+
 class SdlPort final : public SoundPort {
  public:
   explicit SdlPort(int device_frames) : frames_(device_frames) {}
@@ -26,6 +42,7 @@ class SdlPort final : public SoundPort {
 
   bool open(const std::string& device, Fill fill, std::string& why) override {
     close();
+    silence_alsa();
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
       why = std::string("SDL has no sound here: ") + SDL_GetError();
       return false;
@@ -102,6 +119,7 @@ std::unique_ptr<SoundPort> make_sdl_port(int device_frames) {
 }
 
 std::vector<std::string> speaker_names() {
+  silence_alsa();
   if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return {};
   std::vector<std::string> names;
   for (int i = 0; i < SDL_GetNumAudioDevices(0); ++i) {

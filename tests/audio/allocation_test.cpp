@@ -107,6 +107,7 @@ TEST(RealTime, render_neither_allocates_nor_frees) {
   }
   Engine engine({}, bank(std::move(sounds)));
   std::array<float, 2 * kQuantum> heard{}, was_there{};
+  allocations = releases = 0;
   for (int tick = 0; tick < 700; ++tick) {
     ASSERT_TRUE(engine.push(busy_moment(tick, engine.clock())));
     engine.set_head({0.0f, 0.001f * static_cast<float>(tick), 0.0f}, glm::quat(1, 0, 0, 0));
@@ -123,12 +124,12 @@ TEST(RealTime, render_neither_allocates_nor_frees) {
 
 TEST(RealTime, the_watch_sees_an_allocation) {
   if (!WATCHED) GTEST_SKIP() << "the sanitizer owns the allocator";
+  allocations = 0;
   watching = true;
   void* volatile memory = std::malloc(100);
   watching = false;
   std::free(memory);
   EXPECT_EQ(allocations, 1);
-  allocations = 0;
 }
 
 }  // namespace

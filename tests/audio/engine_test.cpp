@@ -95,6 +95,20 @@ TEST(Engine, turning_the_head_turns_the_sound) {
   EXPECT_GT(db(rms(ear(tracks.heard, 1))) - db(rms(ear(tracks.heard, 0))), 6.0);
 }
 
+TEST(Engine, what_belongs_to_the_body_does_not_turn_with_the_world) {
+  Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
+  Voice voice = kAhead;
+  voice.looping = true;
+  voice.head_relative = true;
+  const Tracks tracks = render(engine, 125, [&](int, SoundMoment& moment) {
+    moment.head_position = {5.0f, 0.0f, 0.0f};
+    moment.head_orientation = glm::angleAxis(glm::half_pi<float>(), glm::vec3(0, 1, 0));
+    add(moment, voice);
+  });
+  EXPECT_NEAR(db(rms(ear(tracks.heard, 1))), db(rms(ear(tracks.heard, 0))), 0.5);
+  EXPECT_NEAR(db(rms(tracks.heard)), db(0.05), 2.5);
+}
+
 TEST(Engine, distance_halves_the_level_beyond_a_metre_and_not_within) {
   const auto level = [](float metres) {
     Engine engine(open_ears(), bank({{"noise", white_noise(48000, 0.05f), true}}));
