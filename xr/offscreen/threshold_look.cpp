@@ -89,7 +89,9 @@ Picture picture_of(const Look& look, const PlaceData& place, const Pose& head) {
       const float x = side == 0 ? -0.17f : 0.17f;
       const glm::quat way = glm::angleAxis(side == 0 ? -0.35f : 0.35f, glm::vec3(0.0f, 1.0f, 0.0f)) *
                             glm::angleAxis(-0.25f, glm::vec3(1.0f, 0.0f, 0.0f));
-      hand.grip = {head.position + head.orientation * glm::vec3(x, -0.36f, -0.42f), way};
+      const glm::quat fist = way * glm::angleAxis(1.05f, glm::vec3(1.0f, 0.0f, 0.0f));
+      hand.grip = {head.position + glm::angleAxis(glm::radians(look.yaw_deg), glm::vec3(0.0f, 1.0f, 0.0f)) *
+                                       glm::vec3(x, -0.36f, -0.42f), fist};
       hand.holds = HoldKind::stick;
       hand.stick = {hand.grip.position + way * glm::vec3(0.0f, 0.0f, 0.10f), way};
     }

@@ -1,6 +1,7 @@
 #include "xr/vulkan/hand_rig.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <glm/gtc/matrix_transform.hpp>
 
@@ -35,6 +36,17 @@ std::size_t tracked_joint(const std::string& name) {
   return found == kJointNames.end() ? kWrist : static_cast<std::size_t>(found - kJointNames.begin());
 }
 
+// A stick lies across the fist of the model; a drummer's lies slantwise, with the forearm behind it. Where the
+// forearm would otherwise rise above the hand, turn the hand on the stick until it does not.
+glm::mat4 grip_of(const HandFigure& hand) {
+  const glm::mat4 grip = matrix_of(hand.grip);
+  if (hand.holds != HoldKind::stick) return grip;
+  constexpr float kLevel = 0.1f, kMost_rad = 1.3f;
+  float turn = 0.0f;
+  while (turn < kMost_rad && std::cos(turn) * grip[1].y + std::sin(turn) * grip[2].y > kLevel) turn += 0.02f;
+  return glm::rotate(grip, turn, glm::vec3(1.0f, 0.0f, 0.0f));
+}
+
 }  // namespace
 
 std::string hand_bone(int joint, Side side) {
@@ -55,7 +67,7 @@ void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures
       const int grip = hands.node(side == 0 ? "grip_l" : "grip_r");
       const int wrist = hands.node(hand_bone(kWrist, side == 0 ? left : right));
       const int anchor = grip >= 0 ? grip : wrist;
-      move = matrix_of(hand.grip) * (anchor >= 0 ? glm::inverse(poser.world(anchor)) : glm::mat4(1.0f));
+      move = grip_of(hand) * (anchor >= 0 ? glm::inverse(poser.world(anchor)) : glm::mat4(1.0f));
     }
     for (std::size_t j = 0; j < hands.joints.size(); ++j) {
       const std::string& name = name_of(hands, j);

@@ -14,6 +14,9 @@ constexpr float kNoticePitch = 0.21f;          // 12 degrees above
 constexpr float kInView = 0.52f;               // a speaker within 30 degrees of the gaze is seen
 constexpr float kDeadZone = 0.30f;             // a following panel rests until the head has turned this far
 constexpr float kGlidePerSecond = 3.0f;        // and then closes the gap at this rate
+constexpr float kSigning_m = 0.55f;             // hands sign down to here below the face
+constexpr float kElbow_m = 0.36f;               // and this far to the side
+constexpr float kLowestPitch = -0.38f;          // 22 degrees down
 constexpr float kGap = 0.035f;                 // 2 degrees between what is spoken of and its caption
 
 float wrapped(float angle) { return std::remainder(angle, 6.2831853f); }
@@ -106,14 +109,16 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
     out.pose = facing(head.position, follow(panel, yaw), kCaptionPitch, kPanelDistance_m);
     return out;
   }
-  // Under the horizon as asked, and lower still where the speaker's face or hands would be covered.
+  // Under the horizon as asked, and lower where it would cover the speaker's face or signing hands: they
+  // reach from the anchor, a face, to half a metre below it. Where that is too low to read, beside them.
   const Sight sight = sight_of(*panel.anchor, head);
-  const float clear = sight.pitch - kGap - half_height;
+  const float hands = std::asin(std::clamp((panel.anchor->y - kSigning_m - head.position.y) / sight.distance, -1.0f, 1.0f));
+  const float clear = std::min(hands, sight.pitch) - kGap - half_height;
   float pitch = std::min(kCaptionPitch, clear);
   float side = sight.yaw;
-  if (pitch < -0.55f) {   // too low to read: beside what it must not cover
+  if (pitch < kLowestPitch) {
     pitch = kCaptionPitch;
-    const float away = half_width + 0.14f;
+    const float away = half_width + kGap + std::atan2(kElbow_m, sight.distance);
     side += sight.off > 0.0f ? -away : away;
   }
   out.pose = facing(head.position, side, pitch, kPanelDistance_m);

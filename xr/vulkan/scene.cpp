@@ -200,11 +200,12 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
 }
 
 void Scene::add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
-                             bool transparent) {
+                             bool transparent, bool two_sided) {
   for (const DrawData& draw : person.model.draws) {
     const MaterialData& material = person.model.materials[static_cast<std::size_t>(draw.material)];
     Variant variant = variant_of(person, draw, true);
     variant.transparent |= transparent;
+    variant.two_sided |= two_sided;
     DrawItem item;
     const int lamps = (1 << frame_->count.x) - 1;
     item.pipeline = pipelines_.get(lit(variant, lamps));
@@ -258,13 +259,13 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
         look_at = glm::conjugate(figure.root.orientation) * (*figure.look_at - figure.root.position);
       }
       write_rows(rows, root_matrix(figure.root));
-      const float shade = is_crowd(figure.model) ? 0.45f : 1.0f;   // the crowd stays in the dark
+      const float shade = is_crowd(figure.model) ? 0.22f : 1.0f;   // the crowd stays in the dark
       rows[3] = glm::vec4(glm::vec3(shade), figure.opacity);
       poser_.pose(person.model, figure, look_at,
                   {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
       ++instances;
     }
-    if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, !opaque);
+    if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, !opaque, false);
   }
 }
 
@@ -280,7 +281,7 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
       rows[3] = glm::vec4(1.0f);
       pose_hands(model, picture.hands, poser_,
                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
-      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false);
+      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false, true);   // sleeves are open
     }
   }
   if (cast.stick == nullptr) return;
@@ -297,7 +298,7 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
     poser_.pose(model, {}, std::nullopt, {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
     ++instances;
   }
-  if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false);
+  if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false, false);
 }
 
 void Scene::add_sky() {

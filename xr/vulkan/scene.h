@@ -51,7 +51,8 @@ class Scene {
   void add_sky();
   void add_blobs(const Picture& picture, const Cast& cast);
   void add_puffs(const Picture& picture);
-  void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances, bool transparent);
+  void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances, bool transparent,
+                        bool two_sided);
   Variant lit(Variant variant, int lamps) const;
   int lamps_on(const glm::vec3& low, const glm::vec3& high) const;   // bits: which may reach this box
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;

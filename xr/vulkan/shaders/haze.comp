@@ -10,8 +10,8 @@ float wave(vec3 p) {   // slow, smooth, cheap: three sines across each other
   return sin(p.x * 1.7 + 1.3 * sin(p.z * 1.1)) * sin(p.y * 1.9 + 0.7 * sin(p.x * 0.9)) * sin(p.z * 1.5 + p.y);
 }
 
-// Whether the ray meets the lamp's cone: f(t) = (p.d)^2 - c^2 p.p has a root or is positive before the eye.
-bool crosses(SpotLight lamp, vec3 eye, vec3 ray) {
+// The part of the ray inside the lamp's cone: between the roots of (p.d)^2 - c^2 p.p, on the lit side.
+vec2 span_in(SpotLight lamp, vec3 eye, vec3 ray) {
   vec3 o = eye - lamp.position.xyz;
   float c2 = lamp.position.w * lamp.position.w;
   float rd = dot(ray, lamp.direction.xyz), od = dot(o, lamp.direction.xyz);
@@ -19,12 +19,13 @@ bool crosses(SpotLight lamp, vec3 eye, vec3 ray) {
   float b = rd * od - c2 * dot(ray, o);
   float c = od * od - c2 * dot(o, o);
   float inside = b * b - a * c;
-  if (inside < 0.0) return c > 0.0 && od > 0.0;
-  if (a >= 0.0) return true;
-  float root = sqrt(inside);
-  float far = (-b - root) / a;                 // a < 0: the larger root
-  float near = (-b + root) / a;
-  return far > 0.0 && od + rd * 0.5 * (far + near) > 0.0;
+  float root = sqrt(max(inside, 0.0));
+  float low = (-b + root) / a, high = (-b - root) / a;      // a < 0: low is the nearer
+  vec2 span = vec2(max(low, 0.0), high);
+  if (a >= 0.0) span = rd > 0.0 ? vec2(max(low, 0.0), 1e3) : vec2(0.0, high);
+  float middle = a < 0.0 ? 0.5 * (low + high) : rd > 0.0 ? low + 1.0 : high - 1.0;
+  bool lit = inside > 0.0 && od + rd * middle > 0.0;
+  return lit ? span : vec2(0.0);
 }
 
 void main() {
@@ -38,8 +39,12 @@ void main() {
   ivec3 out_cell = ivec3(cell.x + view * int(kHazeCells.x), cell.y, 0);
   imageStore(haze_volume, out_cell, vec4(0.0, 0.0, 0.0, 1.0));
   vec3 sum = vec3(0.0);
+  vec2 spans[kMostSpots];
   int lamps = 0;
-  for (int s = 0; s < frame.count.x; ++s) lamps |= crosses(frame.spots[s], eye, ray) ? 1 << s : 0;
+  for (int s = 0; s < frame.count.x; ++s) {
+    spans[s] = span_in(frame.spots[s], eye, ray);
+    lamps |= spans[s].y > spans[s].x ? 1 << s : 0;
+  }
   float through = 1.0;
   float before = 0.0;
   float drift = frame.key_toward.w;
@@ -55,12 +60,19 @@ void main() {
     vec3 light = vec3(0.0);
     for (int left = lamps; left != 0; left &= left - 1) {
       int s = findLSB(left);
-      vec3 from_lamp = p - frame.spots[s].position.xyz;
-      float distance_2 = dot(from_lamp, from_lamp) + 1e-4;
-      light += frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / (distance_2 + 0.6));
+      float from = max(before, spans[s].x), to = min(depth, spans[s].y);
+      vec3 q = eye + ray * (0.5 * (from + to)) - frame.spots[s].position.xyz;
+      float distance_2 = dot(q, q) + 1e-4;
+      float reach = spot_reach(frame.spots[s], q, distance_2);
+      // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
+      float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
+      light += frame.spots[s].colour.xyz * (max(to - from, 0.0) * reach * (0.15 + 1.6 * toward * toward) /
+                                            (distance_2 + 0.5));
     }
+    // What hangs before one's nose veils everything and shows nothing: it thins out toward the eye.
+    light *= stretch * smoothstep(0.3, 3.5, middle);
     float kept = exp(-density * run * 0.35);
-    sum += light * (through * density * run);
+    sum += light * (through * density);
     through *= kept;
     before = depth;
     out_cell.z = k;
