@@ -78,7 +78,8 @@ float speech_loss_db(const audio::hearing::State& state) {
 float tinnitus_db_spl(const EarState& ear) {
   if (ear.tinnitus_db_sl <= 0.0f) return 0.0f;
   const float hz = ear.tinnitus_hz > 0.0f ? ear.tinnitus_hz : 6000.0f;
-  return between_points(kThresholdSpl, hz) + between_points(ear.loss_db_hl, hz) + ear.tinnitus_db_sl;
+  const float threshold = between_points(kThresholdSpl, hz) + between_points(ear.loss_db_hl, hz);
+  return threshold > 50.0f ? 55.0f : threshold + ear.tinnitus_db_sl;
 }
 
 }  // namespace threshold::scenes

@@ -40,9 +40,9 @@ struct HearingCurve {
 float speech_loss_db(const audio::hearing::EarState& ear);
 // The better ear's.
 float speech_loss_db(const audio::hearing::State& state);
-// dB SPL at which these ears' tinnitus sounds as written, before the model's own limit: the normal
-// free-field threshold (ISO 226:2003) at its frequency, plus the loss there, plus its level above that.
-// 0 when there is none.
+// dB SPL at which this ear's tinnitus sounds: the normal free-field threshold (ISO 226:2003) at its frequency,
+// plus the loss there, plus its level above that; 0 when there is none. Where the threshold itself is above
+// 50 dB SPL no lower level could be written, so it counts as what the model makes of it: its limit, 55.
 float tinnitus_db_spl(const audio::hearing::EarState& ear);
 
 }  // namespace threshold::scenes
