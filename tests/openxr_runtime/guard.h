@@ -2,7 +2,10 @@
 // with, and turns a Refusal thrown below into its result.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "tests/openxr_runtime/runtime.h"
@@ -37,6 +40,10 @@ struct Guard;
 template <Name name, typename... Arguments, XrResult (*function)(Arguments...)>
 struct Guard<name, function> {
   static XRAPI_ATTR XrResult XRAPI_CALL call(Arguments... arguments) {
+    auto& hangs = runtime().faults.hangs;
+    if (const auto found = hangs.find(name.text); found != hangs.end()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(std::exchange(found->second, 0)));
+    }
     auto& failing = runtime().faults.calls;
     if (const auto found = failing.find(name.text); found != failing.end() && !found->second.empty()) {
       const XrResult result = found->second.front();

@@ -112,6 +112,7 @@ struct HapticEvent {
 // What is to go wrong, and how often.
 struct Faults {
   std::map<std::string, std::deque<XrResult>> calls;   // by function name
+  std::map<std::string, int> hangs;                    // by function name: real milliseconds, once
   std::deque<XrTime> times;                            // for the next xrWaitFrame calls
   int hidden_frames = 0;                               // shouldRender false
   int swapchain_timeouts = 0;

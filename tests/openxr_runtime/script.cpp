@@ -159,6 +159,11 @@ const std::map<std::string, Command>& commands() {
          runtime().faults.late_ms = take<int>(w, "milliseconds");
        }},
       {"fail", fail_call},
+      {"hang",
+       [](Words& w) {
+         int& ms = runtime().faults.hangs[take<std::string>(w, "a function")];
+         ms = take<int>(w, "milliseconds");
+       }},
       {"extension",
        [](Words& w) {
          const auto name = take<std::string>(w, "an extension");

@@ -6,7 +6,7 @@
 // Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
-//            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N]
+//            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N] | hang FUNCTION MS
 //            extension NAME on|off
 // Pictures   compose [FILE_STEM]
 // Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded | quads
