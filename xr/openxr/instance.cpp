@@ -16,7 +16,6 @@ const std::vector<WantedExtension>& wanted_extensions() {
       {XR_EXT_USER_PRESENCE_EXTENSION_NAME, false, "taking the headset off is guessed from the session"},
       {XR_EXT_HAND_INTERACTION_EXTENSION_NAME, false, "a pinch is measured from the finger tips"},
       {XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME, false, "the refresh rate cannot be chosen"},
-      {XR_KHR_VISIBILITY_MASK_EXTENSION_NAME, false, "hidden corners of the lenses are drawn too"},
       {XR_FB_TOUCH_CONTROLLER_PRO_EXTENSION_NAME, false, "Touch Pro controllers act as Touch"},
       {XR_META_TOUCH_CONTROLLER_PLUS_EXTENSION_NAME, false, "Touch Plus controllers act as Touch"},
       {XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME, false, "Pico controllers act as simple ones"},
