@@ -10,6 +10,7 @@
 #include <toml++/toml.h>
 
 #include "scenes/blows.h"
+#include "xr/grip.h"
 
 namespace threshold::app {
 namespace {
@@ -207,7 +208,11 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
   // Breathing and the small sway of somebody who sits: a still camera looks dead.
   const double t = static_cast<double>(last.sample) / xr::kSampleRateHz;
   p.head.position = plan.place->eye + glm::vec3(0.006f * static_cast<float>(std::sin(t * 0.9)), 0.004f * static_cast<float>(std::sin(t * 1.7)), 0.0f);
-  p.head.orientation = looking(p.head.position, look_at(plan, now));
+  glm::vec3 point = look_at(plan, now);
+  // Nobody throws the head back to see a lamp or a spire: the eyes do the rest.
+  const float away = std::hypot(point.x - p.head.position.x, point.z - p.head.position.z);
+  point.y = std::min(point.y, p.head.position.y + 0.12f * away);
+  p.head.orientation = looking(p.head.position, point);
 
   for (int side = xr::left; side <= xr::right; ++side) {
     xr::HandPresence& hand = p.hands[static_cast<std::size_t>(side)];
@@ -217,7 +222,7 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
     hand.squeeze = plan.sticks ? 1.0f : 0.0f;
     const auto grip_of = [&](const glm::vec3& point) {
       xr::Pose grip;
-      grip.orientation = looking(elbow, point);
+      grip.orientation = xr::grip_toward(looking(elbow, point), static_cast<xr::Side>(side), plan.sticks);
       const xr::Pose stick = scenes::stick_of({{0, 0, 0}, grip.orientation});
       const glm::vec3 tip_offset = plan.sticks ? stick.position + stick.orientation * glm::vec3(0, 0, -scenes::kStickLength_m)
                                                : glm::vec3(0.0f);

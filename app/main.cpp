@@ -1,6 +1,7 @@
 // threshold: the program. One file a subcommand; each adds itself to the command line and sets the status.
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@
 int main(int argc, char** argv) {
   using namespace threshold::app;
   std::signal(SIGPIPE, SIG_IGN);   // a closed pipe is an error to report, not a reason to vanish
+  ::setenv("XR_LOADER_DEBUG", "none", 0);   // the loader's own complaints; ours say what to do
   CLI::App app{
       "Threshold: lose your hearing on a stage, find a language in a house.\n"
       "Without a subcommand it starts in a headset if a runtime answers, else in a window if there is a\n"

@@ -81,6 +81,23 @@ TEST(desktop_visitor, a_held_click_keeps_the_hand_out_to_rest_on_what_it_touches
   EXPECT_GT(glm::distance(p.hands[right].grip.position, rest), 0.6f);
 }
 
+// OpenXR's grip: the thumb's side is -z; the back of the right hand is +x, of the left -x.
+TEST(desktop_visitor, open_hands_lie_palm_down_with_thumbs_inside_and_sticks_point_ahead) {
+  for (const bool stick : {false, true}) {
+    DesktopVisitor visitor;
+    DesktopInput in;
+    in.pointer = {0.0f, 0.0f};
+    in.holds_stick = stick;
+    const Presence p = visitor.advance(in, kStep);
+    const glm::quat r = p.hands[right].grip.orientation, l = p.hands[left].grip.orientation;
+    EXPECT_GT((r * glm::vec3(1, 0, 0)).y, 0.9f);
+    EXPECT_GT((l * glm::vec3(-1, 0, 0)).y, 0.7f);
+    if (stick) EXPECT_LT((r * glm::vec3(0, 0, -1)).z, -0.9f);
+    else EXPECT_LT((r * glm::vec3(0, 0, -1)).x, -0.9f);
+    if (!stick) EXPECT_GT((l * glm::vec3(0, 0, -1)).x, 0.7f);
+  }
+}
+
 TEST(desktop_visitor, wishes_and_key_blows_pass_through) {
   DesktopVisitor visitor;
   DesktopInput in;

@@ -6,6 +6,8 @@
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
+#include "xr/grip.h"
+
 namespace threshold::xr {
 namespace {
 
@@ -74,8 +76,9 @@ Presence DesktopVisitor::advance(const DesktopInput& in, float step_s) {
     // Along the ray, a little below the line of sight so that the stick is seen from above.
     const float aim_yaw = -std::atan2(ray.x, -ray.z);
     const float aim_pitch = std::asin(ray.y) - 0.05f;
-    hand.grip.orientation = p.head.orientation * facing(aim_yaw, aim_pitch);
-    hand.aim = hand.grip;
+    const glm::quat ahead = p.head.orientation * facing(aim_yaw, aim_pitch);
+    hand.grip.orientation = grip_toward(ahead, static_cast<Side>(side), in.holds_stick);
+    hand.aim = {hand.grip.position, ahead};
     hand.squeeze = 1.0f;
     hand.trigger = thrust >= 0.0f ? 1.0f : 0.0f;
     glm::vec3& last = last_grip_[static_cast<std::size_t>(side)];

@@ -32,6 +32,7 @@ struct DesktopInput {
   float vertical_fov_rad = 1.05f;
   std::array<bool, 2> strike{};                  // edges: send this hand out
   std::array<bool, 2> rest{};                    // levels: keep this hand out, resting
+  bool holds_stick = false;                      // what the picture shows in the hands
   float reach_steps = 0.0f;                      // wheel: how far hands are held
   std::array<KeyBlow, 4> key_blows{};
   Wishes wishes;

@@ -110,6 +110,7 @@ class SdlWindow final : public Window {
     last_frame_ = now;
     DesktopInput in = input_.take(window_);
     in.vertical_fov_rad = kVerticalFov_rad;
+    in.holds_stick = holds_stick_;
     frame.presence = visitor_.advance(in, static_cast<float>(std::min(step, kMaxStep_s)));
     head_ = frame.presence.head;
 
@@ -128,6 +129,7 @@ class SdlWindow final : public Window {
   }
 
   void draw(const Picture& picture) override {
+    holds_stick_ = picture.hands[right].holds == HoldKind::stick;
     if (!screen_) return;
     try {
       if (std::exchange(lose_, false)) throw DeviceLost{};
@@ -213,7 +215,7 @@ class SdlWindow final : public Window {
   Pose head_;
   WindowStats stats_;
   int complaints_before_ = 0;
-  bool closed_ = false, lose_ = false;
+  bool closed_ = false, lose_ = false, holds_stick_ = false;
   Clock::time_point last_frame_ = Clock::now(), next_frame_ = Clock::now(), next_try_{};
 };
 
