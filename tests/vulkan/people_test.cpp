@@ -122,7 +122,6 @@ TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   glb.mesh_node("nose", quad({0.0f, 1.5f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
                 glm::vec3(0.0f), glb.skin({neck, head, eye}, std::vector<glm::mat4>(3, glm::mat4(1.0f))));
   glb.write(assets_ / "people" / "head.glb");
-  std::ignore = eye;
   EXPECT_THROW(read(assets_ / "people" / "head.glb"), std::runtime_error);   // skinned without weights
 
   TinyGlb good;
@@ -142,7 +141,6 @@ TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   const glm::vec3 wanted = glm::normalize(right - glm::vec3(0.0f, 1.5f, 0.0f));
   EXPECT_GT(glm::dot(gaze(right, "eye_l"), wanted), 0.9995f);               // the eye arrives
   EXPECT_GT(glm::dot(gaze(right, "head"), wanted), std::cos(0.35f));        // the head most of the way
-  EXPECT_GT(gaze({0.0f, 1.5f, 5.0f}, "head").z, -1.01f);
   EXPECT_NEAR(gaze({0.0f, 1.5f, 5.0f}, "head").z, -1.0f, 1e-4f);            // behind: does not try
 }
 

@@ -50,9 +50,11 @@ void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Loc
     pose[i] = {model.nodes[i].shift, model.nodes[i].turn, model.nodes[i].scale};
   }
   const Clip* clip = time.clip.empty() ? nullptr : model.clip(time.clip);
-  if (clip == nullptr || clip->duration_s <= 0.0f) return;
+  if (clip == nullptr) return;
   float t = time.time_s;
-  if (time.looping) {
+  if (clip->duration_s <= 0.0f) {
+    t = 0.0f;   // a single pose
+  } else if (time.looping) {
     t = std::fmod(t, clip->duration_s);
     if (t < 0.0f) t += clip->duration_s;
   } else {
