@@ -11,7 +11,7 @@ from common import pipeline  # noqa: E402
 
 
 def main():
-    name, folder, quality_name, look_folder, override = sys.argv[sys.argv.index("--") + 1:]
+    name, folder, quality_name, look_folder, override = sys.argv[sys.argv.index("--") + 1 :]
     quality = {"quick": pipeline.QUICK, "final": pipeline.FINAL}[quality_name]
     for item in filter(None, override.split(",")):
         key, value = item.split("=")
@@ -22,12 +22,16 @@ def main():
     print(f"{name}: modelled in {time.time() - began:.0f} s", flush=True)
     built = pipeline.Built(place, quality)
     nodes = len({n for n, _, _ in built.groups if n})
-    print(f"  {built.triangles} triangles, {len(built.groups)} draws, {nodes} moving nodes, {len(built.charts)} charts, "
-          f"{built.packed[3]:.0f} texels a metre", flush=True)
+    print(
+        f"  {built.triangles} triangles, {len(built.groups)} draws, {nodes} moving nodes, {len(built.charts)} charts, "
+        f"{built.packed[3]:.0f} texels a metre",
+        flush=True,
+    )
     built.bake_all()
     built.write(folder)
     if look_folder:
         from common import preview
+
         preview.looks(built, look_folder, module.VIEWS, exposure=getattr(module, "LOOK_EV", 0.0))
     print(f"{name}: done in {time.time() - began:.0f} s", flush=True)
 
@@ -36,5 +40,6 @@ try:
     main()
 except Exception:  # Blender would exit with 0
     import traceback
+
     traceback.print_exc()
     sys.exit(2)

@@ -20,8 +20,12 @@ def main():
     parser.add_argument("places", nargs="*", metavar="PLACE", help=f"any of {', '.join(PLACES)}; none: all")
     parser.add_argument("--quality", choices=("quick", "final"), default="final")
     parser.add_argument("--out", type=Path, default=HERE.parent / "places", help="folder of the places")
-    parser.add_argument("--look", type=Path, help="also render pictures from the visitor's head into this folder")
-    parser.add_argument("--set", default="", dest="override", help="overrides, e.g. side=1024,samples=16,threads=4")
+    parser.add_argument(
+        "--look", type=Path, help="also render pictures from the visitor's head into this folder"
+    )
+    parser.add_argument(
+        "--set", default="", dest="override", help="overrides, e.g. side=1024,samples=16,threads=4"
+    )
     options = parser.parse_args()
     unknown = [p for p in options.places if p not in PLACES]
     if unknown:
@@ -32,14 +36,31 @@ def main():
     if options.look:
         options.look.mkdir(parents=True, exist_ok=True)
     for place in options.places or PLACES:
-        command = [blender, "-b", "--factory-startup", "-noaudio", "--python", str(HERE / "build_place.py"), "--",
-                   place, str(options.out / place), options.quality,
-                   str(options.look.resolve()) if options.look else "", options.override]
+        command = [
+            blender,
+            "-b",
+            "--factory-startup",
+            "-noaudio",
+            "--python",
+            str(HERE / "build_place.py"),
+            "--",
+            place,
+            str(options.out / place),
+            options.quality,
+            str(options.look.resolve()) if options.look else "",
+            options.override,
+        ]
         # Blender finds its Python library by the first python3 on the path: let that be its neighbour.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
         environment["PATH"] = os.path.dirname(blender) + os.pathsep + environment["PATH"]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                   preexec_fn=lambda: os.nice(15))
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=lambda: os.nice(15),
+        )
         tail = []
         for line in process.stdout:
             tail = (tail + [line])[-40:]

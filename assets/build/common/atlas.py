@@ -1,15 +1,17 @@
 """Packs the charts of a place into one square lightmap atlas, as large as they fit."""
 import numpy as np
 
-PAD = 1            # texels kept around a chart, filled with its own border (bilinear taps never cross)
-SMALLEST = 4       # texels a chart has at least each way: thinner ones bake black slivers
+PAD = 1  # texels kept around a chart, filled with its own border (bilinear taps never cross)
+SMALLEST = 4  # texels a chart has at least each way: thinner ones bake black slivers
 LONGEST = 1000
 
 
 def sizes(charts, density):
     """Texels (N, 2) of charts at density texels a metre times their importance; a negative importance is a
     fixed number of texels along the longer side (charts whose light is given, not baked)."""
-    scale = np.where(charts[:, 2] < 0, -charts[:, 2] / np.maximum(charts[:, :2].max(1), 1e-9), charts[:, 2] * density)
+    scale = np.where(
+        charts[:, 2] < 0, -charts[:, 2] / np.maximum(charts[:, :2].max(1), 1e-9), charts[:, 2] * density
+    )
     wanted = np.ceil(charts[:, :2] * scale[:, None]).astype(int) + 1
     return np.clip(wanted, SMALLEST, LONGEST)
 
@@ -53,7 +55,9 @@ def pack(charts, side):
         else:
             low, best = middle, (*found, texels, middle)
     if best is None:
-        raise RuntimeError(f"{len(charts)} charts do not fit a {side} lightmap; use a larger one or fewer forms")
+        raise RuntimeError(
+            f"{len(charts)} charts do not fit a {side} lightmap; use a larger one or fewer forms"
+        )
     return best
 
 
@@ -72,5 +76,5 @@ def owner_map(packed, side):
     owner = np.full((side, side), -1, np.int32)
     for i, (x, y) in enumerate(corner):
         w, h = texels[i][::-1] if turned[i] else texels[i]
-        owner[y:y + h, x:x + w] = i
+        owner[y : y + h, x : x + w] = i
     return owner

@@ -46,7 +46,9 @@ def mesh_object(name, position, normal, colour, uv, faces, extra_uv=None):
         flipped = np.stack([coordinates[:, 0], 1.0 - coordinates[:, 1]], 1)
         data.data.foreach_set("uv", flipped[corner].astype(np.float32).ravel())
     paint = mesh.attributes.new("colour", "FLOAT_COLOR", "POINT")
-    paint.data.foreach_set("color", np.column_stack([colour, np.ones(len(colour))]).astype(np.float32).ravel())
+    paint.data.foreach_set(
+        "color", np.column_stack([colour, np.ones(len(colour))]).astype(np.float32).ravel()
+    )
     mesh.update(calc_edges=True)
     mesh.use_auto_smooth = True
     mesh.normals_split_custom_set(to_blender(normal)[corner].astype(np.float32).tolist())

@@ -59,17 +59,21 @@ def smooth(light, owner, levels=4, keep=0.35):
         guide = light.mean(2)
         calm = sum(_shift(guide, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / np.float32(9.0)
         calm = np.log(calm + np.float32(0.02))
-        light_wide, calm_wide = (np.pad(a, [(step, step)] * 2 + [(0, 0)] * (a.ndim - 2), mode="edge") for a in (light, calm))
+        light_wide, calm_wide = (
+            np.pad(a, [(step, step)] * 2 + [(0, 0)] * (a.ndim - 2), mode="edge") for a in (light, calm)
+        )
         owner_wide = np.pad(owner, step, constant_values=-2)
         total = light * np.float32(0.25)
         weight = np.full(owner.shape, 0.25, np.float32)
-        sharp = np.float32(1.0 / (keep * 0.7 ** level))
+        sharp = np.float32(1.0 / (keep * 0.7**level))
         for dy in (-1, 0, 1):
             for dx in (-1, 0, 1):
                 if not (dx or dy):
                     continue
-                window = np.s_[step + dy * step:step + dy * step + side, step + dx * step:step + dx * step + side]
-                w = np.exp(-((calm_wide[window] - calm) * sharp) ** 2)
+                window = np.s_[
+                    step + dy * step : step + dy * step + side, step + dx * step : step + dx * step + side
+                ]
+                w = np.exp(-(((calm_wide[window] - calm) * sharp) ** 2))
                 w *= owner_wide[window] == owner
                 w *= np.float32(0.0625 if dx and dy else 0.125)
                 total += light_wide[window] * w[..., None]

@@ -6,7 +6,7 @@ import numpy as np
 from .mesh import Piece, frame_of, join
 from . import noise
 
-EDGE_LIGHT = 1.22   # a painter picks out the edge that catches light
+EDGE_LIGHT = 1.22  # a painter picks out the edge that catches light
 
 
 def _quads(rows, columns):
@@ -52,9 +52,13 @@ def _bar(length, tall, deep, b, colour, edge):
         wide = float(np.hypot(*(q - p)))
         shade = bright if j % 2 else colour
         if wide > 1e-9:
-            a, d = [put((x, *p), (0, *face_normal[j]), shade, (x, at), (x + hx, at), 0) for x in (b - hx, hx - b)]
-            e, f = [put((x, *q), (0, *face_normal[(j + 1) % 8]), shade, (x, at + wide), (x + hx, at + wide), 0)
-                    for x in (b - hx, hx - b)]
+            a, d = [
+                put((x, *p), (0, *face_normal[j]), shade, (x, at), (x + hx, at), 0) for x in (b - hx, hx - b)
+            ]
+            e, f = [
+                put((x, *q), (0, *face_normal[(j + 1) % 8]), shade, (x, at + wide), (x + hx, at + wide), 0)
+                for x in (b - hx, hx - b)
+            ]
             faces += [(a, e, f), (a, f, d)]
         at += wide
     slant = 1.42 * b
@@ -70,19 +74,33 @@ def _bar(length, tall, deep, b, colour, edge):
         out = [((0, -1), 0, 1), ((1, 0), 1, 2), ((0, 1), 2, 3), ((-1, 0), 3, 0)]
         rim = []
         for (ny, nz), i, j in out:
-            inner = [put((x, *corner[m]), (side, 0, 0), bright, corner[m], base(*corner[m]), k) for m in (i, j)]
+            inner = [
+                put((x, *corner[m]), (side, 0, 0), bright, corner[m], base(*corner[m]), k) for m in (i, j)
+            ]
             outer = []
             for m in (i, j):
                 y, z = corner[m]
-                outer.append(put((x - side * b, y + ny * b, z + nz * b), (0, ny, nz), bright, (y, z),
-                                 base(y + ny * slant, z + nz * slant), k))
+                outer.append(
+                    put(
+                        (x - side * b, y + ny * b, z + nz * b),
+                        (0, ny, nz),
+                        bright,
+                        (y, z),
+                        base(y + ny * slant, z + nz * slant),
+                        k,
+                    )
+                )
             faces += [flip((outer[0], outer[1], inner[1])), flip((outer[0], inner[1], inner[0]))]
             rim.append((inner, outer))
         for m in range(4):
             before, after = rim[(m - 1) % 4], rim[m]
             faces.append(flip((before[1][1], after[1][0], after[0][0])))
     around = at
-    charts = [(length, around, 1), (tall + 2 * slant, deep + 2 * slant, 1), (tall + 2 * slant, deep + 2 * slant, 1)]
+    charts = [
+        (length, around, 1),
+        (tall + 2 * slant, deep + 2 * slant, 1),
+        (tall + 2 * slant, deep + 2 * slant, 1),
+    ]
     spot = np.array(spot)
     return Piece(pos, nrm, col, paint, spot, chart, faces, charts)
 
@@ -107,7 +125,7 @@ def lathe(profile, colour, sides=24, hard_deg=38, arc_deg=360):
     pieces = []
     for first, last in runs:
         rows = last - first + 1
-        r, y = profile[first:last + 1, 0], profile[first:last + 1, 1]
+        r, y = profile[first : last + 1, 0], profile[first : last + 1, 1]
         edge_n = np.stack([np.sin(angles[first:last]), -np.cos(angles[first:last])], 1)
         n = np.zeros((rows, 2))
         n[:-1] += edge_n * lengths[first:last, None]
@@ -115,7 +133,9 @@ def lathe(profile, colour, sides=24, hard_deg=38, arc_deg=360):
         n /= np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
         arc = np.concatenate([[0], np.cumsum(lengths[first:last])])
         pos = np.stack([np.outer(r, cos), np.outer(y, np.ones_like(cos)), np.outer(-r, sin)], 2)
-        nrm = np.stack([np.outer(n[:, 0], cos), np.outer(n[:, 1], np.ones_like(cos)), np.outer(-n[:, 0], sin)], 2)
+        nrm = np.stack(
+            [np.outer(n[:, 0], cos), np.outer(n[:, 1], np.ones_like(cos)), np.outer(-n[:, 0], sin)], 2
+        )
         flat = abs(y[-1] - y[0]) < 0.7 * abs(r[-1] - r[0]) and arc_deg == 360
         if flat:
             inward = r[-1] < r[0]
@@ -126,25 +146,46 @@ def lathe(profile, colour, sides=24, hard_deg=38, arc_deg=360):
             chart = (2 * big, 2 * big, 1)
         else:
             around = max(r.max() * 0.8, r.mean()) * theta[-1]
-            spot = np.stack([np.outer(np.ones(rows), theta / theta[-1] * around), np.outer(arc, np.ones_like(cos))], 2)
+            spot = np.stack(
+                [np.outer(np.ones(rows), theta / theta[-1] * around), np.outer(arc, np.ones_like(cos))], 2
+            )
             paint = spot.copy()
             chart = (around, arc[-1], 1)
         faces = _quads(rows, sides + 1)
         keep = np.ones(len(faces), bool)
         flatpos = pos.reshape(-1, 3)
-        area = np.linalg.norm(np.cross(flatpos[faces[:, 1]] - flatpos[faces[:, 0]],
-                                       flatpos[faces[:, 2]] - flatpos[faces[:, 0]]), axis=1)
+        area = np.linalg.norm(
+            np.cross(
+                flatpos[faces[:, 1]] - flatpos[faces[:, 0]], flatpos[faces[:, 2]] - flatpos[faces[:, 0]]
+            ),
+            axis=1,
+        )
         keep &= area > 1e-12
-        colours = np.repeat(shades[first:last + 1], sides + 1, axis=0)
-        pieces.append(Piece(flatpos, nrm.reshape(-1, 3), colours, paint.reshape(-1, 2), spot.reshape(-1, 2), 0,
-                            faces[keep], [chart]))
+        colours = np.repeat(shades[first : last + 1], sides + 1, axis=0)
+        pieces.append(
+            Piece(
+                flatpos,
+                nrm.reshape(-1, 3),
+                colours,
+                paint.reshape(-1, 2),
+                spot.reshape(-1, 2),
+                0,
+                faces[keep],
+                [chart],
+            )
+        )
     return join(pieces)
 
 
 def cylinder(radius, height, colour, sides=20, bevel=0.004, top=True, bottom=True, radius_top=None):
     """Upright cylinder or cone frustum standing on y = 0, rims bevelled."""
     r1, b = radius if radius_top is None else radius_top, min(bevel, 0.4 * height, 0.4 * radius)
-    profile = ([(0, 0)] if bottom else []) + [(radius - b, 0), (radius, b), (r1, height - b), (r1 - b, height)]
+    profile = ([(0, 0)] if bottom else []) + [
+        (radius - b, 0),
+        (radius, b),
+        (r1, height - b),
+        (r1 - b, height),
+    ]
     return lathe(profile + ([(0, height)] if top else []), colour, sides)
 
 
@@ -176,8 +217,8 @@ def tube(points, radius, colour, sides=8, closed_ends=True):
             arc += length[i - 1]
         rings.append(p[i] + radii[i] * out), normals.append(out), arcs.append(arc)
         if closed_ends and i == count - 1:
-            rings += [p[i] + radii[i] * out, np.repeat(p[i:i + 1], sides + 1, 0)]
-            normals += [np.repeat(tangent[i:i + 1], sides + 1, 0)] * 2
+            rings += [p[i] + radii[i] * out, np.repeat(p[i : i + 1], sides + 1, 0)]
+            normals += [np.repeat(tangent[i : i + 1], sides + 1, 0)] * 2
             arcs += [arc, arc + radii[i]]
     around = 2 * math.pi * float(radii.max())
     rows = len(rings)
@@ -185,13 +226,34 @@ def tube(points, radius, colour, sides=8, closed_ends=True):
     v = np.repeat(np.array(arcs), sides + 1)
     faces = _quads(rows, sides + 1)
     flat = np.concatenate(rings)
-    area = np.linalg.norm(np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1)
-    return Piece(flat, np.concatenate(normals), colour, np.stack([v, u], 1), np.stack([v, u], 1), 0,
-                 faces[area > 1e-13], [(arcs[-1], around, 1)])
+    area = np.linalg.norm(
+        np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]]), axis=1
+    )
+    return Piece(
+        flat,
+        np.concatenate(normals),
+        colour,
+        np.stack([v, u], 1),
+        np.stack([v, u], 1),
+        0,
+        faces[area > 1e-13],
+        [(arcs[-1], around, 1)],
+    )
 
 
 def rod(a, b, radius, colour, sides=8):
     return tube([a, b], radius, colour, sides)
+
+
+def _whole_normals(grid):
+    """Unit normals; a row that has shrunk to a point (a pole) takes the mean of the row beside it."""
+    size = np.linalg.norm(grid, axis=2, keepdims=True)
+    grid = grid / np.maximum(size, 1e-12)
+    for row, beside in ((0, 1), (-1, -2)):
+        lost = size[row, :, 0] < 1e-6
+        middle = grid[beside].mean(0)
+        grid[row][lost] = middle / max(np.linalg.norm(middle), 1e-12)
+    return grid
 
 
 def sheet(function, across, along, width, height, colour, two_sided=False):
@@ -203,7 +265,7 @@ def sheet(function, across, along, width, height, colour, two_sided=False):
     du = np.asarray(function(u + e, v), float) - np.asarray(function(u - e, v), float)
     dv = np.asarray(function(u, v + e), float) - np.asarray(function(u, v - e), float)
     n = np.cross(du, dv)
-    n /= np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-12)
+    n = _whole_normals(n.reshape(along + 1, across + 1, 3)).reshape(-1, 3)
     uv = np.stack([u * width, v * height], 1)
     faces = _quads(along + 1, across + 1)
     front = Piece(pos, n, colour, uv, uv, 0, faces, [(width, height, 1)])
@@ -229,20 +291,22 @@ def panel(corners, colour, cells=0.6):
 
 def blob(radius, colour, sides=14, rings=9, lumps=0.0, wavelength=None, seed=0, squash=(1, 1, 1)):
     """Round lump at the origin: fruit, cloud, leaf mass. lumps is the relative height of its bumps."""
+
     def at(u, v):
         theta, phi = 2 * math.pi * u, math.pi * (v - 0.5)
         d = np.stack([np.cos(theta) * np.cos(phi), np.sin(phi), -np.sin(theta) * np.cos(phi)], 1)
         r = radius * (1 + lumps * noise.space(d * radius + 37.0 * seed, wavelength or radius * 0.9, seed))
         return d * r[:, None] * np.asarray(squash, float)
+
     piece = sheet(at, sides, rings, 2 * math.pi * radius * 0.75, math.pi * radius * 0.9, colour)
     p = piece.position
-    area = np.linalg.norm(np.cross(p[piece.faces[:, 1]] - p[piece.faces[:, 0]],
-                                   p[piece.faces[:, 2]] - p[piece.faces[:, 0]]), axis=1)
+    area = np.linalg.norm(
+        np.cross(p[piece.faces[:, 1]] - p[piece.faces[:, 0]], p[piece.faces[:, 2]] - p[piece.faces[:, 0]]),
+        axis=1,
+    )
     keep = area > 1e-10 * radius
     piece.faces, piece.baked = piece.faces[keep], piece.baked[keep]
-    bad = np.linalg.norm(piece.normal, axis=1) < 0.5
     direction = p / np.maximum(np.linalg.norm(p, axis=1, keepdims=True), 1e-9)
-    piece.normal[bad] = direction[bad]
     poles = np.abs(direction[:, 1]) > 0.999
     piece.normal[poles] = direction[poles]
     return piece
@@ -252,6 +316,7 @@ def prism(outline, depth, colour):
     """Extrudes a polygon of (x, y) points by depth along z, centred on z = 0."""
     from mathutils import Vector
     from mathutils.geometry import tessellate_polygon
+
     outline = np.asarray(outline, float)
     x, y = outline.T
     if np.dot(x, np.roll(y, -1)) < np.dot(y, np.roll(x, -1)):
@@ -268,8 +333,18 @@ def prism(outline, depth, colour):
         pos = np.column_stack([outline, np.full(count, side * depth / 2)])
         nrm = np.tile([0, 0, side], (count, 1))
         uv = outline - low
-        pieces.append(Piece(pos, nrm, colour, uv, uv, 0, triangles if side > 0 else triangles[:, ::-1],
-                            [(span[0], span[1], 1)]))
+        pieces.append(
+            Piece(
+                pos,
+                nrm,
+                colour,
+                uv,
+                uv,
+                0,
+                triangles if side > 0 else triangles[:, ::-1],
+                [(span[0], span[1], 1)],
+            )
+        )
     pos, nrm, uv, faces, at = [], [], [], [], 0.0
     for i in range(count):
         a, b = outline[i], outline[(i + 1) % count]

@@ -22,8 +22,27 @@ def chair(paint, slats=3, cushion=None):
     """Ladder-back chair; the sitter looks along +z."""
     legs = []
     for side in (-1, 1):
-        legs.append(tube([(side * 0.19, 0, 0.19), (side * 0.175, 0.24, 0.175), (side * 0.17, 0.44, 0.17)], [0.017, 0.023, 0.02], paint, 8))
-        legs.append(tube([(side * 0.185, 0, -0.22), (side * 0.17, 0.44, -0.18), (side * 0.172, 0.72, -0.21), (side * 0.18, 0.97, -0.27)], [0.018, 0.022, 0.02, 0.016], paint, 8))
+        legs.append(
+            tube(
+                [(side * 0.19, 0, 0.19), (side * 0.175, 0.24, 0.175), (side * 0.17, 0.44, 0.17)],
+                [0.017, 0.023, 0.02],
+                paint,
+                8,
+            )
+        )
+        legs.append(
+            tube(
+                [
+                    (side * 0.185, 0, -0.22),
+                    (side * 0.17, 0.44, -0.18),
+                    (side * 0.172, 0.72, -0.21),
+                    (side * 0.18, 0.97, -0.27),
+                ],
+                [0.018, 0.022, 0.02, 0.016],
+                paint,
+                8,
+            )
+        )
         legs.append(rod((side * 0.18, 0.2, 0.185), (side * 0.178, 0.2, -0.2), 0.011, dark(paint, 0.12), 6))
         legs.append(blob(0.021, light(paint, 0.2), 7, 4).at(side * 0.181, 0.985, -0.274))
     legs.append(rod((-0.18, 0.27, 0.18), (0.18, 0.27, 0.18), 0.012, paint, 6))
@@ -33,12 +52,16 @@ def chair(paint, slats=3, cushion=None):
         p = p.copy()
         p[:, 1] -= 0.012 * np.exp(-((p[:, 0] / 0.15) ** 2 + (p[:, 2] / 0.15) ** 2)) * (p[:, 1] > 0.45)
         return p
+
     back = []
     for k in range(slats):
         y = 0.60 + 0.34 * k / max(1, slats - 1) * 0.9
         z = -0.195 - 0.075 * ((y - 0.5) / 0.45) ** 1.3
         slat = box(0.33, 0.07, 0.018, paint, 0.007)
-        slat.bend(lambda p, y=y: p + np.stack([0 * p[:, 0], 0.012 * np.cos(p[:, 0] * 9.5), -0.03 * np.cos(p[:, 0] * 9.0) + 0.012], 1))
+        slat.bend(
+            lambda p, y=y: p
+            + np.stack([0 * p[:, 0], 0.012 * np.cos(p[:, 0] * 9.5), -0.03 * np.cos(p[:, 0] * 9.0) + 0.012], 1)
+        )
         back.append(slat.turn("x", -9).at(0, y, z))
     parts = [("paint", join(legs + back)), ("paint", seat.bend(dish))]
     if cushion is not None:
@@ -47,19 +70,54 @@ def chair(paint, slats=3, cushion=None):
 
 
 def plate(radius=0.125, glaze=CREAM, rim=NAVY, sides=28):
-    profile = [(0, 0.004), (0.55 * radius, 0.004), (0.62 * radius, 0.0), (0.70 * radius, 0.006), (radius, 0.020), (radius * 1.01, 0.023),
-               (radius * 0.985, 0.025), (0.70 * radius, 0.012), (0.60 * radius, 0.009), (0, 0.009)]
+    profile = [
+        (0, 0.004),
+        (0.55 * radius, 0.004),
+        (0.62 * radius, 0.0),
+        (0.70 * radius, 0.006),
+        (radius, 0.020),
+        (radius * 1.01, 0.023),
+        (radius * 0.985, 0.025),
+        (0.70 * radius, 0.012),
+        (0.60 * radius, 0.009),
+        (0, 0.009),
+    ]
     tones = [glaze, glaze, glaze, glaze, rim, rim, rim, glaze, dark(glaze, 0.08), glaze]
     return [("gloss", lathe(profile, tones, sides, 55))]
 
 
 def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
     r = radius
-    body = lathe([(0, 0), (r * 0.75, 0), (r * 0.95, 0.012), (r, height * 0.5), (r * 0.97, height), (r * 0.88, height + 0.001), (r * 0.86, height * 0.35), (0, height * 0.3)],
-                 [dark(glaze, 0.3), dark(glaze, 0.2), glaze, glaze, light(glaze, 0.35), light(glaze, 0.3), dark(glaze, 0.3), dark(WALNUT, 0.3)], 20, 50)
+    body = lathe(
+        [
+            (0, 0),
+            (r * 0.75, 0),
+            (r * 0.95, 0.012),
+            (r, height * 0.5),
+            (r * 0.97, height),
+            (r * 0.88, height + 0.001),
+            (r * 0.86, height * 0.35),
+            (0, height * 0.3),
+        ],
+        [
+            dark(glaze, 0.3),
+            dark(glaze, 0.2),
+            glaze,
+            glaze,
+            light(glaze, 0.35),
+            light(glaze, 0.3),
+            dark(glaze, 0.3),
+            dark(WALNUT, 0.3),
+        ],
+        20,
+        50,
+    )
     parts = [("gloss", body)]
     if handle:
-        arc = [(r * 0.92 + 0.026 * math.sin(t), height * 0.5 + 0.028 * math.cos(t), 0) for t in np.linspace(0.1, math.pi - 0.1, 7)]
+        arc = [
+            (r * 0.92 + 0.026 * math.sin(t), height * 0.5 + 0.028 * math.cos(t), 0)
+            for t in np.linspace(0.1, math.pi - 0.1, 7)
+        ]
         parts.append(("gloss", tube(arc, 0.0055, glaze, 7)))
     return parts
 
@@ -67,28 +125,89 @@ def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
 def tumbler(height=0.115, radius=0.036):
     """Water glass, painted: pale sides and a blue water line."""
     r, pale, water = radius, mix(CREAM, NAVY, 0.12), mix(CREAM, NAVY, 0.38)
-    return [("gloss", lathe([(0, 0), (r * 0.82, 0), (r * 0.86, height * 0.6), (r * 0.9, height * 0.66), (r, height), (r * 0.93, height), (r * 0.84, height * 0.64), (0, height * 0.62)],
-                            [water, water, water, pale, CREAM, CREAM, pale, mix(CREAM, NAVY, 0.22)], 18, 50))]
+    return [
+        (
+            "gloss",
+            lathe(
+                [
+                    (0, 0),
+                    (r * 0.82, 0),
+                    (r * 0.86, height * 0.6),
+                    (r * 0.9, height * 0.66),
+                    (r, height),
+                    (r * 0.93, height),
+                    (r * 0.84, height * 0.64),
+                    (0, height * 0.62),
+                ],
+                [water, water, water, pale, CREAM, CREAM, pale, mix(CREAM, NAVY, 0.22)],
+                18,
+                50,
+            ),
+        )
+    ]
 
 
 def jug(glaze=CREAM, band=NAVY):
-    profile = [(0, 0), (0.062, 0), (0.068, 0.01), (0.082, 0.07), (0.078, 0.11), (0.055, 0.165), (0.05, 0.19), (0.062, 0.235), (0.057, 0.236), (0.044, 0.19), (0.046, 0.12), (0, 0.1)]
-    tones = [glaze, dark(glaze, 0.2), glaze, band, glaze, glaze, glaze, band, light(band, 0.2), dark(glaze, 0.3), dark(glaze, 0.5), dark(glaze, 0.6)]
+    profile = [
+        (0, 0),
+        (0.062, 0),
+        (0.068, 0.01),
+        (0.082, 0.07),
+        (0.078, 0.11),
+        (0.055, 0.165),
+        (0.05, 0.19),
+        (0.062, 0.235),
+        (0.057, 0.236),
+        (0.044, 0.19),
+        (0.046, 0.12),
+        (0, 0.1),
+    ]
+    tones = [
+        glaze,
+        dark(glaze, 0.2),
+        glaze,
+        band,
+        glaze,
+        glaze,
+        glaze,
+        band,
+        light(band, 0.2),
+        dark(glaze, 0.3),
+        dark(glaze, 0.5),
+        dark(glaze, 0.6),
+    ]
     body = lathe(profile, tones, 28, 50)
 
     def lip(p):
         p = p.copy()
-        w = np.clip((p[:, 1] - 0.18) / 0.055, 0, 1) * np.exp(-(np.arctan2(p[:, 2], p[:, 0]) / 0.5) ** 2)
+        w = np.clip((p[:, 1] - 0.18) / 0.055, 0, 1) * np.exp(-((np.arctan2(p[:, 2], p[:, 0]) / 0.5) ** 2))
         p[:, 0] += 0.022 * w
         return p
-    handle = tube([(-0.052, 0.20, 0), (-0.095, 0.205, 0), (-0.118, 0.165, 0), (-0.112, 0.115, 0), (-0.08, 0.08, 0)], [0.008, 0.010, 0.010, 0.009, 0.008], glaze, 8)
+
+    handle = tube(
+        [(-0.052, 0.20, 0), (-0.095, 0.205, 0), (-0.118, 0.165, 0), (-0.112, 0.115, 0), (-0.08, 0.08, 0)],
+        [0.008, 0.010, 0.010, 0.009, 0.008],
+        glaze,
+        8,
+    )
     return [("gloss", body.bend(lip)), ("gloss", handle)]
 
 
 def bowl(glaze=NAVY, inside=None, radius=0.16):
     inside = light(glaze, 0.3) if inside is None else inside
     k = radius / 0.16
-    profile = [(0, 0), (0.055, 0), (0.06, 0.012), (0.11, 0.035), (0.15, 0.075), (0.163, 0.10), (0.155, 0.103), (0.14, 0.078), (0.09, 0.035), (0, 0.022)]
+    profile = [
+        (0, 0),
+        (0.055, 0),
+        (0.06, 0.012),
+        (0.11, 0.035),
+        (0.15, 0.075),
+        (0.163, 0.10),
+        (0.155, 0.103),
+        (0.14, 0.078),
+        (0.09, 0.035),
+        (0, 0.022),
+    ]
     tones = [glaze] * 5 + [mix(glaze, OCHRE, 0.7)] * 2 + [inside] * 3
     return [("gloss", lathe([(r * k, y * k) for r, y in profile], tones, 32, 50))]
 
@@ -96,14 +215,45 @@ def bowl(glaze=NAVY, inside=None, radius=0.16):
 def fruit(kind, seed=0):
     if kind == "apple":
         tone = [TERRACOTTA, mix(GREEN, OCHRE, 0.55), mix(TERRACOTTA, ROSE, 0.4)][seed % 3]
-        body = lathe([(0, 0.008), (0.016, 0.0), (0.033, 0.016), (0.040, 0.040), (0.034, 0.062), (0.018, 0.070), (0, 0.060)], tone, 16, 80)
+        body = lathe(
+            [
+                (0, 0.008),
+                (0.016, 0.0),
+                (0.033, 0.016),
+                (0.040, 0.040),
+                (0.034, 0.062),
+                (0.018, 0.070),
+                (0, 0.060),
+            ],
+            tone,
+            16,
+            80,
+        )
 
         def blush(position, normal, colour):
             w = np.clip(0.5 + 0.9 * noise.space(position + seed * 3.1, 0.06, seed), 0, 1)[:, None]
             return mix(colour, np.broadcast_to(OCHRE, colour.shape), 0.55 * w)
-        return [("gloss", body.tint(blush)), ("paint", tube([(0, 0.06, 0), (0.004, 0.078, 0.002)], 0.0025, WALNUT, 5))]
+
+        return [
+            ("gloss", body.tint(blush)),
+            ("paint", tube([(0, 0.06, 0), (0.004, 0.078, 0.002)], 0.0025, WALNUT, 5)),
+        ]
     if kind == "pear":
-        body = lathe([(0, 0.004), (0.02, 0.0), (0.036, 0.018), (0.038, 0.038), (0.026, 0.065), (0.017, 0.085), (0.010, 0.096), (0, 0.098)], mix(OCHRE, GREEN, 0.22), 16, 80)
+        body = lathe(
+            [
+                (0, 0.004),
+                (0.02, 0.0),
+                (0.036, 0.018),
+                (0.038, 0.038),
+                (0.026, 0.065),
+                (0.017, 0.085),
+                (0.010, 0.096),
+                (0, 0.098),
+            ],
+            mix(OCHRE, GREEN, 0.22),
+            16,
+            80,
+        )
         return [("gloss", body), ("paint", tube([(0, 0.095, 0), (0.006, 0.115, 0)], 0.0025, WALNUT, 5))]
     body = blob(0.038, mix(OCHRE, TERRACOTTA, 0.35), 16, 10, 0.01, seed=seed).at(0, 0.037, 0)
     return [("gloss", body)]
@@ -119,7 +269,11 @@ def loaf():
         cuts = np.abs(np.mod(position[:, 0] * 1.0 + 0.45 * position[:, 2] + 0.035, 0.07) - 0.035) < 0.008
         cuts = cuts & (normal[:, 1] > 0.45) & (np.abs(position[:, 2]) < 0.065)
         n = noise.space(position, 0.05, 2)
-        out = mix(colour, np.broadcast_to(dark(WALNUT, 0.25), colour.shape), (0.35 * (1 - top) + 0.15 * n).clip(0, 1)[:, None])
+        out = mix(
+            colour,
+            np.broadcast_to(dark(WALNUT, 0.25), colour.shape),
+            (0.35 * (1 - top) + 0.15 * n).clip(0, 1)[:, None],
+        )
         return np.where(cuts[:, None], flour, out)
 
     def flatten(p):
@@ -127,13 +281,22 @@ def loaf():
         p[:, 1] = np.maximum(p[:, 1], 0.002)
         p[:, 0] = np.minimum(p[:, 0], 0.092)
         return p
+
     body.tint(bake).bend(flatten)
-    face = lathe([(0.068, 0), (0.058, 0), (0, 0)], [crust, crumb, CREAM], 20).stretch(1.25, 1, 1).turn("z", -90).turn("x", 90)
+    face = (
+        lathe([(0.068, 0), (0.058, 0), (0, 0)], [crust, crumb, CREAM], 20)
+        .stretch(1.25, 1, 1)
+        .turn("z", -90)
+        .turn("x", 90)
+    )
     return [("paint", body), ("paint", face.at(0.0935, 0.066, 0))]
 
 
 def slice_of_bread():
-    outline = [(0.055 * math.cos(t) * (1.0 + 0.12 * math.sin(t)), 0.045 * math.sin(t) + 0.004 * math.cos(5 * t)) for t in np.linspace(0, 2 * math.pi, 19)[:-1]]
+    outline = [
+        (0.055 * math.cos(t) * (1.0 + 0.12 * math.sin(t)), 0.045 * math.sin(t) + 0.004 * math.cos(5 * t))
+        for t in np.linspace(0, 2 * math.pi, 19)[:-1]
+    ]
     crumb = prism(outline, 0.016, mix(CREAM, OCHRE, 0.18))
     crust = prism([(1.07 * x, 1.08 * y) for x, y in outline], 0.0135, mix(WALNUT, OCHRE, 0.4))
     return [("paint", join([crumb, crust]).turn("x", -90))]
@@ -142,13 +305,25 @@ def slice_of_bread():
 def cutlery(kind):
     steel = (0.7, 0.7, 0.7)
     if kind == "fork":
-        bits = [tube([(0, 0.005, 0.09), (0, 0.007, 0.02), (0, 0.004, -0.03)], [0.005, 0.0035, 0.006], steel, 6)]
-        bits += [tube([(x * 0.6, 0.004, -0.03), (x, 0.005, -0.05), (x, 0.008, -0.09)], 0.0018, steel, 4) for x in (-0.009, -0.003, 0.003, 0.009)]
+        bits = [
+            tube([(0, 0.005, 0.09), (0, 0.007, 0.02), (0, 0.004, -0.03)], [0.005, 0.0035, 0.006], steel, 6)
+        ]
+        bits += [
+            tube([(x * 0.6, 0.004, -0.03), (x, 0.005, -0.05), (x, 0.008, -0.09)], 0.0018, steel, 4)
+            for x in (-0.009, -0.003, 0.003, 0.009)
+        ]
     elif kind == "knife":
-        bits = [box(0.012, 0.007, 0.085, dark(WALNUT, 0.2), 0.003, edge=False).at(0, 0.004, 0.05), box(0.016, 0.002, 0.11, steel, 0.0008, edge=False).at(0.001, 0.003, -0.045)]
+        bits = [
+            box(0.012, 0.007, 0.085, dark(WALNUT, 0.2), 0.003, edge=False).at(0, 0.004, 0.05),
+            box(0.016, 0.002, 0.11, steel, 0.0008, edge=False).at(0.001, 0.003, -0.045),
+        ]
     else:
-        bits = [tube([(0, 0.006, 0.09), (0, 0.007, 0.0), (0, 0.005, -0.04)], [0.005, 0.003, 0.004], steel, 6),
-                lathe([(0, -0.004), (0.017, 0.002), (0.016, 0.003), (0, -0.002)], steel, 12, 70).stretch(1, 1, 1.45).at(0, 0.006, -0.065)]
+        bits = [
+            tube([(0, 0.006, 0.09), (0, 0.007, 0.0), (0, 0.005, -0.04)], [0.005, 0.003, 0.004], steel, 6),
+            lathe([(0, -0.004), (0.017, 0.002), (0.016, 0.003), (0, -0.002)], steel, 12, 70)
+            .stretch(1, 1, 1.45)
+            .at(0, 0.006, -0.065),
+        ]
     if kind == "knife":
         bits[1].tint(tints.chrome)
         return [("wood", bits[0]), ("metal", bits[1])]
@@ -156,38 +331,83 @@ def cutlery(kind):
 
 
 def pad_of_paper():
-    parts = [("paint", box(0.15, 0.012, 0.21, CREAM, 0.003)), ("cloth", box(0.152, 0.016, 0.03, TERRACOTTA, 0.004).at(0, 0, -0.095))]
-    lines = [box(0.12, 0.0006, 0.0016, mix(NAVY, CREAM, 0.5), 0, edge=False).at(0, 0.0064, -0.06 + 0.018 * k) for k in range(9)]
+    parts = [
+        ("paint", box(0.15, 0.012, 0.21, CREAM, 0.003)),
+        ("cloth", box(0.152, 0.016, 0.03, TERRACOTTA, 0.004).at(0, 0, -0.095)),
+    ]
+    lines = [
+        box(0.12, 0.0006, 0.0016, mix(NAVY, CREAM, 0.5), 0, edge=False).at(0, 0.0064, -0.06 + 0.018 * k)
+        for k in range(9)
+    ]
     return parts + [("paint", join(lines))]
 
 
 def pen():
     """Lies along x; nib at -x."""
-    body = tube([(-0.06, 0, 0), (-0.048, 0, 0), (0.055, 0, 0), (0.07, 0, 0)], [0.002, 0.005, 0.0055, 0.004], NAVY, 10)
-    return [("gloss", body), ("metal", join([tube([(-0.07, 0, 0), (-0.058, 0, 0)], [0.0008, 0.0025], OCHRE, 8), rod((-0.01, 0, 0), (-0.004, 0, 0), 0.0058, OCHRE, 10),
-                                             box(0.04, 0.002, 0.003, OCHRE, 0, edge=False).at(0.045, 0.007, 0)]).tint(tints.brass))]
+    body = tube(
+        [(-0.06, 0, 0), (-0.048, 0, 0), (0.055, 0, 0), (0.07, 0, 0)], [0.002, 0.005, 0.0055, 0.004], NAVY, 10
+    )
+    return [
+        ("gloss", body),
+        (
+            "metal",
+            join(
+                [
+                    tube([(-0.07, 0, 0), (-0.058, 0, 0)], [0.0008, 0.0025], OCHRE, 8),
+                    rod((-0.01, 0, 0), (-0.004, 0, 0), 0.0058, OCHRE, 10),
+                    box(0.04, 0.002, 0.003, OCHRE, 0, edge=False).at(0.045, 0.007, 0),
+                ]
+            ).tint(tints.brass),
+        ),
+    ]
 
 
 def pendant(shade_paint=GREEN, drop=0.9):
     """Lamp whose pivot is the ceiling hook at the origin; the glow piece is material 'glow'."""
     y = -drop
-    outer = lathe([(0.235, y), (0.238, y + 0.010), (0.205, y + 0.07), (0.13, y + 0.15), (0.06, y + 0.19), (0.042, y + 0.20), (0.036, y + 0.25), (0, y + 0.26)],
-                  [CREAM, CREAM, shade_paint, shade_paint, dark(shade_paint, 0.1), OCHRE, OCHRE, OCHRE], 36, 60)
-    inner = lathe([(0.232, y + 0.004), (0.20, y + 0.066), (0.125, y + 0.145), (0.05, y + 0.185), (0, y + 0.19)][::-1], light(OCHRE, 0.7), 28, 70)
+    outer = lathe(
+        [
+            (0.235, y),
+            (0.238, y + 0.010),
+            (0.205, y + 0.07),
+            (0.13, y + 0.15),
+            (0.06, y + 0.19),
+            (0.042, y + 0.20),
+            (0.036, y + 0.25),
+            (0, y + 0.26),
+        ],
+        [CREAM, CREAM, shade_paint, shade_paint, dark(shade_paint, 0.1), OCHRE, OCHRE, OCHRE],
+        36,
+        60,
+    )
+    inner = lathe(
+        [(0.232, y + 0.004), (0.20, y + 0.066), (0.125, y + 0.145), (0.05, y + 0.185), (0, y + 0.19)][::-1],
+        light(OCHRE, 0.7),
+        28,
+        70,
+    )
     bulb = blob(0.05, CREAM, 16, 10).at(0, y + 0.075, 0)
     neck = cylinder(0.024, 0.07, OCHRE, 12).at(0, y + 0.12, 0)
-    return [("gloss", outer), ("paint", inner), ("paint", rod((0, y + 0.25, 0), (0, 0, 0), 0.006, BLACK, 6)), ("paint", cylinder(0.05, 0.03, CREAM, 16).at(0, -0.03, 0)),
-            ("metal", neck.tint(tints.brass)), ("glow", bulb)]
+    return [
+        ("gloss", outer),
+        ("paint", inner),
+        ("paint", rod((0, y + 0.25, 0), (0, 0, 0), 0.006, BLACK, 6)),
+        ("paint", cylinder(0.05, 0.03, CREAM, 16).at(0, -0.03, 0)),
+        ("metal", neck.tint(tints.brass)),
+        ("glow", bulb),
+    ]
 
 
 def curtain(width, height, paint, seed=0, folds=5):
     """Hangs from y = 0 down; spans x in -width/2..width/2, front +z."""
+
     def at(u, v):
         gather = 1.0 - 0.10 * np.sin(math.pi * np.clip(1 - v, 0, 1)) * (0.6 + 0.4 * math.sin(seed))
         x = (u - 0.5) * width * gather
         phase = u * folds * 2 * math.pi + seed
         z = 0.045 * np.sin(phase) * (0.55 + 0.45 * (1 - v)) + 0.014 * np.sin(2.3 * phase + 3 * v)
         return np.stack([x, -height * (1 - v), z], 1)
+
     cloth = sheet(at, folds * 10, 6, width * 1.3, height, paint)
 
     def stripe(position, normal, colour):
@@ -195,6 +415,7 @@ def curtain(width, height, paint, seed=0, folds=5):
         deep = np.clip(0.5 - position[:, 2] / 0.10, 0, 1)[:, None]
         out = colour * (1.06 - 0.35 * deep)
         return np.where(hem[:, None], mix(out, np.broadcast_to(CREAM, out.shape), 0.5), out)
+
     return [("cloth", cloth.tint(stripe))]
 
 
@@ -203,24 +424,50 @@ def window_frame(width, height, depth=0.10, paint=CREAM, across=2, up=2):
     t = 0.055
     bits = [box(width, t, depth, paint, 0.01).at(0, s * (height - t) / 2, 0) for s in (-1, 1)]
     bits += [box(t, height, depth, paint, 0.01).at(s * (width - t) / 2, 0, 0) for s in (-1, 1)]
-    bits += [box(0.035, height - t, depth * 0.6, paint, 0.008).at(-width / 2 + width * k / across, 0, 0) for k in range(1, across)]
-    bits += [box(width - t, 0.035, depth * 0.55, paint, 0.008).at(0, -height / 2 + height * k / up, 0) for k in range(1, up)]
+    bits += [
+        box(0.035, height - t, depth * 0.6, paint, 0.008).at(-width / 2 + width * k / across, 0, 0)
+        for k in range(1, across)
+    ]
+    bits += [
+        box(width - t, 0.035, depth * 0.55, paint, 0.008).at(0, -height / 2 + height * k / up, 0)
+        for k in range(1, up)
+    ]
     return [("paint", join(bits))]
 
 
 def cupboard(width, paint, doors=1, height=0.86, depth=0.6, drawers=False):
-    parts = [("paint", box(width, height - 0.1, depth, dark(paint, 0.12), 0.006).at(0, 0.1 + (height - 0.1) / 2, 0)),
-             ("paint", box(width - 0.04, 0.1, depth - 0.08, BLACK, 0.0, edge=False).at(0, 0.05, -0.03))]
+    parts = [
+        (
+            "paint",
+            box(width, height - 0.1, depth, dark(paint, 0.12), 0.006).at(0, 0.1 + (height - 0.1) / 2, 0),
+        ),
+        ("paint", box(width - 0.04, 0.1, depth - 0.08, BLACK, 0.0, edge=False).at(0, 0.05, -0.03)),
+    ]
     each = width / doors
     for k in range(doors):
         x = -width / 2 + each * (k + 0.5)
         rows = [(0.13 + 0.25 * j, 0.22) for j in range(3)] if drawers else [(0.125, height - 0.15)]
         for y, h in rows:
-            parts.append(("paint", box(each - 0.03, h, 0.025, paint, 0.007).at(x, y + h / 2, depth / 2 + 0.010)))
+            parts.append(
+                ("paint", box(each - 0.03, h, 0.025, paint, 0.007).at(x, y + h / 2, depth / 2 + 0.010))
+            )
             if not drawers:
-                parts.append(("paint", box(each - 0.15, h - 0.14, 0.014, light(paint, 0.10), 0.010).at(x, y + h / 2, depth / 2 + 0.018)))
-            knob = lathe([(0.006, 0), (0.008, 0.012), (0.017, 0.018), (0.015, 0.028), (0, 0.031)], OCHRE, 12, 70).turn("x", 90)
-            ky, kx = (y + h / 2, x) if drawers else (y + h - 0.13, x + (each / 2 - 0.06) * (1 if k % 2 == 0 else -1))
+                parts.append(
+                    (
+                        "paint",
+                        box(each - 0.15, h - 0.14, 0.014, light(paint, 0.10), 0.010).at(
+                            x, y + h / 2, depth / 2 + 0.018
+                        ),
+                    )
+                )
+            knob = lathe(
+                [(0.006, 0), (0.008, 0.012), (0.017, 0.018), (0.015, 0.028), (0, 0.031)], OCHRE, 12, 70
+            ).turn("x", 90)
+            ky, kx = (
+                (y + h / 2, x)
+                if drawers
+                else (y + h - 0.13, x + (each / 2 - 0.06) * (1 if k % 2 == 0 else -1))
+            )
             parts.append(("metal", knob.tint(tints.brass).at(kx, ky, depth / 2 + 0.022)))
     return parts
 
@@ -228,29 +475,89 @@ def cupboard(width, paint, doors=1, height=0.86, depth=0.6, drawers=False):
 def stove():
     """Enamelled range, four rings, oven door with a rail, flue up to 2.7 m."""
     enamel = mix(BLACK, NAVY, 0.25)
-    parts = [("gloss", box(0.8, 0.86, 0.62, enamel, 0.02).at(0, 0.45, 0)), ("gloss", box(0.86, 0.05, 0.68, dark(enamel, 0.1), 0.016).at(0, 0.90, 0)),
-             ("gloss", box(0.40, 0.44, 0.03, mix(enamel, NAVY, 0.3), 0.016).at(-0.16, 0.44, 0.315)), ("gloss", box(0.24, 0.44, 0.03, mix(enamel, NAVY, 0.3), 0.016).at(0.22, 0.44, 0.315)),
-             ("gloss", box(0.7, 0.14, 0.03, mix(enamel, NAVY, 0.3), 0.012).at(0, 0.76, 0.315))]
-    rail = [rod((-0.33, 0.86, 0.38), (0.33, 0.86, 0.38), 0.012, OCHRE), rod((-0.3, 0.86, 0.38), (-0.3, 0.86, 0.31), 0.008, OCHRE, 6), rod((0.3, 0.86, 0.38), (0.3, 0.86, 0.31), 0.008, OCHRE, 6)]
-    rail += [rod((-0.30, 0.62, 0.35), (-0.03, 0.62, 0.35), 0.009, OCHRE, 6), rod((0.13, 0.62, 0.35), (0.31, 0.62, 0.35), 0.009, OCHRE, 6)]
-    knobs = [cylinder(0.022, 0.025, OCHRE, 12).turn("x", 90).at(-0.26 + 0.13 * k, 0.765, 0.33) for k in range(5)]
+    parts = [
+        ("gloss", box(0.8, 0.86, 0.62, enamel, 0.02).at(0, 0.45, 0)),
+        ("gloss", box(0.86, 0.05, 0.68, dark(enamel, 0.1), 0.016).at(0, 0.90, 0)),
+        ("gloss", box(0.40, 0.44, 0.03, mix(enamel, NAVY, 0.3), 0.016).at(-0.16, 0.44, 0.315)),
+        ("gloss", box(0.24, 0.44, 0.03, mix(enamel, NAVY, 0.3), 0.016).at(0.22, 0.44, 0.315)),
+        ("gloss", box(0.7, 0.14, 0.03, mix(enamel, NAVY, 0.3), 0.012).at(0, 0.76, 0.315)),
+    ]
+    rail = [
+        rod((-0.33, 0.86, 0.38), (0.33, 0.86, 0.38), 0.012, OCHRE),
+        rod((-0.3, 0.86, 0.38), (-0.3, 0.86, 0.31), 0.008, OCHRE, 6),
+        rod((0.3, 0.86, 0.38), (0.3, 0.86, 0.31), 0.008, OCHRE, 6),
+    ]
+    rail += [
+        rod((-0.30, 0.62, 0.35), (-0.03, 0.62, 0.35), 0.009, OCHRE, 6),
+        rod((0.13, 0.62, 0.35), (0.31, 0.62, 0.35), 0.009, OCHRE, 6),
+    ]
+    knobs = [
+        cylinder(0.022, 0.025, OCHRE, 12).turn("x", 90).at(-0.26 + 0.13 * k, 0.765, 0.33) for k in range(5)
+    ]
     parts.append(("metal", join(rail + knobs).tint(tints.brass)))
-    rings = [lathe([(0.10, 0), (0.10, 0.018), (0.07, 0.02), (0.03, 0.012), (0, 0.012)], BLACK, 20, 50).at(x, 0.925, z) for x in (-0.2, 0.2) for z in (-0.14, 0.14)]
+    rings = [
+        lathe([(0.10, 0), (0.10, 0.018), (0.07, 0.02), (0.03, 0.012), (0, 0.012)], BLACK, 20, 50).at(
+            x, 0.925, z
+        )
+        for x in (-0.2, 0.2)
+        for z in (-0.14, 0.14)
+    ]
     parts.append(("metal", join(rings)))
-    parts.append(("metal", tube([(0.2, 0.93, -0.24), (0.2, 1.8, -0.24), (0.2, 2.7, -0.24)], 0.065, enamel, 14)))
+    parts.append(
+        ("metal", tube([(0.2, 0.93, -0.24), (0.2, 1.8, -0.24), (0.2, 2.7, -0.24)], 0.065, enamel, 14))
+    )
     return parts
 
 
 def saucepan(tone=TERRACOTTA, radius=0.11, height=0.10):
-    body = lathe([(0, 0), (radius * 0.94, 0), (radius, 0.012), (radius, height), (radius * 1.05, height + 0.004), (radius * 0.95, height + 0.002), (radius * 0.93, 0.02), (0, 0.018)], tone, 24, 50)
-    return [("metal", body.tint(tints.brass) if tone is OCHRE else body), ("wood", rod((radius, height * 0.8, 0), (radius + 0.17, height * 0.95, 0), 0.011, dark(WALNUT, 0.2)))]
+    body = lathe(
+        [
+            (0, 0),
+            (radius * 0.94, 0),
+            (radius, 0.012),
+            (radius, height),
+            (radius * 1.05, height + 0.004),
+            (radius * 0.95, height + 0.002),
+            (radius * 0.93, 0.02),
+            (0, 0.018),
+        ],
+        tone,
+        24,
+        50,
+    )
+    return [
+        ("metal", body.tint(tints.brass) if tone is OCHRE else body),
+        ("wood", rod((radius, height * 0.8, 0), (radius + 0.17, height * 0.95, 0), 0.011, dark(WALNUT, 0.2))),
+    ]
 
 
 def kettle(tone=TERRACOTTA):
-    body = lathe([(0, 0), (0.095, 0), (0.108, 0.02), (0.105, 0.07), (0.075, 0.125), (0.045, 0.14), (0.04, 0.15), (0.018, 0.158), (0.016, 0.175), (0, 0.18)],
-                 [dark(tone, 0.3), tone, tone, tone, light(tone, 0.1), tone, tone, BLACK, BLACK, BLACK], 24, 50)
+    body = lathe(
+        [
+            (0, 0),
+            (0.095, 0),
+            (0.108, 0.02),
+            (0.105, 0.07),
+            (0.075, 0.125),
+            (0.045, 0.14),
+            (0.04, 0.15),
+            (0.018, 0.158),
+            (0.016, 0.175),
+            (0, 0.18),
+        ],
+        [dark(tone, 0.3), tone, tone, tone, light(tone, 0.1), tone, tone, BLACK, BLACK, BLACK],
+        24,
+        50,
+    )
     arc = [(0.085 * math.cos(t), 0.13 + 0.11 * math.sin(t), 0) for t in np.linspace(0.25, math.pi - 0.25, 9)]
-    return [("gloss", body), ("gloss", tube([(0.09, 0.06, 0), (0.135, 0.10, 0), (0.155, 0.14, 0)], [0.022, 0.015, 0.012], tone, 10)), ("wood", tube(arc, 0.009, dark(WALNUT, 0.3), 8))]
+    return [
+        ("gloss", body),
+        (
+            "gloss",
+            tube([(0.09, 0.06, 0), (0.135, 0.10, 0), (0.155, 0.14, 0)], [0.022, 0.015, 0.012], tone, 10),
+        ),
+        ("wood", tube(arc, 0.009, dark(WALNUT, 0.3), 8)),
+    ]
 
 
 def jar(dice, tones):
@@ -258,28 +565,83 @@ def jar(dice, tones):
     h, r = dice.uniform(0.09, 0.20), dice.uniform(0.035, 0.062)
     kind = dice.randrange(4)
     if kind == 0:
-        profile, shades = [(0, 0), (r, 0), (r * 1.02, h * 0.5), (r, h * 0.9), (r * 1.06, h * 0.91), (r * 1.06, h), (0, h)], [tone] * 4 + [WALNUT] * 3
+        profile, shades = [
+            (0, 0),
+            (r, 0),
+            (r * 1.02, h * 0.5),
+            (r, h * 0.9),
+            (r * 1.06, h * 0.91),
+            (r * 1.06, h),
+            (0, h),
+        ], [tone] * 4 + [WALNUT] * 3
     elif kind == 1:
-        profile, shades = [(0, 0), (r * 0.7, 0), (r * 1.1, h * 0.4), (r * 0.8, h * 0.8), (r * 0.85, h), (r * 0.7, h), (0, h * 0.9)], [dark(tone, 0.2), tone, tone, light(tone, 0.3), tone, tone, BLACK]
+        profile, shades = [
+            (0, 0),
+            (r * 0.7, 0),
+            (r * 1.1, h * 0.4),
+            (r * 0.8, h * 0.8),
+            (r * 0.85, h),
+            (r * 0.7, h),
+            (0, h * 0.9),
+        ], [dark(tone, 0.2), tone, tone, light(tone, 0.3), tone, tone, BLACK]
     elif kind == 2:
-        profile, shades = [(0, 0), (r, 0), (r, h * 0.55), (r * 0.45, h * 0.8), (r * 0.45, h * 1.15), (0, h * 1.15)], [dark(tone, 0.3), tone, tone, tone, light(tone, 0.2), WALNUT]
+        profile, shades = [
+            (0, 0),
+            (r, 0),
+            (r, h * 0.55),
+            (r * 0.45, h * 0.8),
+            (r * 0.45, h * 1.15),
+            (0, h * 1.15),
+        ], [dark(tone, 0.3), tone, tone, tone, light(tone, 0.2), WALNUT]
     else:
-        profile, shades = [(0, 0), (r * 0.9, 0), (r * 1.1, h * 0.7), (r, h * 0.7), (0, h * 0.55)], [tone, tone, light(tone, 0.25), tone, dark(tone, 0.5)]
+        profile, shades = [(0, 0), (r * 0.9, 0), (r * 1.1, h * 0.7), (r, h * 0.7), (0, h * 0.55)], [
+            tone,
+            tone,
+            light(tone, 0.25),
+            tone,
+            dark(tone, 0.5),
+        ]
     return ("gloss", lathe(profile, shades, 14, 42)), r
 
 
 def coat(paint, seed=0):
     """A coat on a hook: hook at the origin, wall behind at -z."""
+
     def at(u, v):
         a = (u - 0.5) * math.pi * 1.25
         drop = 1 - v
         half = 0.05 + 0.17 * np.clip(drop * 3.2, 0, 1) ** 0.7 + 0.05 * drop
         depth = 0.03 + 0.075 * np.clip(drop * 3, 0, 1)
-        fold = 1 + 0.13 * np.sin(a * 7 + seed) * np.clip(drop * 1.5, 0, 1) + 0.06 * np.sin(a * 13 + 2 * seed + 4 * drop)
-        return np.stack([half * np.sin(a) * fold, -0.92 * drop - 0.02 * np.cos(a * 3), depth * np.cos(a) * fold - 0.02], 1)
+        fold = (
+            1
+            + 0.13 * np.sin(a * 7 + seed) * np.clip(drop * 1.5, 0, 1)
+            + 0.06 * np.sin(a * 13 + 2 * seed + 4 * drop)
+        )
+        return np.stack(
+            [half * np.sin(a) * fold, -0.92 * drop - 0.02 * np.cos(a * 3), depth * np.cos(a) * fold - 0.02], 1
+        )
+
     body = sheet(at, 30, 7, 0.8, 0.95, paint)
-    sleeves = [tube([(s * 0.13, -0.13, 0.02), (s * 0.22, -0.26, 0.05), (s * 0.24, -0.45, 0.06), (s * 0.235, -0.60, 0.05)], [0.05, 0.062, 0.058, 0.052], dark(paint, 0.08), 9) for s in (-1, 1)]
-    collar = tube([(-0.06, -0.06, 0.05), (0, -0.02, 0.01), (0.06, -0.06, 0.05)], [0.02, 0.03, 0.02], light(paint, 0.15), 8)
+    sleeves = [
+        tube(
+            [
+                (s * 0.13, -0.13, 0.02),
+                (s * 0.22, -0.26, 0.05),
+                (s * 0.24, -0.45, 0.06),
+                (s * 0.235, -0.60, 0.05),
+            ],
+            [0.05, 0.062, 0.058, 0.052],
+            dark(paint, 0.08),
+            9,
+        )
+        for s in (-1, 1)
+    ]
+    collar = tube(
+        [(-0.06, -0.06, 0.05), (0, -0.02, 0.01), (0.06, -0.06, 0.05)],
+        [0.02, 0.03, 0.02],
+        light(paint, 0.15),
+        8,
+    )
     buttons = [blob(0.010, CREAM, 8, 5).at(0.02, -0.28 - 0.13 * k, 0.115 + 0.012 * k) for k in range(4)]
     hook = tube([(0, -0.02, -0.03), (0, -0.03, 0.03), (0, 0.01, 0.05)], 0.008, OCHRE, 7).tint(tints.brass)
     return [("cloth", body), ("cloth", join(sleeves + [collar])), ("paint", join(buttons)), ("metal", hook)]
@@ -288,16 +650,40 @@ def coat(paint, seed=0):
 def picture(width, height, frame, ground, shapes):
     """A framed gouache; shapes is a list of (outline, paint) in -0.5..0.5 of the sheet."""
     t = 0.035
-    parts = [("wood", join([box(width + 2 * t, t, 0.03, frame, 0.009).at(0, s * (height + t) / 2, 0) for s in (-1, 1)]
-                           + [box(t, height, 0.03, frame, 0.009).at(s * (width + t) / 2, 0, 0) for s in (-1, 1)])),
-             ("paint", box(width, height, 0.008, ground, 0, edge=False).at(0, 0, 0.001))]
+    parts = [
+        (
+            "wood",
+            join(
+                [box(width + 2 * t, t, 0.03, frame, 0.009).at(0, s * (height + t) / 2, 0) for s in (-1, 1)]
+                + [box(t, height, 0.03, frame, 0.009).at(s * (width + t) / 2, 0, 0) for s in (-1, 1)]
+            ),
+        ),
+        ("paint", box(width, height, 0.008, ground, 0, edge=False).at(0, 0, 0.001)),
+    ]
     for k, (outline, tone) in enumerate(shapes):
-        parts.append(("paint", prism([(x * width, y * height) for x, y in outline], 0.003, tone).at(0, 0, 0.006 + 0.0015 * k)))
+        parts.append(
+            (
+                "paint",
+                prism([(x * width, y * height) for x, y in outline], 0.003, tone).at(
+                    0, 0, 0.006 + 0.0015 * k
+                ),
+            )
+        )
     return parts
 
 
 def landscape(dice):
-    hill = [(-0.5, -0.5), (0.5, -0.5), (0.5, -0.05)] + [(0.5 - t, -0.05 + 0.2 * math.sin(3 * t + dice.random())) for t in (0.25, 0.5, 0.75)] + [(-0.5, 0.05)]
+    hill = (
+        [(-0.5, -0.5), (0.5, -0.5), (0.5, -0.05)]
+        + [(0.5 - t, -0.05 + 0.2 * math.sin(3 * t + dice.random())) for t in (0.25, 0.5, 0.75)]
+        + [(-0.5, 0.05)]
+    )
     near = [(-0.5, -0.5), (0.5, -0.5), (0.5, -0.3), (0.1, -0.18), (-0.5, -0.25)]
-    sun = [(0.2 + 0.13 * math.cos(t), 0.26 + 0.13 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 13)[:-1]]
-    return [(sun, OCHRE), (hill, mix(GREEN, OCHRE, dice.uniform(0.1, 0.5))), (near, TERRACOTTA if dice.random() < 0.5 else dark(GREEN, 0.3))]
+    sun = [
+        (0.2 + 0.13 * math.cos(t), 0.26 + 0.13 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 13)[:-1]
+    ]
+    return [
+        (sun, OCHRE),
+        (hill, mix(GREEN, OCHRE, dice.uniform(0.1, 0.5))),
+        (near, TERRACOTTA if dice.random() < 0.5 else dark(GREEN, 0.3)),
+    ]

@@ -10,12 +10,24 @@ FLOAT, USHORT, UINT = 5126, 5123, 5125
 class Writer:
     def __init__(self):
         self.blob = bytearray()
-        self.doc = {"asset": {"version": "2.0", "generator": "Threshold build_places",
-                              "copyright": "Threshold project, CC-BY-4.0"},
-                    "scene": 0, "scenes": [{"nodes": []}], "nodes": [], "meshes": [], "materials": [],
-                    "textures": [], "images": [], "samplers": [{"magFilter": 9729, "minFilter": 9987,
-                                                                "wrapS": 10497, "wrapT": 10497}],
-                    "accessors": [], "bufferViews": [], "buffers": []}
+        self.doc = {
+            "asset": {
+                "version": "2.0",
+                "generator": "Threshold build_places",
+                "copyright": "Threshold project, CC-BY-4.0",
+            },
+            "scene": 0,
+            "scenes": [{"nodes": []}],
+            "nodes": [],
+            "meshes": [],
+            "materials": [],
+            "textures": [],
+            "images": [],
+            "samplers": [{"magFilter": 9729, "minFilter": 9987, "wrapS": 10497, "wrapT": 10497}],
+            "accessors": [],
+            "bufferViews": [],
+            "buffers": [],
+        }
 
     def view(self, data, target=None):
         while len(self.blob) % 4:
@@ -30,8 +42,12 @@ class Writer:
     def accessor(self, array, component, kind, normalized=False, bounds=False, target=34962):
         dtype = {FLOAT: np.float32, USHORT: np.uint16, UINT: np.uint32}[component]
         array = np.ascontiguousarray(array, dtype)
-        entry = {"bufferView": self.view(array.tobytes(), target), "componentType": component,
-                 "count": len(array), "type": kind}
+        entry = {
+            "bufferView": self.view(array.tobytes(), target),
+            "componentType": component,
+            "count": len(array),
+            "type": kind,
+        }
         if normalized:
             entry["normalized"] = True
         if bounds:
@@ -43,7 +59,9 @@ class Writer:
     def material(self, name, spec, image):
         pbr = {"roughnessFactor": spec.roughness, "metallicFactor": spec.metallic}
         if image is not None:
-            self.doc["images"].append({"name": name, "mimeType": "image/jpeg", "bufferView": self.view(image)})
+            self.doc["images"].append(
+                {"name": name, "mimeType": "image/jpeg", "bufferView": self.view(image)}
+            )
             self.doc["textures"].append({"sampler": 0, "source": len(self.doc["images"]) - 1})
             pbr["baseColorTexture"] = {"index": len(self.doc["textures"]) - 1}
         entry = {"name": name, "pbrMetallicRoughness": pbr}
@@ -55,14 +73,19 @@ class Writer:
     def primitive(self, position, normal, colour, paint_uv, light_uv, faces, material):
         small = len(position) < 65536
         rgba = np.column_stack([colour, np.ones(len(colour))])
-        return {"attributes": {
-            "POSITION": self.accessor(position, FLOAT, "VEC3", bounds=True),
-            "NORMAL": self.accessor(normal, FLOAT, "VEC3"),
-            "COLOR_0": self.accessor(np.round(rgba * 65535), USHORT, "VEC4", normalized=True),
-            "TEXCOORD_0": self.accessor(paint_uv, FLOAT, "VEC2"),
-            "TEXCOORD_1": self.accessor(np.round(np.clip(light_uv, 0, 1) * 65535), USHORT, "VEC2", normalized=True)},
+        return {
+            "attributes": {
+                "POSITION": self.accessor(position, FLOAT, "VEC3", bounds=True),
+                "NORMAL": self.accessor(normal, FLOAT, "VEC3"),
+                "COLOR_0": self.accessor(np.round(rgba * 65535), USHORT, "VEC4", normalized=True),
+                "TEXCOORD_0": self.accessor(paint_uv, FLOAT, "VEC2"),
+                "TEXCOORD_1": self.accessor(
+                    np.round(np.clip(light_uv, 0, 1) * 65535), USHORT, "VEC2", normalized=True
+                ),
+            },
             "indices": self.accessor(faces.reshape(-1), USHORT if small else UINT, "SCALAR", target=34963),
-            "material": material}
+            "material": material,
+        }
 
     def node(self, name, primitives, pivot=None):
         self.doc["meshes"].append({"name": name, "primitives": primitives})
@@ -80,5 +103,10 @@ class Writer:
         text = json.dumps(doc, separators=(",", ":")).encode()
         text += b" " * (-len(text) % 4)
         total = 12 + 8 + len(text) + 8 + len(self.blob)
-        return (struct.pack("<4sII", b"glTF", 2, total) + struct.pack("<I4s", len(text), b"JSON") + text
-                + struct.pack("<I4s", len(self.blob), b"BIN\0") + bytes(self.blob))
+        return (
+            struct.pack("<4sII", b"glTF", 2, total)
+            + struct.pack("<I4s", len(text), b"JSON")
+            + text
+            + struct.pack("<I4s", len(self.blob), b"BIN\0")
+            + bytes(self.blob)
+        )

@@ -40,10 +40,16 @@ def head(radius, tone=CREAM, marks=16, seed=0):
 
     def scuffs(position, normal, colour):
         from . import noise
+
         n = noise.space(position, radius * 0.35, 12)[:, None]
         r = np.hypot(position[:, 0], position[:, 2])[:, None] / radius
         return colour * (1 + 0.10 * n * np.clip(1 - r, 0, 1))
-    return stick_marks(skin.tint(scuffs), radius, mix(tone, mix(NAVY, WALNUT, 0.5), 0.62), marks, seed) if marks else skin
+
+    return (
+        stick_marks(skin.tint(scuffs), radius, mix(tone, mix(NAVY, WALNUT, 0.5), 0.62), marks, seed)
+        if marks
+        else skin
+    )
 
 
 def stick_marks(skin, radius, tone, count, seed):
@@ -52,17 +58,40 @@ def stick_marks(skin, radius, tone, count, seed):
     pos, spot, faces, colours = [], [], [], []
     for _ in range(count):
         a, r = dice.uniform(0, 2 * math.pi), radius * abs(dice.normal(0, 0.24))
-        turn, length, wide = dice.uniform(0, math.pi), radius * dice.uniform(0.06, 0.16), radius * dice.uniform(0.010, 0.022)
-        along, across = np.array([math.cos(turn), math.sin(turn)]), np.array([-math.sin(turn), math.cos(turn)])
+        turn, length, wide = (
+            dice.uniform(0, math.pi),
+            radius * dice.uniform(0.06, 0.16),
+            radius * dice.uniform(0.010, 0.022),
+        )
+        along, across = np.array([math.cos(turn), math.sin(turn)]), np.array(
+            [-math.sin(turn), math.cos(turn)]
+        )
         middle = r * np.array([math.cos(a), math.sin(a)])
         first = len(pos)
         shade = mix(tone, CREAM, dice.uniform(0.1, 0.6))
         for s, t in ((-1.0, 0.0), (-0.5, -1.0), (0.5, -0.8), (1.0, 0.0), (0.5, 1.0), (-0.5, 0.8)):
             x, z = middle + s * length / 2 * along + t * wide / 2 * across
-            pos.append((x, 0.0007, z)), spot.append((x + radius * 0.985, radius * 0.985 - z)), colours.append(shade)
+            pos.append((x, 0.0007, z)), spot.append((x + radius * 0.985, radius * 0.985 - z)), colours.append(
+                shade
+            )
         faces += [(first, first + 5 - k, first + 4 - k) for k in range(4)]
-    dashes = Piece(pos, np.tile([0.0, 1.0, 0.0], (len(pos), 1)), np.array(colours), np.array(pos)[:, [0, 2]], spot, 0, faces, np.zeros((0, 3)))
-    up = np.cross(dashes.position[dashes.faces[:, 1]] - dashes.position[dashes.faces[:, 0]], dashes.position[dashes.faces[:, 2]] - dashes.position[dashes.faces[:, 0]])[:, 1] < 0
+    dashes = Piece(
+        pos,
+        np.tile([0.0, 1.0, 0.0], (len(pos), 1)),
+        np.array(colours),
+        np.array(pos)[:, [0, 2]],
+        spot,
+        0,
+        faces,
+        np.zeros((0, 3)),
+    )
+    up = (
+        np.cross(
+            dashes.position[dashes.faces[:, 1]] - dashes.position[dashes.faces[:, 0]],
+            dashes.position[dashes.faces[:, 2]] - dashes.position[dashes.faces[:, 0]],
+        )[:, 1]
+        < 0
+    )
     dashes.faces[up] = dashes.faces[up][:, ::-1]
     dashes.baked[:] = False
     whole = join([skin, dashes])
@@ -73,17 +102,34 @@ def stick_marks(skin, radius, tone, count, seed):
 def hoop(radius, height, section=0.011):
     """Triple-flanged rim standing from y = 0 up to height."""
     s = section
-    return lathe([(radius + 0.002, 0), (radius + 1.5 * s, 0.002), (radius + 0.6 * s, s * 1.1), (radius + 0.5 * s, height - 0.4 * s),
-                  (radius + 1.1 * s, height + 0.1 * s), (radius + 0.1 * s, height + 0.3 * s), (radius - 0.15 * s, 0.0)],
-                 CHROME, sides=36, hard_deg=70)
+    return lathe(
+        [
+            (radius + 0.002, 0),
+            (radius + 1.5 * s, 0.002),
+            (radius + 0.6 * s, s * 1.1),
+            (radius + 0.5 * s, height - 0.4 * s),
+            (radius + 1.1 * s, height + 0.1 * s),
+            (radius + 0.1 * s, height + 0.3 * s),
+            (radius - 0.15 * s, 0.0),
+        ],
+        CHROME,
+        sides=36,
+        hard_deg=70,
+    )
 
 
 def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
     """Shell, hoops, lugs and rods below the playing head, which is at y = 0 and not included."""
     parts = []
     edge = dark(paint, 0.5)
-    profile = [(radius, -depth), (radius, -depth * 0.62), (radius + 0.001, -depth * 0.61), (radius + 0.001, -depth * 0.39),
-               (radius, -depth * 0.38), (radius, 0.0)]
+    profile = [
+        (radius, -depth),
+        (radius, -depth * 0.62),
+        (radius + 0.001, -depth * 0.61),
+        (radius + 0.001, -depth * 0.39),
+        (radius, -depth * 0.38),
+        (radius, 0.0),
+    ]
     tones = [edge, paint, band, band, paint, light(paint, 0.15)]
     shell = lathe([profile[0], profile[1], profile[2]], [dark(paint, 0.25), paint, paint], 40)
     middle = lathe([profile[2], profile[3]], [band, band], 40)
@@ -93,12 +139,24 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
         angle = np.arctan2(normal[:, 0], normal[:, 2])
         shine = np.exp(-((np.mod(angle * 3 + 0.6, 2 * math.pi) - math.pi) ** 2) * 1.6)[:, None]
         return mix(colour, np.broadcast_to(CREAM, colour.shape), 0.0) * (1 + 0.55 * shine * 0.6)
+
     for p in (shell, middle, upper):
         parts.append(("gloss", p.tint(lacquer)))
     for y, up in ((-0.006, 1), (-depth + 0.006, -1)):
         if wooden_hoops:
-            ring = lathe([(radius + 0.004, -0.02), (radius + 0.016, -0.018), (radius + 0.018, 0.016), (radius + 0.012, 0.024),
-                          (radius - 0.004, 0.022), (radius - 0.004, -0.02)], dark(paint, 0.35), 40, hard_deg=60)
+            ring = lathe(
+                [
+                    (radius + 0.004, -0.02),
+                    (radius + 0.016, -0.018),
+                    (radius + 0.018, 0.016),
+                    (radius + 0.012, 0.024),
+                    (radius - 0.004, 0.022),
+                    (radius - 0.004, -0.02),
+                ],
+                dark(paint, 0.35),
+                40,
+                hard_deg=60,
+            )
             parts.append(("gloss", ring.at(y=y)))
             inlay = lathe([(radius + 0.0172, -0.005), (radius + 0.0185, 0.005)], band, 40)
             parts.append(("gloss", inlay.at(y=y)))
@@ -117,9 +175,21 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
         posts = (-depth * 0.27, -depth * 0.73) if depth > 0.24 else (-depth * 0.5,)
         bits = []
         for y in posts:
-            bits.append(box(0.02, span if len(posts) == 1 else 0.05, 0.026, CHROME, 0.006, edge=False).at(radius + 0.011, y, 0))
+            bits.append(
+                box(0.02, span if len(posts) == 1 else 0.05, 0.026, CHROME, 0.006, edge=False).at(
+                    radius + 0.011, y, 0
+                )
+            )
         for end, sign in ((0.004, -1), (-depth - 0.004, 1)):
-            bits.append(rod((radius + 0.014, end, 0), (radius + 0.014, (posts[0] if sign < 0 else posts[-1]), 0), 0.0042, CHROME, 6))
+            bits.append(
+                rod(
+                    (radius + 0.014, end, 0),
+                    (radius + 0.014, (posts[0] if sign < 0 else posts[-1]), 0),
+                    0.0042,
+                    CHROME,
+                    6,
+                )
+            )
             bits.append(cylinder(0.008, 0.012, CHROME, 6, 0.002).at(radius + 0.014, end - 0.006, 0))
         parts.append(chromed(join(bits).turn("y", a)))
     return parts
@@ -128,7 +198,9 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
 def cymbal(radius, tone=OCHRE):
     """Thin disc with bell and lathe grooves, painted highlight wedges; its centre hole at the origin."""
     steps = [(0.0, 0.018), (0.10, 0.017), (0.16, 0.012), (0.20, 0.004), (0.24, 0.001)]
-    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.32, 0.98, 10)] + [(1.0, -0.021)]
+    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.32, 0.98, 10)] + [
+        (1.0, -0.021)
+    ]
     top = [(radius * f, radius / 0.22 * y * 0.9 + 0.0015) for f, y in steps]
     bottom = [(r, y - 0.003) for r, y in top[:4] + top[5::4] + top[-1:]]
     shades = []
@@ -145,17 +217,27 @@ def cymbal(radius, tone=OCHRE):
         shine = np.clip(shine, 0, 1)[:, None] ** 2
         out = mix(colour, np.broadcast_to(CREAM, colour.shape), 0.55 * shine)
         return out * (0.80 + 0.25 * shine)
+
     felt = cylinder(0.014, 0.012, mix(CREAM, BLACK, 0.55), 12).at(y=top[0][1])
     nut = cylinder(0.008, 0.02, CHROME, 8).at(y=top[0][1] + 0.012).tint(tints.chrome)
     wing = box(0.036, 0.012, 0.004, CHROME, 0.002, edge=False).at(y=top[0][1] + 0.024).tint(tints.chrome)
-    return [("metal", upper.tint(wedges)), ("metal", lower.tint(wedges)), ("cloth", felt), ("metal", join([nut, wing]))]
+    return [
+        ("metal", upper.tint(wedges)),
+        ("metal", lower.tint(wedges)),
+        ("cloth", felt),
+        ("metal", join([nut, wing])),
+    ]
 
 
 def tripod(height, spread=0.30, turn=0.0):
     """Double-braced chrome stand up to height."""
-    bits = [rod((0, 0.10, 0), (0, height * 0.55, 0), 0.0135, CHROME, 10), rod((0, height * 0.5, 0), (0, height, 0), 0.0095, CHROME, 10),
-            cylinder(0.019, 0.045, CHROME, 12).at(y=height * 0.55 - 0.02), cylinder(0.02, 0.035, CHROME, 12).at(y=0.30),
-            cylinder(0.019, 0.03, CHROME, 12).at(y=0.12)]
+    bits = [
+        rod((0, 0.10, 0), (0, height * 0.55, 0), 0.0135, CHROME, 10),
+        rod((0, height * 0.5, 0), (0, height, 0), 0.0095, CHROME, 10),
+        cylinder(0.019, 0.045, CHROME, 12).at(y=height * 0.55 - 0.02),
+        cylinder(0.02, 0.035, CHROME, 12).at(y=0.30),
+        cylinder(0.019, 0.03, CHROME, 12).at(y=0.12),
+    ]
     bits.append(box(0.05, 0.012, 0.02, CHROME, 0.004, edge=False).at(0.03, height * 0.55 + 0.005, 0))
     for k in range(3):
         a = math.radians(turn + 120 * k)
@@ -165,8 +247,14 @@ def tripod(height, spread=0.30, turn=0.0):
             bits.append(rod((ox, 0.33, oz), (foot[0] + ox, foot[1], foot[2] + oz), 0.006, CHROME, 6))
         bits.append(rod((0, 0.13, 0), (foot[0] * 0.55, 0.16, foot[2] * 0.55), 0.006, CHROME, 6))
     metal = join(bits).tint(tints.chrome)
-    feet = [cylinder(0.014, 0.03, BLACK, 8).at(spread * math.cos(math.radians(turn + 120 * k)), 0.0,
-                                               spread * math.sin(math.radians(turn + 120 * k))) for k in range(3)]
+    feet = [
+        cylinder(0.014, 0.03, BLACK, 8).at(
+            spread * math.cos(math.radians(turn + 120 * k)),
+            0.0,
+            spread * math.sin(math.radians(turn + 120 * k)),
+        )
+        for k in range(3)
+    ]
     return [("metal", metal), ("paint", join(feet))]
 
 
@@ -180,22 +268,37 @@ def cymbal_stand(base, top, normal, turn=0.0):
         p.at(x, 0, z)
     elbow = np.array([x, elbow_height, z])
     below = top - n * 0.05
-    bits = [tube([elbow, below], 0.008, CHROME, 8), rod(below, top + n * 0.035, 0.0045, CHROME, 8),
-            cylinder(0.017, 0.03, CHROME, 10).turn("x", 90).at(*elbow), cylinder(0.013, 0.02, CHROME, 10).toward(n).at(*below)]
+    bits = [
+        tube([elbow, below], 0.008, CHROME, 8),
+        rod(below, top + n * 0.035, 0.0045, CHROME, 8),
+        cylinder(0.017, 0.03, CHROME, 10).turn("x", 90).at(*elbow),
+        cylinder(0.013, 0.02, CHROME, 10).toward(n).at(*below),
+    ]
     if np.linalg.norm(below - elbow) > 0.12:
         back = elbow - (below - elbow) / np.linalg.norm(below - elbow) * 0.12
         bits.append(rod(elbow, back, 0.008, CHROME, 8))
-    return parts + [chromed(join(bits)), ("cloth", cylinder(0.015, 0.012, mix(CREAM, BLACK, 0.5), 10).toward(n).at(*(top - n * 0.014)))]
+    return parts + [
+        chromed(join(bits)),
+        ("cloth", cylinder(0.015, 0.012, mix(CREAM, BLACK, 0.5), 10).toward(n).at(*(top - n * 0.014))),
+    ]
 
 
 def pedal(beater=True):
     """Foot pedal: heel at the origin, toe toward -z, footboard rising; beater stands over the toe."""
     plate = box(0.09, 0.012, 0.33, dark(NAVY, 0.4), 0.004).at(0, 0.008, -0.16)
     board = box(0.075, 0.014, 0.29, CHROME, 0.005, edge=False).turn("x", 12).at(0, 0.062, -0.15)
-    ridges = [box(0.066, 0.005, 0.012, BLACK, 0.002, edge=False).turn("x", 12).at(0, 0.071 + 0.2079 * k * 0.2126 - 0.022, -0.05 - 0.2 * k * 0.22)
-              for k in range(6)]
-    bits = [board, rod((-0.055, 0.01, -0.31), (-0.055, 0.22, -0.31), 0.009, CHROME), rod((0.055, 0.01, -0.31), (0.055, 0.22, -0.31), 0.009, CHROME),
-            rod((-0.065, 0.215, -0.31), (0.065, 0.215, -0.31), 0.008, CHROME)]
+    ridges = [
+        box(0.066, 0.005, 0.012, BLACK, 0.002, edge=False)
+        .turn("x", 12)
+        .at(0, 0.071 + 0.2079 * k * 0.2126 - 0.022, -0.05 - 0.2 * k * 0.22)
+        for k in range(6)
+    ]
+    bits = [
+        board,
+        rod((-0.055, 0.01, -0.31), (-0.055, 0.22, -0.31), 0.009, CHROME),
+        rod((0.055, 0.01, -0.31), (0.055, 0.22, -0.31), 0.009, CHROME),
+        rod((-0.065, 0.215, -0.31), (0.065, 0.215, -0.31), 0.008, CHROME),
+    ]
     parts = [("paint", plate), ("paint", join(ridges))]
     if beater:
         bits.append(rod((0, 0.215, -0.31), (0, 0.36, -0.285), 0.005, CHROME))
@@ -205,8 +308,20 @@ def pedal(beater=True):
 
 
 def throne(height=0.52):
-    pad = lathe([(0, height - 0.09), (0.15, height - 0.09), (0.178, height - 0.07), (0.185, height - 0.04), (0.17, height - 0.008),
-                 (0.12, height), (0, height - 0.006)], [BLACK, BLACK, dark(TERRACOTTA, 0.4), TERRACOTTA, TERRACOTTA, light(TERRACOTTA, 0.1), TERRACOTTA], 28, 60)
+    pad = lathe(
+        [
+            (0, height - 0.09),
+            (0.15, height - 0.09),
+            (0.178, height - 0.07),
+            (0.185, height - 0.04),
+            (0.17, height - 0.008),
+            (0.12, height),
+            (0, height - 0.006),
+        ],
+        [BLACK, BLACK, dark(TERRACOTTA, 0.4), TERRACOTTA, TERRACOTTA, light(TERRACOTTA, 0.1), TERRACOTTA],
+        28,
+        60,
+    )
     piping = lathe([(0.183, height - 0.064), (0.190, height - 0.06), (0.183, height - 0.054)], CREAM, 28, 80)
     return [("cloth", pad), ("paint", piping)] + tripod(height - 0.09, 0.27, 30)
 
@@ -219,12 +334,29 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
     parts = [("cloth", box(width, height, depth, skin, 0.022).at(0, height / 2, 0))]
     inner_w, inner_h = width - 2 * wall, height - 2 * wall
     front = depth / 2 + 0.003
-    parts.append(("paint", join([box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, wall - 0.006, front),
-                                 box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, height - wall + 0.006, front),
-                                 box(0.012, inner_h, 0.012, OCHRE, 0.005).at(-inner_w / 2 - 0.006, height / 2, front),
-                                 box(0.012, inner_h, 0.012, OCHRE, 0.005).at(inner_w / 2 + 0.006, height / 2, front)])))
-    grille = panel([(-inner_w / 2, wall, front), (inner_w / 2, wall, front), (inner_w / 2, height - wall, front),
-                    (-inner_w / 2, height - wall, front)], cloth, cells=0.035)
+    parts.append(
+        (
+            "paint",
+            join(
+                [
+                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, wall - 0.006, front),
+                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, height - wall + 0.006, front),
+                    box(0.012, inner_h, 0.012, OCHRE, 0.005).at(-inner_w / 2 - 0.006, height / 2, front),
+                    box(0.012, inner_h, 0.012, OCHRE, 0.005).at(inner_w / 2 + 0.006, height / 2, front),
+                ]
+            ),
+        )
+    )
+    grille = panel(
+        [
+            (-inner_w / 2, wall, front),
+            (inner_w / 2, wall, front),
+            (inner_w / 2, height - wall, front),
+            (-inner_w / 2, height - wall, front),
+        ],
+        cloth,
+        cells=0.035,
+    )
     columns, rows = speakers
     r = 0.42 * min(inner_w / columns, inner_h / rows)
 
@@ -237,25 +369,78 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
                 d = np.hypot(position[:, 0] - cx, position[:, 1] - cy) / r
                 shade *= np.where(d < 1, 0.50 - 0.22 * np.clip(0.35 - d, 0, 1) / 0.35 + 0.25 * (d > 0.9), 1.0)
         return colour * shade[:, None]
+
     parts.append(("cloth", grille.tint(cones)))
     for side in (-1, 1):
-        parts.append(("paint", box(0.012, 0.05, 0.14, mix(BLACK, NAVY, 0.3), 0.005).at(side * (width / 2 + 0.004), height * 0.6, 0)))
+        parts.append(
+            (
+                "paint",
+                box(0.012, 0.05, 0.14, mix(BLACK, NAVY, 0.3), 0.005).at(
+                    side * (width / 2 + 0.004), height * 0.6, 0
+                ),
+            )
+        )
         for y in (0.02, height - 0.02):
             for z in (-depth / 2 + 0.02, depth / 2 - 0.02):
-                parts.append(("metal", box(0.045, 0.045, 0.045, (0.3, 0.3, 0.3), 0.014).tint(tints.chrome).at(side * (width / 2 - 0.020), y, z)))
+                parts.append(
+                    (
+                        "metal",
+                        box(0.045, 0.045, 0.045, (0.3, 0.3, 0.3), 0.014)
+                        .tint(tints.chrome)
+                        .at(side * (width / 2 - 0.020), y, z),
+                    )
+                )
     return parts
 
 
 def amp_head(width, height, depth, skin, face_paint=OCHRE):
     """Amplifier top with knobs; the lamp is material 'glow' and named by the caller (last entry)."""
-    parts = [("cloth", box(width, height, depth, skin, 0.022).at(0, height / 2, 0)),
-             ("metal", box(width - 0.09, height * 0.36, 0.012, face_paint, 0.004).at(0, height * 0.34, depth / 2 + 0.004)),
-             ("cloth", box(width - 0.09, height * 0.34, 0.008, mix(BLACK, WALNUT, 0.3), 0.004).at(0, height * 0.74, depth / 2 + 0.002))]
-    knobs = [cylinder(0.014, 0.022, BLACK, 12, 0.003).turn("x", 90).at(-width * 0.36 + width * 0.085 * k, height * 0.34, depth / 2 + 0.010) for k in range(7)]
-    dots = [box(0.003, 0.010, 0.003, CREAM, 0.0, edge=False).at(-width * 0.36 + width * 0.085 * k, height * 0.34 + 0.008, depth / 2 + 0.033) for k in range(7)]
-    parts += [("paint", join(knobs)), ("paint", join(dots)),
-              ("paint", tube([(-0.1, height, 0), (-0.09, height + 0.03, 0), (0.09, height + 0.03, 0), (0.1, height, 0)], 0.011, BLACK, 8)),
-              ("glow", box(0.018, 0.018, 0.012, (0.9, 0.25, 0.12), 0.004, edge=False).at(width * 0.36, height * 0.34, depth / 2 + 0.012))]
+    parts = [
+        ("cloth", box(width, height, depth, skin, 0.022).at(0, height / 2, 0)),
+        (
+            "metal",
+            box(width - 0.09, height * 0.36, 0.012, face_paint, 0.004).at(
+                0, height * 0.34, depth / 2 + 0.004
+            ),
+        ),
+        (
+            "cloth",
+            box(width - 0.09, height * 0.34, 0.008, mix(BLACK, WALNUT, 0.3), 0.004).at(
+                0, height * 0.74, depth / 2 + 0.002
+            ),
+        ),
+    ]
+    knobs = [
+        cylinder(0.014, 0.022, BLACK, 12, 0.003)
+        .turn("x", 90)
+        .at(-width * 0.36 + width * 0.085 * k, height * 0.34, depth / 2 + 0.010)
+        for k in range(7)
+    ]
+    dots = [
+        box(0.003, 0.010, 0.003, CREAM, 0.0, edge=False).at(
+            -width * 0.36 + width * 0.085 * k, height * 0.34 + 0.008, depth / 2 + 0.033
+        )
+        for k in range(7)
+    ]
+    parts += [
+        ("paint", join(knobs)),
+        ("paint", join(dots)),
+        (
+            "paint",
+            tube(
+                [(-0.1, height, 0), (-0.09, height + 0.03, 0), (0.09, height + 0.03, 0), (0.1, height, 0)],
+                0.011,
+                BLACK,
+                8,
+            ),
+        ),
+        (
+            "glow",
+            box(0.018, 0.018, 0.012, (0.9, 0.25, 0.12), 0.004, edge=False).at(
+                width * 0.36, height * 0.34, depth / 2 + 0.012
+            ),
+        ),
+    ]
     return parts
 
 
@@ -272,35 +457,92 @@ def stack(skin=BLACK, head_skin=None):
 def wedge():
     """Floor monitor, grille to +z and up."""
     from .forms import prism
-    body = prism([(-0.22, 0), (0.22, 0), (0.22, 0.10), (-0.02, 0.34), (-0.22, 0.34)], 0.56, BLACK).turn("y", -90)
+
+    body = prism([(-0.22, 0), (0.22, 0), (0.22, 0.10), (-0.02, 0.34), (-0.22, 0.34)], 0.56, BLACK).turn(
+        "y", -90
+    )
     grille = box(0.50, 0.30, 0.012, mix(BLACK, NAVY, 0.35), 0.005).turn("x", -45).at(0, 0.225, 0.108)
     bar = box(0.52, 0.012, 0.02, mix(BLACK, NAVY, 0.2), 0.004)
-    return [("cloth", body), ("cloth", grille), ("paint", join([bar.copy().at(0, 0.335, 0.0), bar.at(0, 0.105, 0.222)]))]
+    return [
+        ("cloth", body),
+        ("cloth", grille),
+        ("paint", join([bar.copy().at(0, 0.335, 0.0), bar.at(0, 0.105, 0.222)])),
+    ]
 
 
 def microphone(height=1.52, boom=True):
     """Stand with a heavy foot; the head of the microphone is at (0, height, 0) and looks along +z."""
     foot = lathe([(0, 0), (0.13, 0), (0.14, 0.012), (0.12, 0.026), (0.03, 0.04), (0.016, 0.05)], BLACK, 24)
     back = 0.32 if boom else 0.05
-    bits = [rod((0, 0.03, back), (0, height * 0.62, back), 0.012, BLACK, 10), rod((0, height * 0.6, back), (0, height - 0.12, back), 0.008, CHROME, 8),
-            rod((0, height - 0.14, back + 0.12), (0, height - 0.01, 0.08), 0.007, CHROME, 8)]
+    bits = [
+        rod((0, 0.03, back), (0, height * 0.62, back), 0.012, BLACK, 10),
+        rod((0, height * 0.6, back), (0, height - 0.12, back), 0.008, CHROME, 8),
+        rod((0, height - 0.14, back + 0.12), (0, height - 0.01, 0.08), 0.007, CHROME, 8),
+    ]
     bits[1].tint(tints.chrome), bits[2].tint(tints.chrome)
     body = tube([(0, height - 0.015, 0.10), (0, height, 0.02)], [0.012, 0.019], BLACK, 12)
-    ball = lathe([(0, -0.03), (0.018, -0.028), (0.025, -0.012), (0.026, 0.004), (0.02, 0.022), (0.0, 0.03)], (0.35, 0.35, 0.36), 16, 80)
-    return [("paint", foot.at(0, 0, back)), ("metal", join(bits)), ("paint", body), ("metal", ball.turn("x", 90).at(0, height + 0.004, -0.01))]
+    ball = lathe(
+        [(0, -0.03), (0.018, -0.028), (0.025, -0.012), (0.026, 0.004), (0.02, 0.022), (0.0, 0.03)],
+        (0.35, 0.35, 0.36),
+        16,
+        80,
+    )
+    return [
+        ("paint", foot.at(0, 0, back)),
+        ("metal", join(bits)),
+        ("paint", body),
+        ("metal", ball.turn("x", 90).at(0, height + 0.004, -0.01)),
+    ]
 
 
 def guitar(paint=OCHRE):
     """Electric guitar upright, its end at y = 0, front +z."""
     from .forms import prism
-    right = [(0.0, 0.0), (0.09, 0.005), (0.15, 0.05), (0.168, 0.11), (0.15, 0.17), (0.118, 0.225), (0.117, 0.27), (0.14, 0.33), (0.148, 0.375), (0.12, 0.395), (0.075, 0.36), (0.035, 0.335)]
+
+    right = [
+        (0.0, 0.0),
+        (0.09, 0.005),
+        (0.15, 0.05),
+        (0.168, 0.11),
+        (0.15, 0.17),
+        (0.118, 0.225),
+        (0.117, 0.27),
+        (0.14, 0.33),
+        (0.148, 0.375),
+        (0.12, 0.395),
+        (0.075, 0.36),
+        (0.035, 0.335),
+    ]
     body = prism(right + [(-x * 1.02, y + 0.012) for x, y in reversed(right[1:])], 0.045, paint)
-    guard = prism([(-0.03, 0.07), (0.08, 0.06), (0.115, 0.12), (0.09, 0.20), (0.09, 0.29), (0.03, 0.32), (-0.06, 0.33), (-0.085, 0.25), (-0.05, 0.16)], 0.005, CREAM).at(z=0.025)
+    guard = prism(
+        [
+            (-0.03, 0.07),
+            (0.08, 0.06),
+            (0.115, 0.12),
+            (0.09, 0.20),
+            (0.09, 0.29),
+            (0.03, 0.32),
+            (-0.06, 0.33),
+            (-0.085, 0.25),
+            (-0.05, 0.16),
+        ],
+        0.005,
+        CREAM,
+    ).at(z=0.025)
     neck = box(0.045, 0.62, 0.022, mix(WALNUT, OCHRE, 0.3), 0.006).at(0, 0.63, 0.02)
     top = prism([(-0.03, 0), (0.03, 0), (0.05, 0.16), (-0.02, 0.19)], 0.02, BLACK).at(0, 0.93, 0.012)
     bits = [box(0.07, 0.018, 0.014, CHROME, 0.004, edge=False).at(0, y, 0.03) for y in (0.12, 0.2, 0.27)]
-    strings = [box(0.0016, 0.78, 0.0016, CREAM, 0, edge=False).at(-0.014 + 0.0056 * k, 0.53, 0.036) for k in range(6)]
-    return [("gloss", body), ("paint", guard), ("wood", neck), ("paint", top), chromed(join(bits)), ("metal", join(strings))]
+    strings = [
+        box(0.0016, 0.78, 0.0016, CREAM, 0, edge=False).at(-0.014 + 0.0056 * k, 0.53, 0.036) for k in range(6)
+    ]
+    return [
+        ("gloss", body),
+        ("paint", guard),
+        ("wood", neck),
+        ("paint", top),
+        chromed(join(bits)),
+        ("metal", join(strings)),
+    ]
 
 
 def cable(points, tone=BLACK, radius=0.006):
@@ -310,7 +552,15 @@ def cable(points, tone=BLACK, radius=0.006):
     path = []
     for i in range(1, len(p) - 2):
         for t in np.linspace(0, 1, 7)[:-1]:
-            a, b, c, d = p[i - 1:i + 3]
-            path.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t ** 2 + (3 * b - a - 3 * c + d) * t ** 3))
+            a, b, c, d = p[i - 1 : i + 3]
+            path.append(
+                0.5
+                * (
+                    2 * b
+                    + (c - a) * t
+                    + (2 * a - 5 * b + 4 * c - d) * t**2
+                    + (3 * b - a - 3 * c + d) * t**3
+                )
+            )
     path.append(p[-2])
     return ("paint", tube(path, radius, tone, 5))

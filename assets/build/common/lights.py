@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Lamp:
-    kind: str                      # 'sun' | 'point' | 'area' | 'spot'
+    kind: str  # 'sun' | 'point' | 'area' | 'spot'
     at: tuple = (0, 0, 0)
-    target: tuple = (0, 0, 0)      # sun: at and target give the direction only
-    power: float = 1.0             # sun: lightmap value of a surface facing it; others: watts
+    target: tuple = (0, 0, 0)  # sun: at and target give the direction only
+    power: float = 1.0  # sun: lightmap value of a surface facing it; others: watts
     colour: tuple = (1, 1, 1)
-    size: float = 0.1              # metres (area: side, or (width, height)); sun: angle in degrees
-    angle: float = 50.0            # spot: full cone in degrees
+    size: float = 0.1  # metres (area: side, or (width, height)); sun: angle in degrees
+    angle: float = 50.0  # spot: full cone in degrees
     soft: float = 0.4
 
 
@@ -18,15 +18,15 @@ class Lamp:
 class State:
     name: str
     lamps: list
-    sky: tuple                     # shown behind everything (linear)
-    world_up: tuple = (0, 0, 0)    # baked sky radiance, zenith
+    sky: tuple  # shown behind everything (linear)
+    world_up: tuple = (0, 0, 0)  # baked sky radiance, zenith
     world_side: tuple = (0, 0, 0)  # horizon
     world_down: tuple = (0, 0, 0)
     ambient_up: tuple = (0.3, 0.3, 0.3)
     ambient_down: tuple = (0.15, 0.15, 0.15)
     key_toward: tuple = (0, 1, 0)
     key: tuple = (0, 0, 0)
-    gain: float = 1.0              # multiplies the whole bake
+    gain: float = 1.0  # multiplies the whole bake
 
 
 WARM = (1.0, 0.78, 0.52)

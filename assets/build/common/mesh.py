@@ -26,8 +26,16 @@ class Piece:
         self.baked = np.ones(len(self.faces), bool)
 
     def copy(self):
-        twin = Piece(self.position, self.normal, self.colour, self.paint, self.spot, self.chart,
-                     self.faces, self.charts)
+        twin = Piece(
+            self.position,
+            self.normal,
+            self.colour,
+            self.paint,
+            self.spot,
+            self.chart,
+            self.faces,
+            self.charts,
+        )
         twin.baked = self.baked.copy()
         return twin
 
@@ -81,9 +89,11 @@ class Piece:
 def rotation(axis, degrees):
     """3x3 right-handed rotation about 'x', 'y' or 'z'."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    return {"x": np.array([[1, 0, 0], [0, c, -s], [0, s, c]]),
-            "y": np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]),
-            "z": np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])}[axis]
+    return {
+        "x": np.array([[1, 0, 0], [0, c, -s], [0, s, c]]),
+        "y": np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]),
+        "z": np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]),
+    }[axis]
 
 
 def frame_of(direction):
@@ -107,7 +117,15 @@ def join(pieces):
         vertex += len(p.position)
         chart += len(p.charts)
     stack = lambda name: np.concatenate([getattr(p, name) for p in pieces])
-    whole = Piece(stack("position"), stack("normal"), stack("colour"), stack("paint"), stack("spot"),
-                  np.concatenate(charts), np.concatenate(faces), stack("charts"))
+    whole = Piece(
+        stack("position"),
+        stack("normal"),
+        stack("colour"),
+        stack("paint"),
+        stack("spot"),
+        np.concatenate(charts),
+        np.concatenate(faces),
+        stack("charts"),
+    )
     whole.baked = stack("baked")
     return whole

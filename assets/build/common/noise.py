@@ -18,8 +18,11 @@ def space(points, wavelength, seed=0):
     for dx in (0, 1):
         for dy in (0, 1):
             for dz in (0, 1):
-                weight = (np.where(dx, f[:, 0], 1 - f[:, 0]) * np.where(dy, f[:, 1], 1 - f[:, 1])
-                          * np.where(dz, f[:, 2], 1 - f[:, 2]))
+                weight = (
+                    np.where(dx, f[:, 0], 1 - f[:, 0])
+                    * np.where(dy, f[:, 1], 1 - f[:, 1])
+                    * np.where(dz, f[:, 2], 1 - f[:, 2])
+                )
                 total += weight * _hash(i[:, 0] + dx, i[:, 1] + dy, i[:, 2] + dz, seed)
     return total
 

@@ -11,19 +11,37 @@ from .palette import CREAM, mix
 
 def sky_dome(radius=90.0, clouds=0.35, seed=0):
     """Inside of a dome with soft painted clouds; chart u is azimuth from -z turning left, v is height."""
+
     def at(u, v):
         azimuth, height = 2 * math.pi * (1 - u), (v * 1.06 - 0.06) * math.pi / 2
-        return radius * np.stack([-np.sin(azimuth) * np.cos(height), np.sin(height), -np.cos(azimuth) * np.cos(height)], 1)
+        return radius * np.stack(
+            [-np.sin(azimuth) * np.cos(height), np.sin(height), -np.cos(azimuth) * np.cos(height)], 1
+        )
+
     dome = sheet(at, 56, 20, 60.0, 16.0, (0.8, 0.8, 0.8))
 
     def paint(position, normal, colour):
         d = position / radius
         flat = d * [1, 2.6, 1]
-        n = noise.space(flat, 0.34, seed) + 0.55 * noise.space(flat, 0.14, seed + 1) + 0.25 * noise.space(flat, 0.07, seed + 2)
-        bank = np.clip((n - 0.35) * 1.6, 0, 1) * np.clip(d[:, 1] * 6, 0, 1) * np.clip((0.75 - d[:, 1]) * 2, 0, 1)
+        n = (
+            noise.space(flat, 0.34, seed)
+            + 0.55 * noise.space(flat, 0.14, seed + 1)
+            + 0.25 * noise.space(flat, 0.07, seed + 2)
+        )
+        bank = (
+            np.clip((n - 0.35) * 1.6, 0, 1) * np.clip(d[:, 1] * 6, 0, 1) * np.clip((0.75 - d[:, 1]) * 2, 0, 1)
+        )
         edge = 0.62 + 0.18 * np.clip(bank * clouds * 3, 0, 1)
         tone = 0.70 + 0.04 * noise.space(flat, 0.5, seed + 5)
-        return np.stack([tone + bank * 0.3 * clouds * 2.4, tone * 0.995 + bank * 0.26 * clouds * 2.2, tone * 1.01 + bank * 0.17 * clouds * 2], 1)
+        return np.stack(
+            [
+                tone + bank * 0.3 * clouds * 2.4,
+                tone * 0.995 + bank * 0.26 * clouds * 2.2,
+                tone * 1.01 + bank * 0.17 * clouds * 2,
+            ],
+            1,
+        )
+
     return dome.tint(paint)
 
 
@@ -34,7 +52,8 @@ def sky_light(stops, sun_azimuth=0.0, sun_glow=(0, 0, 0), spread=0.12):
     def shade(u, v):
         out = np.stack([np.interp(v, at, [s[1][k] for s in stops]) for k in range(3)], -1)
         off = np.abs((u - sun_azimuth + 0.5) % 1.0 - 0.5)
-        return out + np.exp(-(off / spread) ** 2 - (v / 0.30) ** 2)[..., None] * np.asarray(sun_glow)
+        return out + np.exp(-((off / spread) ** 2) - (v / 0.30) ** 2)[..., None] * np.asarray(sun_glow)
+
     return shade
 
 
@@ -44,23 +63,35 @@ def ridge(radius, base, height, waves, paint, seed=0, arc=(0, 360), foot=-1.0, s
 
     def at(u, v):
         azimuth = a1 + (a0 - a1) * u
-        top = base + height * (0.5 + 0.5 * np.sin(azimuth * waves + seed) * np.cos(azimuth * (waves // 2) + 2 * seed)) + 0.12 * height * np.sin(azimuth * waves * 3 + seed)
+        top = (
+            base
+            + height
+            * (0.5 + 0.5 * np.sin(azimuth * waves + seed) * np.cos(azimuth * (waves // 2) + 2 * seed))
+            + 0.12 * height * np.sin(azimuth * waves * 3 + seed)
+        )
         y = foot + (top - foot) * v
         r = radius - 0.25 * radius * 0.1 * v
         return np.stack([-np.sin(azimuth) * r, y, -np.cos(azimuth) * r], 1)
+
     piece = sheet(at, steps, 3, 40.0, 4.0, paint)
 
     def wash(position, normal, colour):
-        n = noise.space(position, radius * 0.09, seed)[:, None] * 0.14 + noise.space(position, radius * 0.03, seed + 3)[:, None] * 0.07
+        n = (
+            noise.space(position, radius * 0.09, seed)[:, None] * 0.14
+            + noise.space(position, radius * 0.03, seed + 3)[:, None] * 0.07
+        )
         rise = np.clip((position[:, 1:2] - foot) / (base + height - foot), 0, 1)
         return mix(colour * (1 + n), np.broadcast_to(CREAM, colour.shape), 0.22 * (1 - rise) ** 2)
+
     return piece.tint(wash)
 
 
 def ground(function_y, half, cells, paint_function):
     """Square ground of half width `half` with heights function_y(x, z)."""
+
     def at(u, v):
         x, z = (u * 2 - 1) * half, half - v * 2 * half
         return np.stack([x, function_y(x, z), z], 1)
+
     piece = sheet(at, cells, cells, 2 * half, 2 * half, (0.5, 0.5, 0.5))
     return piece.tint(paint_function)

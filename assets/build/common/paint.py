@@ -12,8 +12,8 @@ from .palette import BLACK, CREAM, OCHRE, ROSE, TERRACOTTA, WALNUT, mix, srgb
 
 @dataclass
 class Material:
-    texture: str          # name of a painter below, or '' for none
-    tile_m: float         # metres one texture repeat covers
+    texture: str  # name of a painter below, or '' for none
+    tile_m: float  # metres one texture repeat covers
     roughness: float = 0.9
     metallic: float = 0.0
     two_sided: bool = False
@@ -46,7 +46,7 @@ class Canvas:
     def stroke(self, x, y, length, width, angle_deg, colour, opacity):
         """One dry-brush stroke in pixels, wrapped at the borders, with bristle streaks along it."""
         reach = int(np.hypot(length, width) / 2) + 2
-        ys, xs = np.mgrid[-reach:reach + 1, -reach:reach + 1].astype(float)
+        ys, xs = np.mgrid[-reach : reach + 1, -reach : reach + 1].astype(float)
         c, s = np.cos(np.radians(angle_deg)), np.sin(np.radians(angle_deg))
         along, across = (xs * c + ys * s) / (length / 2), (-xs * s + ys * c) / (width / 2)
         bristles = self.dice.uniform(0.45, 1.0, 24)
@@ -63,10 +63,15 @@ class Canvas:
         """Many strokes; tones is a list of colours or greys to choose from."""
         for _ in range(count):
             tone = tones[self.dice.randint(len(tones))]
-            self.stroke(self.dice.uniform(0, self.size), self.dice.uniform(0, self.size),
-                        length * self.dice.uniform(0.6, 1.4), width * self.dice.uniform(0.6, 1.4),
-                        angle_deg + self.dice.normal(0, spread_deg), np.ones(3) * np.asarray(tone),
-                        opacity * self.dice.uniform(0.5, 1.0))
+            self.stroke(
+                self.dice.uniform(0, self.size),
+                self.dice.uniform(0, self.size),
+                length * self.dice.uniform(0.6, 1.4),
+                width * self.dice.uniform(0.6, 1.4),
+                angle_deg + self.dice.normal(0, spread_deg),
+                np.ones(3) * np.asarray(tone),
+                opacity * self.dice.uniform(0.5, 1.0),
+            )
 
     def shade(self, amount, cells_x, cells_y, seed):
         self.rgb *= 1 + amount * noise.periodic(self.size, cells_x, cells_y, seed)[..., None]
@@ -89,7 +94,15 @@ def wood(size):
         x, y = c.dice.uniform(0, size, 2)
         for ring in range(5):
             for side in (-1, 1):
-                c.stroke(x + c.dice.normal(0, 2), y + side * (4 + 5 * ring), 70 - 6 * ring, 4, side * 2, np.ones(3) * 0.58, 0.5)
+                c.stroke(
+                    x + c.dice.normal(0, 2),
+                    y + side * (4 + 5 * ring),
+                    70 - 6 * ring,
+                    4,
+                    side * 2,
+                    np.ones(3) * 0.58,
+                    0.5,
+                )
         c.stroke(x, y, 22, 9, 0, np.ones(3) * 0.45, 0.7)
     return c.rgb
 
@@ -98,7 +111,9 @@ def plaster(size):
     c = Canvas(size, 0.90, 3)
     c.shade(0.06, 3, 3, 31)
     for angle in (15, 70, 130):
-        c.strokes(110, 110, 44, angle, 30, [0.83, 0.88, 0.93, 0.96, (0.94, 0.90, 0.83), (0.85, 0.88, 0.90)], 0.32)
+        c.strokes(
+            110, 110, 44, angle, 30, [0.83, 0.88, 0.93, 0.96, (0.94, 0.90, 0.83), (0.85, 0.88, 0.90)], 0.32
+        )
     return c.rgb
 
 
@@ -120,8 +135,14 @@ def metal(size):
 def brick(size):
     """Ten courses of five bricks, hand painted; full colour, vertex paint only tints it."""
     c = Canvas(size, mix(CREAM, WALNUT, 0.62) * 0.50, 6)
-    tones = [TERRACOTTA, mix(TERRACOTTA, WALNUT, 0.5), mix(TERRACOTTA, ROSE, 0.35), mix(WALNUT, TERRACOTTA, 0.25),
-             mix(TERRACOTTA, OCHRE, 0.25), mix(TERRACOTTA, BLACK, 0.35)]
+    tones = [
+        TERRACOTTA,
+        mix(TERRACOTTA, WALNUT, 0.5),
+        mix(TERRACOTTA, ROSE, 0.35),
+        mix(WALNUT, TERRACOTTA, 0.25),
+        mix(TERRACOTTA, OCHRE, 0.25),
+        mix(TERRACOTTA, BLACK, 0.35),
+    ]
     tall, wide = size / 10, size / 5
     for row in range(10):
         for column in range(5):
@@ -129,8 +150,15 @@ def brick(size):
             tone = tones[c.dice.randint(len(tones))] * c.dice.uniform(0.85, 1.15)
             for k in range(3):
                 off = (k - 1) * tall * 0.24
-                c.stroke(x + c.dice.normal(0, 1.5), y + off, wide * 0.94, tall * 0.44, c.dice.normal(0, 1.2),
-                         tone * c.dice.uniform(0.88, 1.1), 1.0)
+                c.stroke(
+                    x + c.dice.normal(0, 1.5),
+                    y + off,
+                    wide * 0.94,
+                    tall * 0.44,
+                    c.dice.normal(0, 1.2),
+                    tone * c.dice.uniform(0.88, 1.1),
+                    1.0,
+                )
             c.stroke(x, y - tall * 0.30, wide * 0.8, tall * 0.16, 0, tone * 1.35, 0.5)
             c.stroke(x, y + tall * 0.33, wide * 0.84, tall * 0.15, 0, tone * 0.55, 0.5)
     return c.rgb
@@ -169,7 +197,15 @@ def cobble(size):
 def grass(size):
     c = Canvas(size, 0.78, 9)
     c.shade(0.10, 4, 4, 91)
-    c.strokes(900, 34, 7, 90, 22, [(0.66, 0.74, 0.62), (0.80, 0.86, 0.62), (0.92, 0.95, 0.72), (0.72, 0.74, 0.70)], 0.5)
+    c.strokes(
+        900,
+        34,
+        7,
+        90,
+        22,
+        [(0.66, 0.74, 0.62), (0.80, 0.86, 0.62), (0.92, 0.95, 0.72), (0.72, 0.74, 0.70)],
+        0.5,
+    )
     c.strokes(40, 14, 9, 90, 40, [(1.0, 0.95, 0.75)], 0.5)
     return c.rgb
 
@@ -184,8 +220,15 @@ def roof(size):
             x, y = (column + 0.5 * (row % 2) + 0.25) * wide, (row + 0.5) * tall
             tone = np.array([1.0, 0.96, 0.92]) * c.dice.uniform(0.68, 0.98)
             for k in range(3):
-                c.stroke(x + (k - 1) * wide * 0.28, y, tall * 0.95, wide * 0.36, 90 + c.dice.normal(0, 2),
-                         tone * c.dice.uniform(0.93, 1.05), 1.0)
+                c.stroke(
+                    x + (k - 1) * wide * 0.28,
+                    y,
+                    tall * 0.95,
+                    wide * 0.36,
+                    90 + c.dice.normal(0, 2),
+                    tone * c.dice.uniform(0.93, 1.05),
+                    1.0,
+                )
             c.stroke(x, y + tall * 0.40, wide * 0.82, tall * 0.12, 0, tone * 0.5, 0.8)
     return c.rgb
 

@@ -8,7 +8,7 @@ import numpy as np
 
 def srgb(hex_code):
     """'#rrggbb' -> linear RGB."""
-    value = np.array([int(hex_code[i:i + 2], 16) / 255.0 for i in (1, 3, 5)])
+    value = np.array([int(hex_code[i : i + 2], 16) / 255.0 for i in (1, 3, 5)])
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
@@ -21,8 +21,16 @@ WALNUT = srgb("#7a4e30")
 ROSE = srgb("#d08a86")
 BLACK = srgb("#221f22")
 
-EIGHT = {"ochre": OCHRE, "terracotta": TERRACOTTA, "green": GREEN, "navy": NAVY,
-         "cream": CREAM, "walnut": WALNUT, "rose": ROSE, "near_black": BLACK}
+EIGHT = {
+    "ochre": OCHRE,
+    "terracotta": TERRACOTTA,
+    "green": GREEN,
+    "navy": NAVY,
+    "cream": CREAM,
+    "walnut": WALNUT,
+    "rose": ROSE,
+    "near_black": BLACK,
+}
 
 
 def mix(a, b, amount):

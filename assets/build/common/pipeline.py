@@ -13,9 +13,9 @@ from . import atlas, bake, denoise, glb, paint
 
 @dataclass
 class Quality:
-    side: int              # lightmap texels each way
+    side: int  # lightmap texels each way
     samples: int
-    texture: int           # pixels of a painted texture
+    texture: int  # pixels of a painted texture
     mantissa_bits: int = 6
     threads: int = 2
 
@@ -38,7 +38,9 @@ class Built:
         self.owner = atlas.owner_map(self.packed, quality.side)
         self.light_uv, first = [], 0
         for _, _, piece in self.groups:
-            self.light_uv.append(atlas.coordinates(piece.spot, piece.chart + first, self.charts, self.packed, quality.side))
+            self.light_uv.append(
+                atlas.coordinates(piece.spot, piece.chart + first, self.charts, self.packed, quality.side)
+            )
             first += len(piece.charts)
         self.triangles = sum(p.triangles for _, _, p in self.groups)
         self.textures = {}
@@ -54,10 +56,12 @@ class Built:
         for (node, material, piece), light_uv in zip(self.groups, self.light_uv):
             name = paint.MATERIALS[material].texture
             mean = self.textures[name].mean((0, 1)) if name else np.ones(3)
-            glow = np.array([g is not None for g in self.glows[chart:chart + len(piece.charts)]], bool)
+            glow = np.array([g is not None for g in self.glows[chart : chart + len(piece.charts)]], bool)
             chart += len(piece.charts)
             take = piece.baked & ~glow[piece.chart[piece.faces[:, 0]]]
-            pos.append(piece.position), nrm.append(piece.normal), col.append(piece.colour * mean), uv.append(light_uv)
+            pos.append(piece.position), nrm.append(piece.normal), col.append(piece.colour * mean), uv.append(
+                light_uv
+            )
             faces.append(piece.faces[take] + base)
             base += len(piece.position)
         faces = np.concatenate(faces)
@@ -97,7 +101,7 @@ class Built:
             if turned[i]:
                 patch = patch.transpose(1, 0, 2)
             x, y = corner[i]
-            light[y:y + patch.shape[0], x:x + patch.shape[1]] = patch
+            light[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
 
     def write_glb(self, path):
         out, materials = glb.Writer(), {}
@@ -110,9 +114,15 @@ class Built:
             pivot = np.asarray(self.place.pivots[node], float) if node else np.zeros(3)
             used, faces = np.unique(piece.faces, return_inverse=True)
             uv = piece.paint / spec.tile_m
-            primitive = out.primitive(piece.position[used] - pivot, piece.normal[used], piece.colour[used],
-                                      np.stack([uv[used, 0], 1.0 - uv[used, 1]], 1), light_uv[used],
-                                      faces.reshape(-1, 3), materials[material])
+            primitive = out.primitive(
+                piece.position[used] - pivot,
+                piece.normal[used],
+                piece.colour[used],
+                np.stack([uv[used, 0], 1.0 - uv[used, 1]], 1),
+                light_uv[used],
+                faces.reshape(-1, 3),
+                materials[material],
+            )
             if node:
                 nodes.setdefault(node, []).append(primitive)
             else:
@@ -125,10 +135,12 @@ class Built:
         """All four files, first beside their place, then renamed into it."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        names = {"place.glb": self.write_glb,
-                 "place.json": lambda p: Path(p).write_text(self.place.description_text()),
-                 "light_a.exr": lambda p: exr(self.lightmaps[0], p),
-                 "light_b.exr": lambda p: exr(self.lightmaps[1], p)}
+        names = {
+            "place.glb": self.write_glb,
+            "place.json": lambda p: Path(p).write_text(self.place.description_text()),
+            "light_a.exr": lambda p: exr(self.lightmaps[0], p),
+            "light_b.exr": lambda p: exr(self.lightmaps[1], p),
+        }
         for name, write in names.items():
             write(str(folder / ("new." + name)))
         for name in names:
@@ -150,7 +162,12 @@ def exr(rgb, path):
     """Half-float RGB, ZIP; row 0 of rgb is the top row of the file."""
     scene = bpy.context.scene
     settings = scene.render.image_settings
-    settings.file_format, settings.color_mode, settings.color_depth, settings.exr_codec = "OPEN_EXR", "RGB", "16", "ZIP"
+    settings.file_format, settings.color_mode, settings.color_depth, settings.exr_codec = (
+        "OPEN_EXR",
+        "RGB",
+        "16",
+        "ZIP",
+    )
     image = _image(rgb, True)
     image.save_render(path, scene=scene)
     bpy.data.images.remove(image)

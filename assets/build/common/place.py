@@ -12,11 +12,11 @@ class Place:
     def __init__(self, name, seated=True, eye_height_m=1.2):
         self.name = name
         self.seated, self.eye_height_m = seated, eye_height_m
-        self.pieces = []          # (piece, material, node)
-        self.pivots = {}          # node -> (x, y, z)
-        self.glows = {}           # name -> {light name: rgb or function(u, v) -> rgb}
+        self.pieces = []  # (piece, material, node)
+        self.pivots = {}  # node -> (x, y, z)
+        self.glows = {}  # name -> {light name: rgb or function(u, v) -> rgb}
         self.parts, self.marks, self.seats, self.spots, self.walls = [], [], [], [], []
-        self.lights = []          # see lights.py
+        self.lights = []  # see lights.py
 
     # -- geometry -------------------------------------------------------------------------------
     def add(self, piece, material="paint", node=None, glow=None, vary=0.10, importance=1.0):
@@ -42,12 +42,30 @@ class Place:
     # -- names ----------------------------------------------------------------------------------
     def disc(self, name, kind, node, centre, normal, radius_m):
         normal = np.asarray(normal, float) / np.linalg.norm(normal)
-        self.parts.append({"name": name, "kind": kind, "shape": "disc", "node": node, "centre": _round(centre),
-                           "normal": _round(normal), "radius_m": round(float(radius_m), 4)})
+        self.parts.append(
+            {
+                "name": name,
+                "kind": kind,
+                "shape": "disc",
+                "node": node,
+                "centre": _round(centre),
+                "normal": _round(normal),
+                "radius_m": round(float(radius_m), 4),
+            }
+        )
 
     def box(self, name, kind, node, centre, half_m, orientation=(0, 0, 0, 1)):
-        self.parts.append({"name": name, "kind": kind, "shape": "box", "node": node, "centre": _round(centre),
-                           "half_m": _round(half_m), "orientation": _round(orientation)})
+        self.parts.append(
+            {
+                "name": name,
+                "kind": kind,
+                "shape": "box",
+                "node": node,
+                "centre": _round(centre),
+                "half_m": _round(half_m),
+                "orientation": _round(orientation),
+            }
+        )
 
     def mark(self, name, *position):
         self.marks.append({"name": name, "position": _round(position)})
@@ -56,9 +74,17 @@ class Place:
         self.seats.append({"name": name, "position": _round(position), "yaw_deg": round(float(yaw_deg), 1)})
 
     def spot(self, name, position, target, colour, intensity, inner_deg, outer_deg):
-        self.spots.append({"name": name, "position": _round(position), "target": _round(target),
-                           "colour": _round(colour), "intensity": intensity, "inner_deg": inner_deg,
-                           "outer_deg": outer_deg})
+        self.spots.append(
+            {
+                "name": name,
+                "position": _round(position),
+                "target": _round(target),
+                "colour": _round(colour),
+                "intensity": intensity,
+                "inner_deg": inner_deg,
+                "outer_deg": outer_deg,
+            }
+        )
 
     def wall(self, name, corners):
         self.walls.append({"name": name, "corners": [_round(c) for c in corners]})
@@ -66,13 +92,27 @@ class Place:
     def description(self):
         light = []
         for state, file_name in zip(self.lights, ("light_a.exr", "light_b.exr")):
-            light.append({"name": state.name, "lightmap": file_name, "sky": _round(state.sky),
-                          "ambient_up": _round(state.ambient_up), "ambient_down": _round(state.ambient_down),
-                          "key_toward": _round(np.asarray(state.key_toward) / np.linalg.norm(state.key_toward)),
-                          "key": _round(state.key)})
-        return {"id": self.name, "visitor": {"seated": self.seated, "eye_height_m": self.eye_height_m},
-                "parts": self.parts, "marks": self.marks, "seats": self.seats, "spots": self.spots,
-                "walls": self.walls, "light": light}
+            light.append(
+                {
+                    "name": state.name,
+                    "lightmap": file_name,
+                    "sky": _round(state.sky),
+                    "ambient_up": _round(state.ambient_up),
+                    "ambient_down": _round(state.ambient_down),
+                    "key_toward": _round(np.asarray(state.key_toward) / np.linalg.norm(state.key_toward)),
+                    "key": _round(state.key),
+                }
+            )
+        return {
+            "id": self.name,
+            "visitor": {"seated": self.seated, "eye_height_m": self.eye_height_m},
+            "parts": self.parts,
+            "marks": self.marks,
+            "seats": self.seats,
+            "spots": self.spots,
+            "walls": self.walls,
+            "light": light,
+        }
 
     def description_text(self):
         return json.dumps(self.description(), indent=1, ensure_ascii=False) + "\n"

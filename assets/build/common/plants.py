@@ -12,14 +12,29 @@ from .palette import BLACK, CREAM, GREEN, OCHRE, ROSE, TERRACOTTA, WALNUT, dark,
 
 def leaf_tones(season=0.0):
     """Five greens; season 0 summer .. 1 turning ochre."""
-    base = [dark(GREEN, 0.15), GREEN, mix(GREEN, OCHRE, 0.22), mix(GREEN, OCHRE, 0.42), mix(GREEN, CREAM, 0.25)]
+    base = [
+        dark(GREEN, 0.15),
+        GREEN,
+        mix(GREEN, OCHRE, 0.22),
+        mix(GREEN, OCHRE, 0.42),
+        mix(GREEN, CREAM, 0.25),
+    ]
     return [mix(t, OCHRE if i % 2 else TERRACOTTA, season * (0.3 + 0.15 * i)) for i, t in enumerate(base)]
 
 
 def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core_sides=10):
     """A rounded mass of leaves about the origin; material 'leaf'."""
     dice = np.random.RandomState(seed * 7919 + 13)
-    core = blob(radius * 0.80, dark(tones[0], 0.18), core_sides, max(4, core_sides - 3), 0.16, radius * 0.8, seed, squash)
+    core = blob(
+        radius * 0.80,
+        dark(tones[0], 0.18),
+        core_sides,
+        max(4, core_sides - 3),
+        0.16,
+        radius * 0.8,
+        seed,
+        squash,
+    )
     base_p, base_spot = core.position.copy(), core.spot.copy()
     directions = base_p / np.maximum(np.linalg.norm(base_p, axis=1, keepdims=True), 1e-9)
     pos, nrm, col, spot, faces = [], [], [], [], []
@@ -39,7 +54,14 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         side = np.cross(out, tip)
         side /= np.linalg.norm(side)
         size = leaf * dice.uniform(0.75, 1.3)
-        outline = [(-0.50, 0.0, -0.04), (-0.28, 0.33, 0.02), (0.20, 0.36, 0.0), (0.52, 0.04, -0.20), (0.22, -0.35, 0.0), (-0.26, -0.34, 0.02)]
+        outline = [
+            (-0.50, 0.0, -0.04),
+            (-0.28, 0.33, 0.02),
+            (0.20, 0.36, 0.0),
+            (0.52, 0.04, -0.20),
+            (0.22, -0.35, 0.0),
+            (-0.26, -0.34, 0.02),
+        ]
         first = len(pos)
         tone = tones[min(len(tones) - 1, int(max(0, dice.normal(1.5 + 1.7 * d[1], 0.8))))]
         tone = np.clip(tone * dice.uniform(0.82, 1.18), 0, 0.8)
@@ -48,7 +70,12 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
             nrm.append(0.75 * d + 0.25 * out)
             col.append(tone * (1.0 + 0.16 * along))
             spot.append(base_spot[nearest])
-        faces += [(first, first + 1, first + 5), (first + 1, first + 4, first + 5), (first + 1, first + 2, first + 4), (first + 2, first + 3, first + 4)]
+        faces += [
+            (first, first + 1, first + 5),
+            (first + 1, first + 4, first + 5),
+            (first + 1, first + 2, first + 4),
+            (first + 2, first + 3, first + 4),
+        ]
     nrm = np.array(nrm)
     nrm /= np.linalg.norm(nrm, axis=1, keepdims=True)
     leaves_piece = Piece(pos, nrm, np.array(col), np.array(spot), np.array(spot), 0, faces, np.zeros((0, 3)))
@@ -69,7 +96,11 @@ def crown(centre, size, count, clump_radius, tones, leaves, leaf, seed, hollow=0
         r = math.sqrt(max(0.0, 1 - y * y))
         d = np.array([r * math.cos(a), y, r * math.sin(a)]) * (1 - hollow * dice.uniform(0, 1) * (k % 3 == 0))
         radius = clump_radius * dice.uniform(0.8, 1.2)
-        pieces.append(clump(radius, tones, leaves, leaf, seed * 31 + k, core_sides=core_sides).at(*(np.asarray(centre) + d * np.asarray(size))))
+        pieces.append(
+            clump(radius, tones, leaves, leaf, seed * 31 + k, core_sides=core_sides).at(
+                *(np.asarray(centre) + d * np.asarray(size))
+            )
+        )
     return pieces
 
 
@@ -83,6 +114,7 @@ def trunk(points, radii, paint, patches=None, sides=11):
             w = np.clip((noise.space(position, 0.30, 22) - 0.1) * 5, 0, 1)[:, None]
             out = mix(out, np.broadcast_to(patches, out.shape), 0.75 * w)
         return out
+
     return piece.tint(bark)
 
 
@@ -95,8 +127,11 @@ def fine(points, count):
     for s in np.linspace(0, segments - 1e-6, count):
         i = int(s)
         t = s - i
-        a, b, c, d = p[i:i + 4]
-        out.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t ** 2 + (3 * b - a - 3 * c + d) * t ** 3))
+        a, b, c, d = p[i : i + 4]
+        out.append(
+            0.5
+            * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        )
     return np.array(out)
 
 
@@ -118,7 +153,11 @@ def tuft(seed, height=0.22, tones=None, blades=9, spread=0.08):
         pos += [root - side, root + side, middle + side * 0.8, middle - side * 0.8, tip]
         nrm += [[0, 1, 0]] * 5
         col += [tone * 0.75, tone * 0.75, tone, tone, light(tone, 0.15)]
-        faces += [(first, first + 1, first + 2), (first, first + 2, first + 3), (first + 3, first + 2, first + 4)]
+        faces += [
+            (first, first + 1, first + 2),
+            (first, first + 2, first + 3),
+            (first + 3, first + 2, first + 4),
+        ]
     disc = tube([(0, 0.0, 0), (0, 0.03, 0)], 0.03, tones[0], 5)
     spot = np.tile(disc.spot[-1], (len(pos), 1))
     blade = Piece(pos, nrm, np.array(col), spot, spot, 0, faces, np.zeros((0, 3)))
@@ -130,11 +169,32 @@ def tuft(seed, height=0.22, tones=None, blades=9, spread=0.08):
 
 def potted(pot=TERRACOTTA, seed=0, size=0.09):
     from .forms import lathe
-    body = lathe([(0, 0), (size * 0.6, 0), (size * 0.85, size * 1.15), (size * 1.0, size * 1.15), (size * 1.0, size * 1.5), (size * 0.88, size * 1.5), (size * 0.85, size * 1.3), (0, size * 1.3)],
-                 [dark(pot, 0.2), pot, pot, light(pot, 0.1), light(pot, 0.1), pot, BLACK, mix(WALNUT, BLACK, 0.5)], 18, 45)
+
+    body = lathe(
+        [
+            (0, 0),
+            (size * 0.6, 0),
+            (size * 0.85, size * 1.15),
+            (size * 1.0, size * 1.15),
+            (size * 1.0, size * 1.5),
+            (size * 0.88, size * 1.5),
+            (size * 0.85, size * 1.3),
+            (0, size * 1.3),
+        ],
+        [dark(pot, 0.2), pot, pot, light(pot, 0.1), light(pot, 0.1), pot, BLACK, mix(WALNUT, BLACK, 0.5)],
+        18,
+        45,
+    )
     tones = leaf_tones(0.05)
     parts = [("paint", body)]
     dice = np.random.RandomState(seed)
     for k in range(3):
-        parts.append(("leaf", clump(size * 1.0, tones, 18, size * 0.8, seed * 5 + k, core_sides=7).at(dice.normal(0, size * 0.5), size * (2.1 + 0.5 * k), dice.normal(0, size * 0.5))))
+        parts.append(
+            (
+                "leaf",
+                clump(size * 1.0, tones, 18, size * 0.8, seed * 5 + k, core_sides=7).at(
+                    dice.normal(0, size * 0.5), size * (2.1 + 0.5 * k), dice.normal(0, size * 0.5)
+                ),
+            )
+        )
     return parts

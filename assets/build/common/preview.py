@@ -16,13 +16,20 @@ def looks(built, folder, views, width=1280, height=720, samples=6, exposure=0.0)
         light.pack()
         for (node, material, piece), uv in zip(built.groups, built.light_uv):
             spec = paint.MATERIALS[material]
-            thing = bake.mesh_object(material, piece.position, piece.normal, piece.colour, uv, piece.faces,
-                                     piece.paint / spec.tile_m * [1, -1] + [0, 1])
+            thing = bake.mesh_object(
+                material,
+                piece.position,
+                piece.normal,
+                piece.colour,
+                uv,
+                piece.faces,
+                piece.paint / spec.tile_m * [1, -1] + [0, 1],
+            )
             texture = None
             if spec.texture:
                 texture = _image(built.textures[spec.texture][::-1], True)
                 texture.pack()
-            thing.data.materials.append(_lit(light, texture, 2.0 ** exposure, spec.two_sided))
+            thing.data.materials.append(_lit(light, texture, 2.0**exposure, spec.two_sided))
         world = bpy.data.worlds.new("w")
         scene.world = world
         world.use_nodes = True

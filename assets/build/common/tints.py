@@ -7,15 +7,37 @@ from .palette import BLACK, CREAM, NAVY, OCHRE, WALNUT, mix
 
 def chrome(position, normal, colour):
     """A painter's chrome: pale sky, dark horizon, warm floor, chosen by the way the surface faces."""
-    y = normal[:, 1] + 0.18 * np.sin(3 * np.arctan2(normal[:, 0], normal[:, 2])) + 0.1 * noise.space(position, 0.2, 8)
-    return _ramp(y, [(-1.0, mix(WALNUT, BLACK, 0.4)), (-0.45, mix(CREAM, WALNUT, 0.55)), (-0.08, mix(BLACK, NAVY, 0.4)),
-                     (0.12, mix(NAVY, CREAM, 0.35)), (0.45, CREAM * 0.95), (1.0, mix(CREAM, NAVY, 0.22))])
+    y = (
+        normal[:, 1]
+        + 0.18 * np.sin(3 * np.arctan2(normal[:, 0], normal[:, 2]))
+        + 0.1 * noise.space(position, 0.2, 8)
+    )
+    return _ramp(
+        y,
+        [
+            (-1.0, mix(WALNUT, BLACK, 0.4)),
+            (-0.45, mix(CREAM, WALNUT, 0.55)),
+            (-0.08, mix(BLACK, NAVY, 0.4)),
+            (0.12, mix(NAVY, CREAM, 0.35)),
+            (0.45, CREAM * 0.95),
+            (1.0, mix(CREAM, NAVY, 0.22)),
+        ],
+    )
 
 
 def brass(position, normal, colour):
     y = normal[:, 1] + 0.18 * np.sin(3 * np.arctan2(normal[:, 0], normal[:, 2]))
-    return _ramp(y, [(-1.0, mix(WALNUT, BLACK, 0.3)), (-0.4, mix(OCHRE, WALNUT, 0.5)), (0.0, mix(WALNUT, OCHRE, 0.3)),
-                     (0.35, OCHRE), (0.75, mix(OCHRE, CREAM, 0.55)), (1.0, mix(OCHRE, CREAM, 0.25))])
+    return _ramp(
+        y,
+        [
+            (-1.0, mix(WALNUT, BLACK, 0.3)),
+            (-0.4, mix(OCHRE, WALNUT, 0.5)),
+            (0.0, mix(WALNUT, OCHRE, 0.3)),
+            (0.35, OCHRE),
+            (0.75, mix(OCHRE, CREAM, 0.55)),
+            (1.0, mix(OCHRE, CREAM, 0.25)),
+        ],
+    )
 
 
 def _ramp(value, stops):
@@ -26,17 +48,21 @@ def _ramp(value, stops):
 
 def upward(low, high, y0, y1):
     """Vertical blend of two paints between heights y0 and y1."""
+
     def paint(position, normal, colour):
         t = np.clip((position[:, 1] - y0) / (y1 - y0), 0, 1)[:, None]
         return mix(np.asarray(low), np.asarray(high), t)
+
     return paint
 
 
 def shade_low(amount, y0, y1):
     """Darkens what is near y0, the way a hand lays a shadow wash."""
+
     def paint(position, normal, colour):
         t = np.clip((position[:, 1] - y0) / (y1 - y0), 0, 1)[:, None]
         return colour * (1 - amount * (1 - t))
+
     return paint
 
 

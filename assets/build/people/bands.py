@@ -12,8 +12,8 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     normal = np.array([tree.find_nearest(Vector(p))[1] for p in path])
-    normal[0], normal[-1] = normal[1], normal[-2]
-    for _ in range(3):
+    normal[:3], normal[-3:] = normal[3], normal[-4]                # the ends leave the body: keep facing as there
+    for _ in range(8):
         normal[1:-1] = (normal[:-2] + normal[1:-1] + normal[2:]) / 3
     normal -= tangent * (normal * tangent).sum(1, keepdims=True)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)

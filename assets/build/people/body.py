@@ -118,7 +118,7 @@ def _face_weights(human, weights, joints, points, scale):
 def shape(person):
     human = human_data()
     points = human.base.copy()
-    wanted = {'*ears/ear-wing-in': 0.6, 'caucasian/mouth-corner-puller': 0.28, '*eyes/eye-height2-max': 0.25,
+    wanted = {'*ears/ear-wing-in': 0.4, '*ears/ear-shape2-round': 0.5, 'caucasian/mouth-corner-puller': 0.28, '*eyes/eye-height2-max': 0.25,
               **person.get('targets', {})}
     for name, amount in _macro(person) + list(_both_sides(wanted).items()):
         points += amount * human.target(name)

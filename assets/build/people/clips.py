@@ -109,7 +109,7 @@ def laugh(rig):
         lift = a * max(0, np.sin(2 * np.pi * (t - 0.8) / 0.62)) * 0.07 * (0.7 < t < 2.1)
         r = p.world('hand_r')[0]
         p.arm('r', palm + (0, lift, 0), r @ rx(0), np.array((1.1, -0.9, 0.35)))
-        return face(p, t, smile=1.1 * a, jaw=0.55 * a + 0.1 * shake, brows=0.35 * a, shut=0.55 * a)
+        return face(p, t, smile=1.1 * a, jaw=0.42 * a + 0.08 * shake, brows=0.35 * a, shut=0.38 * a)
     return Clip(3.2, False, at, {'slap_s': [1.11, 1.73]})
 
 

@@ -88,10 +88,7 @@ def field(kind, spec, m):
         sleeve = np.where(m.arm > 0.35, (spec['sleeve'] - m.along_arm) * arm_m, 0.3)
         return np.minimum.reduce([front, sleeve, np.where(m.arm > 0.5, 0.3, m.p[:, 1] - hip),
                                   m.neckline(0.008, 0.15, 0.0), np.where(m.head > 0.4, -0.1, 0.3) + 0 * n[0]])
-    if kind == 'shoes':
-        ankle = m.joint('foot_l')[1] + spec.get('height', 0.03)
-        return ankle - m.p[:, 1]
-    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib, shoes; braces are in bands.py')
+    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib; others are in bands.py and shoes.py')
 
 
 def _off_body(points, tree, least):
@@ -158,11 +155,11 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     return g
 
 
-def hidden_skin(specs, skin, body, margin=0.035):
+def hidden_skin(specs, skin, body, margin=0.026):
     """True where skin lies under cloth, `margin` inside its edge, and is therefore left out."""
     measures = Measures(skin, body)
     out = np.zeros(len(skin.points), bool)
     for spec in specs:
-        if spec['kind'] in ('top', 'legs', 'shoes'):
-            out |= field(spec['kind'], spec, measures) > margin
+        if spec['kind'] in ('top', 'legs', 'vest'):
+            out |= field(spec['kind'], spec, measures) > margin * (1 if spec['kind'] != 'vest' else 1.8)
     return out

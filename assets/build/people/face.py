@@ -101,7 +101,8 @@ def paint_skin(mesh, body, marks, spec, seed):
     """Colour of every skin vertex: flat tone, rosy cheeks, nose and ears, lips, lid line, lighter hands."""
     p, s = mesh.points, marks.scale
     base = paint.colour(spec['skin'])
-    rose = paint.mix(base, paint.colour(spec.get('blush', 'terracotta')), 0.55)
+    light = float(base @ (0.3, 0.6, 0.1))                # dark skin blushes deeper, not redder
+    rose = paint.mix(base, paint.colour(spec.get('blush', 'terracotta')), np.interp(light, (0.08, 0.4), (0.22, 0.55)))
     out = paint.gouache(p, base, seed, 0.7, (0.035, 0.05, 0.035))
 
     def near(centre, radii):
@@ -125,7 +126,7 @@ def paint_skin(mesh, body, marks, spec, seed):
         d = np.linalg.norm(p - e, axis=1)
         socket = np.exp(-0.5 * (((p - e) / np.array((0.02, 0.015, 0.03)) / s) ** 2).sum(1))
         out = paint.mix(out, base * (0.62, 0.5, 0.5), 0.38 * socket)
-        rim = (d < r * 1.16) & (p[:, 2] < e[2])
+        rim = (d < r * 1.10) & (p[:, 2] < e[2])
         upper = np.clip((p[:, 1] - e[1]) / (0.003 * s) + 0.6, 0, 1)
         out = paint.mix(out, paint.colour('black') * 1.1, np.where(rim, 0.35 + 0.55 * upper, 0))
     hands = mesh['weights'][:, [i for i, n in enumerate(JOINTS)

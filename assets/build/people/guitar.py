@@ -137,8 +137,9 @@ def build(rig, tree):
     # strap: from the upper horn over her left shoulder, down the back, to the tail
     shoulder = rig.at('upper_arm_l') * (0.62, 1, 1) + np.array((0, 0.062, 0.0)) * k
     chest = rig.at('chest')
-    knots = np.array((origin + axes @ (0.195, 0.14, -0.012), origin + axes @ (0.215, 0.24, -0.02),
-                      shoulder + np.array((0.012, -0.12, -0.13)) * k, shoulder,
+    horn = origin + axes @ (0.195, 0.14, -0.012)
+    below = shoulder + np.array((0.0, -0.10, -0.12)) * k
+    knots = np.array((horn, 0.5 * (horn + below), below, shoulder,
                       shoulder + np.array((0.03, -0.12, 0.13)) * k, chest + np.array((0.06, 0.0, 0.17)) * k,
                       chest + np.array((0.19, -0.15, 0.08)) * k, origin + axes @ (-0.17, 0.05, -0.03),
                       origin + axes @ (-0.13, 0.0, -0.012)))

@@ -3,7 +3,7 @@ import numpy as np
 from mathutils import Vector
 
 from . import mesh as M
-from . import paint
+from . import paint, reduce
 from .skeleton import INDEX, JOINTS
 
 
@@ -38,13 +38,13 @@ def _head_weights(n, joint='head'):
     return w
 
 
-def shell(skin, body, marks, spec, seed):
+def shell(skin, marks, spec, seed):
     """Scalp lifted by a thickness that grows from the hairline; ears flattened away first."""
     smooth = skin.copy()
     index = smooth['source'][:, 0].round().astype(int)
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
-    around = np.clip(M.smooth_values(smooth, ears[:, None], 3)[:, 0] * 3, 0, 1)
-    M.smooth_points(smooth, 60, around, keep_volume=False)
+    around = np.clip((M.smooth_values(smooth, ears[:, None], 1)[:, 0] - 0.08) * 20, 0, 1)
+    M.smooth_points(smooth, 120, around, keep_volume=False)
     value = _scalp(smooth, marks, spec.get('line', 'full'))
     smooth['rise'] = value[:, None]
     g = M.clip(smooth, value)
@@ -74,10 +74,17 @@ def shell(skin, body, marks, spec, seed):
     out = d * 0.6 + n * 0.4
     g.points = g.points + out / np.linalg.norm(out, axis=1, keepdims=True) * (t * s)[:, None]
     M.smooth_points(g, 2, keep_volume=True)
+    ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
+    skull = reduce.tree_of(M.compact(skin, (ears < 0.25)[skin.triangles].all(1)))
+    for i, p in enumerate(g.points):                               # nowhere inside the skull
+        spot, normal, _, _ = skull.find_nearest(Vector(p))
+        gap, least = (p - np.array(spot)) @ np.array(normal), 0.001 + 0.45 * t[i]
+        if gap < least:
+            g.points[i] += np.array(normal) * (least - gap)
     c = paint.colour(spec['colour'])
     g['colour'] = paint.gouache(g.points, c, seed, 0.8) * (1 + spec.get('contrast', 0.3) * pattern)[:, None]
     g['weights'] = _head_weights(len(g.points))
-    del g.attributes['rise'], g.attributes['source']
+    g.attributes = {k: g[k] for k in ('colour', 'weights')}
     return M.add_rim(g, 0.004 + spec.get('edge', 0.0015), 0.004)
 
 
@@ -157,7 +164,7 @@ def hanging_locks(marks, spec, seed, tree):
     return out
 
 
-def beard(skin, body, marks, spec, seed):
+def beard(skin, body, marks, spec, seed, tree):
     """Cheeks, jaw and chin lifted into one carved mass that moves with the jaw; the mouth stays free."""
     p, s = skin.points, marks.scale
     azimuth, _, elevation = directions(p, marks)
@@ -175,8 +182,7 @@ def beard(skin, body, marks, spec, seed):
                                (mouth[2] + 0.12 * s) - p[:, 2]])
     g = skin.copy()
     g['rise'] = value[:, None]
-    inside = (np.abs(p[:, 0]) < 0.032 * s) & (p[:, 2] > mouth[2] + 0.016 * s) & (np.abs(p[:, 1] - mouth[1]) < 0.010 * s)
-    inside = M.smooth_values(g, inside[:, None] * 1.0, 2)[:, 0] > 0.35
+    inside = M.smooth_values(g, g['cavity'], 1)[:, 0] > 0.3
     smooth = M.smooth_values(g, value[:, None], 3)[:, 0]
     g['rise'] = smooth[:, None]
     g = M.clip(g, np.where(inside, -0.004, smooth))
@@ -193,18 +199,22 @@ def beard(skin, body, marks, spec, seed):
     g.points = g.points + (n + np.array((0, -0.35, -0.25)) * chin[:, None]) * (t * s)[:, None]
     M.smooth_points(g, 3)
     g['colour'] = paint.gouache(g.points, paint.colour(spec['colour']), seed) * (1 + 0.22 * pattern)[:, None]
-    del g.attributes['rise'], g.attributes['source']
-    return [M.add_rim(g, 0.004, 0.003), *_moustache(body, marks, spec, seed)] if spec.get('moustache', True) else \
+    g.attributes = {k: g[k] for k in ('colour', 'weights')}
+    return [M.add_rim(g, 0.004, 0.003), *_moustache(marks, spec, seed, tree)] if spec.get('moustache', True) else \
         [M.add_rim(g, 0.004, 0.003)]
 
 
-def _moustache(body, marks, spec, seed):
+def _moustache(marks, spec, seed, tree):
     s, out = marks.scale, []
     for side in (-1, 1):
         m = marks.mouth
         path = [m + np.array((side * x, y, z)) * s for x, y, z in
                 ((0.001, 0.0150, -0.0035), (0.010, 0.0145, -0.0040), (0.020, 0.0090, 0.0010), (0.028, 0.0, 0.0085),
                  (0.033, -0.011, 0.0140))]
+        for q in path:                                             # laid on the lip
+            hit = tree.ray_cast(Vector((q[0], q[1], m[2] - 0.06)), Vector((0, 0, 1)), 0.2)
+            if hit[0] is not None:
+                q[2] = hit[0][2] - 0.0012 * s
         r = np.array((0.0050, 0.0066, 0.0062, 0.0052, 0.0022)) * s * spec.get('moustache_width', 1.0)
         out.append(lock(path, r, 0.8, paint.colour(spec['colour']) * 1.03, 'head', 7, seed))
     return out
@@ -213,7 +223,7 @@ def _moustache(body, marks, spec, seed):
 def build(skin, body, marks, spec, seed, tree):
     parts = []
     if spec.get('line') != 'none':
-        parts.append(shell(skin, body, marks, spec, seed))
+        parts.append(shell(skin, marks, spec, seed))
     if spec.get('locks'):
         parts += hanging_locks(marks, spec, seed, tree)
     c, s = paint.colour(spec['colour']), marks.scale

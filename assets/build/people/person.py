@@ -25,6 +25,8 @@ def _protect(mesh, marks, near):
     front = p[:, 2] < marks.head_middle[2] - 0.02 * s
     for x in (-0.031, 0.031):
         out = np.maximum(out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.023 * s)) ** 2).sum(1)) * front)
+    lips = marks.lips[np.clip(mesh['source'][:, 0].round().astype(int), 0, len(marks.lips) - 1)] * front
+    out = np.maximum(out, np.clip(lips * 1.5, 0, 1))
     out = np.maximum(out, 0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1))
                      * front)
     out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
@@ -32,7 +34,7 @@ def _protect(mesh, marks, near):
     head = mesh['weights'][:, [INDEX['head'], INDEX['jaw']]].sum(1)
     index = mesh['source'][:, 0].round().astype(int)
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
-    out = np.maximum.reduce([out, 0.22 * arms, 0.30 * head, 0.5 * ears])
+    out = np.maximum.reduce([out, 0.22 * arms, 0.30 * head, 0.62 * ears])
     return np.maximum(out, (0.55 if near else 0.3) * np.clip(_hand_share(mesh) * 1.5, 0, 1))
 
 
@@ -59,7 +61,8 @@ def build(name, spec, say):
     colour = face.paint_skin(skin, body, marks, spec, seed)
     palm = paint.colour(spec.get('palm', spec['skin']))
     colour = face.paint_hand_details(skin, body, colour, spec, paint.mix(palm, paint.colour('rose'), 0.12))
-    dark = restyle.cavity(skin, marks)
+    dark = restyle.cavity(skin, marks, tree)
+    skin['cavity'] = dark[:, None] * 1.0
     skin['colour'] = paint.mix(colour, paint.colour('#3a1512'), dark * 0.9)
     budget = spec['triangles']
     say('clothes')
@@ -100,7 +103,7 @@ def build(name, spec, say):
     for p, share in zip(hair_parts, shares / shares.sum()):
         add(p, max(24, int(budget['hair'] * share)))
     if 'beard' in spec:
-        for part in hair.beard(skin, body, marks, spec['beard'], seed):
+        for part in hair.beard(skin, body, marks, spec['beard'], seed, tree):
             add(part, budget.get('beard', 600))
     for side in 'lr':
         add(face.eyeball(body, side, paint.colour(spec['iris'])), 10 ** 6 if near else 60)

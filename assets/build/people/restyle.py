@@ -24,7 +24,7 @@ def soften(body, marks, amount=1.0):
     nose = near(marks.nose + np.array((0, 0.006, 0.008)) * s, (0.020, 0.020, 0.020))
     lips = near(marks.mouth, (0.032, 0.018, 0.02)) * 0.45
     cheeks = near(marks.mouth + np.array((0, 0.01, 0.02)) * s, (0.06, 0.05, 0.05)) * 0.35
-    ears = marks.ear[index] * 0.25
+    ears = marks.ear[index] * 0.4
     mask = np.clip(np.maximum.reduce([nose, lips, cheeks, ears]) * amount, 0, 1)
     eyes = 0
     for side in (-1, 1):
@@ -39,9 +39,14 @@ def soften(body, marks, amount=1.0):
     return body
 
 
-def cavity(mesh, marks):
-    """1 inside mouth and nostrils: vertices whose way out along the normal is soon blocked are painted dark."""
-    p, n = mesh.points, M.normals(mesh)
-    inside = (p[:, 2] > marks.mouth[2] + 0.014 * marks.scale) & (np.abs(p[:, 0]) < 0.026 * marks.scale) & \
-        (np.abs(p[:, 1] - marks.mouth[1]) < 0.03 * marks.scale) & (p[:, 2] < marks.head_middle[2])
-    return inside & (n[:, 2] > -0.2) | inside & (p[:, 2] > marks.mouth[2] + 0.022 * marks.scale)
+def cavity(mesh, marks, tree):
+    """True inside the mouth: behind the lips, and what the surface faces is near."""
+    from mathutils import Vector
+    p, n, s = mesh.points, M.normals(mesh), marks.scale
+    near = (p[:, 2] > marks.mouth[2] + 0.011 * s) & (np.abs(p[:, 0]) < 0.021 * s) & \
+        (np.abs(p[:, 1] - marks.mouth[1]) < 0.03 * s) & (p[:, 2] < marks.head_middle[2])
+    out = np.zeros(len(p), bool)
+    for i in np.flatnonzero(near):
+        hit = tree.ray_cast(Vector(p[i] + n[i] * 0.0005), Vector(n[i]), 0.045 * s)
+        out[i] = hit[0] is not None
+    return out

@@ -82,7 +82,7 @@ class Places:
         chest, torso = shoulder[1] - 0.13 * self.k, shoulder[1] - 0.33 * self.k
         self.on_chest = {'chest': np.array((0, chest, front(chest))),
                          'torso': np.array((0.03, torso, front(torso, 0.08)))}
-        self.in_space = {'neutral': (0.14, -0.13, -0.30), 'centre': (0, -0.15, -0.29), 'high': (0.17, 0.02, -0.28),
+        self.in_space = {'neutral': (0.14, -0.10, -0.30), 'centre': (0, -0.11, -0.29), 'high': (0.17, 0.02, -0.28),
                          'low': (0.24, -0.34, -0.24)}
 
     def at(self, pose, name, side):

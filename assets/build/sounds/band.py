@@ -180,9 +180,9 @@ def amp_hum():
 
 
 def _close(x):
-    """A voice across a small stage: less boom, less of the vocoder's buzz, a little air and the floor's reflection."""
+    """A voice across a small stage: less boom, the presence averaging took, a little air and the floor's reflection."""
     x = high_pass(x, 110)
-    x = peaking(peaking(x, 240, 1.0, -2.0), 3100, 1.2, -3.0)
+    x = peaking(peaking(x, 240, 0.9, -3.0), 2300, 0.6, 9.0)
     breath = high_pass(rng_for("nell", "air").standard_normal(len(x)), 4500) * follow(band_pass(x, 1500, 5000), 0.012) * 0.35
     x = x + breath
     for delay_s, gain in ((0.0043, 0.22), (0.0091, -0.12), (0.0147, 0.1)):

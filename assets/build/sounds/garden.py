@@ -115,17 +115,17 @@ def _slide(name, layer, force, touch_s, where, damping, high_hz):
     # A hard blow bends the whole sheet; its pitch sways as it settles, as a thunder sheet's does.
     sway = 1 + 0.0025 * force * np.exp(-t / 0.3) * np.sin(2 * np.pi * 6.3 * t)
     body = np.interp(np.cumsum(sway) - 1, np.arange(len(t)), body)
-    x = body + 0.3 * contact(boom, touch_s * 1.3) + (0.04 + 0.1 * force) * slap * (1 - np.exp(-t / 0.0005))
+    x = body + 0.3 * contact(boom, touch_s * 1.3) + (0.05 + 0.16 * force) * slap * (1 - np.exp(-t / 0.0005))
     return fade(np.tanh((0.7 + 0.4 * force) * x), 0.0015, 0.7)
 
 
 def slide_hit(layer):
     """The visitor's palms: broad, warm, near the middle."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_hit", layer, force, 0.0038 - 0.0026 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
+    return _slide("slide_hit", layer, force, 0.0036 - 0.0028 * force, (0.37, 0.41), 0.8 + 0.3 * force, 1800 + 5200 * force)
 
 
 def slide_theo(layer):
     """Theo: smaller, quicker hands, further down the bed and nearer the edge."""
     force = {1: 0.2, 2: 0.55, 3: 1.0}[layer]
-    return _slide("slide_theo", layer, force, 0.0027 - 0.0019 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)
+    return _slide("slide_theo", layer, force, 0.0026 - 0.0020 * force, (0.21, 0.78), 0.7 + 0.3 * force, 2600 + 5400 * force)

@@ -37,7 +37,7 @@ def kick(layer):
     wood = ring([640, 1130, 1840, 2750, 3900], [0.03, 0.028, 0.024, 0.02, 0.016], [0.5, 0.7, 1, 0.9, 0.6], length)
     shell = ring([173, 241, 338, 467], [0.14, 0.12, 0.1, 0.08], [1, 0.8, 0.6, 0.4], length, rng.uniform(0, 3, 4))
     puff = _burst(rng, length, 70, 420, 0.03, 0.006)
-    x = (skin + 0.6 * air + (0.04 + 0.34 * v ** 1.5) * knock + (0.02 + 0.3 * v ** 1.5) * contact(wood, 0.0009)
+    x = (skin + 0.6 * air + (0.05 + 0.45 * v ** 1.5) * knock + (0.03 + 0.4 * v ** 1.5) * contact(wood, 0.0009)
          + 0.12 * contact(shell, 0.002) + 0.08 * puff)
     return fade(np.tanh((0.5 + 0.9 * v) * x), 0.0004, 0.25)
 
@@ -75,7 +75,7 @@ def _tom(name, layer, base_hz, t60_s, length):
     stick = _burst(rng, length, 700, 3500 + 3500 * v, 0.003)
     shell = ring(base_hz * np.array([3.3, 4.7, 6.1]), 0.09, [0.5, 0.4, 0.3], length, rng.uniform(0, 3, 3))
     sympathy = band_pass(rng.standard_normal(frames(length)), 1800, 7000) * np.abs(skin) * 0.02 * v
-    x = skin + 0.8 * contact(below, 0.004) + (0.05 + 0.3 * v) * stick + 0.12 * contact(shell, 0.002) + sympathy
+    x = skin + 0.8 * contact(below, 0.004) + (0.06 + 0.5 * v) * stick + 0.14 * contact(shell, 0.0015) + sympathy
     return fade(np.tanh((0.5 + 0.7 * v) * x), 0.0004, 0.4)
 
 

@@ -118,8 +118,7 @@ def levelled(x, amount=0.35):
 def pressed(x, seed):
     """A shout's throat: first formant up, spectrum nearly flat to 4 kHz, rough, little left of soft and loud."""
     x = high_pass(x, 170)
-    x = peaking(peaking(peaking(x, 420, 0.9, -3.0), 980, 1.0, 4.0), 1900, 0.8, 5.0)
-    x = peaking(x, 3300, 0.7, 6.5)
+    x = peaking(peaking(peaking(x, 420, 0.9, -3.0), 980, 1.0, 4.0), 1900, 0.8, 1.0)
     x = levelled(x, 0.25)
     rng = rng_for(seed)
     rough = 1 + 0.06 * shaped(rng, len(x), band(35, 90))

@@ -29,7 +29,7 @@ def bell(rng, prime_hz, length_s, force):
     x = ring(hz, t60, strength, length_s, rng.uniform(0, 6.28, len(hz)))
     t = clock(length_s)
     clang = ring(rng.uniform(2500, 7500, 14), rng.uniform(0.05, 0.2, 14), rng.uniform(0.06, 0.2, 14), length_s)
-    return contact(x + clang, 0.0008) * (1 - np.exp(-t / 0.0008))
+    return contact(x + clang, 0.0004) * (1 - np.exp(-t / 0.0008))
 
 
 def bells():
@@ -49,7 +49,7 @@ def bells():
         if row % 2 == 1:
             at += 0.41                              # the open lead: a pause of one bell after every second row
     # The tower and the square: louvres take the top, house fronts answer.
-    out = signal.sosfilt(signal.butter(1, 5200, "low", fs=RATE, output="sos"), out)
+    out = signal.sosfilt(signal.butter(1, 8500, "low", fs=RATE, output="sos"), out)
     impulse = response(rng_for("bells", "square"), 1.9, 2500.0, ((0.062, 0.5), (0.11, 0.35), (0.171, 0.28), (0.26, 0.2)), 0.05)
     return fade(wet(out, impulse, 0.3), 0.002, 3.0)
 
