@@ -36,7 +36,7 @@ void check_model(const Node& entry, const std::string& model, const Desk& desk) 
   desk.complain(entry, "there is no model '" + model + "'", "use one of: " + one_of(names));
 }
 
-// What plays once is followed by the loop before it, unless the next clip comes first.
+// What plays once is followed by the loop before it, unless the next clip comes first or it holds its end.
 std::vector<ClipCue> with_returns(std::vector<ClipCue> clips) {
   constexpr double kCrossFade_s = 0.25;
   std::vector<ClipCue> row;
@@ -48,7 +48,7 @@ std::vector<ClipCue> with_returns(std::vector<ClipCue> clips) {
       continue;
     }
     const double back_s = clips[i].at_s + std::max(0.05, (clips[i].duration_s - clips[i].phase_s) - kCrossFade_s);
-    if (!loop || (i + 1 < clips.size() && clips[i + 1].at_s <= back_s)) continue;
+    if (!loop || clips[i].holds || (i + 1 < clips.size() && clips[i + 1].at_s <= back_s)) continue;
     ClipCue again = *loop;
     again.phase_s += (back_s - again.at_s) * again.rate;   // the loop kept its time
     again.at_s = back_s;
@@ -77,6 +77,7 @@ std::vector<ClipCue> read_clips(const Node& entry, const std::string& model, con
       cue.looping = facts->looping;
     }
     cue.looping = node.flag_at("loop", cue.looping);
+    cue.holds = node.flag_at("hold", false);
     if (node.flag_at("on_beat", false)) cue.rate = rate_on_beat(cue.duration_s, beat.beats_per_minute);
     if (!clips.empty() && cue.at_s <= clips.back().at_s) {
       desk.complain(node, "this clip does not begin later than the one before", "put clips in order of time");

@@ -58,6 +58,7 @@ struct ClipCue {
   std::string clip;
   double duration_s = 1.0;       // of the clip itself
   bool looping = true;
+  bool holds = false;            // what plays once stays at its end
   double phase_s = 0.0;          // starts inside the clip
   double rate = 1.0;             // seconds of the clip a second
 };

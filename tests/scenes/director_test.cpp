@@ -459,6 +459,14 @@ TEST(director, clips_cross_fade_over_a_quarter_second) {
   EXPECT_NEAR(nell().blend, 1.0f, 1e-3f);
 }
 
+TEST(director, what_plays_once_returns_to_its_loop_or_holds_its_end) {
+  Director nods(testing::story(), at("soundcheck", 20.0)), stopped(testing::story(), at("drop", 36.0));
+  EXPECT_EQ(nods.advance(nobody()).eyes.figures.at(0).to.clip, "play");
+  const xr::Figure nell = stopped.advance(nobody()).eyes.figures.at(0);
+  EXPECT_EQ(nell.to.clip, "stop");
+  EXPECT_NEAR(nell.to.time_s, 3.0f, 1e-4f);       // tests/scenes/data/assets/people/clips.json
+}
+
 TEST(director, silence_is_whole_from_18_s_on_the_bench) {
   Director director(testing::story(), at("bench", 11.9));
   float before = 0.0f;
