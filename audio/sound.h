@@ -24,7 +24,8 @@ struct Voice {
   SoundId sound = 0;
   bool looping = false;
   bool head_relative = false;       // own body
-  std::int64_t start_sample = 0;    // story sample at which its first frame sounds; late = joined in mid-sound
+  std::int64_t start_sample = 0;    // story sample at which its first frame sounds; late = joined in mid-sound,
+                                    // but up to 24 ms late it begins late, with its attack
   glm::vec3 position{0.0f};
   float gain = 0.0f;                // linear; 1 = as recorded, at 1 m
   float occlusion = 0.0f;           // 0 open .. 1 behind a wall

@@ -82,6 +82,22 @@ TEST(Smooth, a_voice_that_comes_late_is_joined_in_mid_sound) {
   EXPECT_LT(bend_of_ears(late), 1.1 * steady_bend() + corner(1.0, 960));
 }
 
+TEST(Smooth, a_voice_that_comes_a_frame_of_the_picture_late_keeps_its_attack) {
+  const auto onset_when_late_by = [](int ticks) {
+    Engine engine(open_ears(), bank({{"click", click(48000), false}}));
+    const Tracks tracks = render(engine, 20, [ticks](int tick, SoundMoment& moment) {
+      if (tick < 5 + ticks) return;
+      add(moment,
+          Voice{.key = 1, .start_sample = 5 * kTickSamples, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0});
+    });
+    return onset(tracks.heard, 0.01f);
+  };
+  const std::int64_t on_time = onset_when_late_by(0);
+  EXPECT_EQ(on_time / kTickSamples, 5);
+  EXPECT_EQ(onset_when_late_by(2), on_time + 2 * kTickSamples);
+  EXPECT_EQ(onset_when_late_by(4), -1);  // joined in mid-sound: the click is over
+}
+
 TEST(Smooth, a_voice_whose_sound_is_over_is_not_begun_again) {
   Engine engine(open_ears(), bank({{"tone", tone(kHz, 9600, kRms), false}}));
   Voice voice = kTone;
