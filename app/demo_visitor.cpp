@@ -220,13 +220,13 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
     const glm::vec3 elbow = p.head.position + glm::vec3(side == xr::left ? -0.24f : 0.24f, -0.34f, 0.02f);
     hand.tracked = true;
     hand.squeeze = plan.sticks ? 1.0f : 0.0f;
-    const auto grip_of = [&](const glm::vec3& point) {
+    const auto grip_of = [&](const glm::vec3& touched) {
       xr::Pose grip;
-      grip.orientation = xr::grip_toward(looking(elbow, point), static_cast<xr::Side>(side), plan.sticks);
+      grip.orientation = xr::grip_toward(looking(elbow, touched), static_cast<xr::Side>(side), plan.sticks);
       const xr::Pose stick = scenes::stick_of({{0, 0, 0}, grip.orientation});
       const glm::vec3 tip_offset = plan.sticks ? stick.position + stick.orientation * glm::vec3(0, 0, -scenes::kStickLength_m)
                                                : glm::vec3(0.0f);
-      grip.position = point - tip_offset;
+      grip.position = touched - tip_offset;
       return grip;
     };
     hand.grip = grip_of(tip.position);
