@@ -154,7 +154,11 @@ void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) 
   }
   settled_ = true;
   gain_db_ = gain_db;
-  minimum_phase_.design(gain_db, wet_.next());
+  if (whole) {
+    wet_.next() = {1.0f};
+  } else {
+    minimum_phase_.design(gain_db, wet_.next());
+  }
   if (!some) {
     dry_.next() = wet_.next();
   } else if (!all) {

@@ -1,6 +1,6 @@
 // Gammatone: the model's ear for levels. 64 complex fourth-order gammatone bands, four one-poles each:
 //
-//   s_k[n] = a s_k[n-1] + (1 - |a|) s_{k-1}[n],   a = exp((-2 pi 1.019 w ERB(f) + 2 pi i f) / rate),  w = 1.3
+//   s_k[n] = a s_k[n-1] + (1 - |a|) s_{k-1}[n],   a = exp((-2 pi 1.019 w ERB(f) + 2 pi i f) / rate),  w = 1.4
 //
 // The magnitude of a complex band is free of ripple, so gains made from it do not modulate at the signal's
 // own rate. Patterson et al. 1992; complex form after Hohmann 2002, Acta Acust. 88.
@@ -15,7 +15,7 @@ namespace threshold::audio::hearing {
 class Gammatone {
  public:
   static constexpr int kOrder = 4;
-  static constexpr double kWidth = 1.3;   // in ERBs: wide enough to be fast, narrow enough to place a tone
+  static constexpr double kWidth = 1.4;   // in ERBs: wide enough to be fast, narrow enough to place a tone
 
   explicit Gammatone(double sample_rate_hz);
 

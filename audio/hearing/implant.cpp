@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "audio/hearing/fast_log.h"
+#include "audio/hearing/gammatone.h"
 #include "audio/hearing/random.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -81,11 +82,11 @@ Implant::Implant(double sample_rate_hz, double spl_at_rms_1_db, std::uint32_t se
   for (int e = 0; e < kElectrodes; ++e)
     for (int b = 0; b < kBands; ++b) {
       // A band's power belongs to the channels by the share of its stretch of frequency. The bands overlap:
-      // together they count a sound (1.3 * 1.019 * pi * 5 / 16) / 0.63 times (noise bandwidth over spacing).
+      // together they count a sound (1.4 * 1.019 * pi * 5 / 16) / 0.63 times (noise bandwidth over spacing).
       const double low = erb_number_to_hz(erb_number(band_hz(b)) - half);
       const double high = erb_number_to_hz(erb_number(band_hz(b)) + half);
       const double shared = std::max(0.0, std::min(high, edges[e + 1]) - std::max(low, edges[e]));
-      const double counted = 1.3 * 1.019 * std::numbers::pi * 5.0 / 16.0 / (2.0 * half);
+      const double counted = Gammatone::kWidth * 1.019 * std::numbers::pi * 5.0 / 16.0 / (2.0 * half);
       group_[e][b] = static_cast<float>(shared / (high - low) / counted);
     }
   for (int m = 0; m < kMapCount; ++m) prepare(maps_[m], kImplantMaps[m]);
