@@ -183,7 +183,7 @@ def offer_bread(rig, places):
 
 
 # ---------------------------------------------------------------- Theo drums
-SLIDE_M, SLIDE_AHEAD_M = 0.75, 0.30
+SLIDE_M, SLIDE_AHEAD_M = 0.755, 0.40      # the bed of the slide before Theo's feet
 CALLS = {                      # seconds between blows; the pattern a visitor can answer
     'drum_call_1': [0.6] * 3,
     'drum_call_2': [0.3, 0.3, 0.9, 0.3, 0.3],

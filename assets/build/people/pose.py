@@ -79,6 +79,17 @@ def twist_angle(rotation, axis):
     return (a + np.pi) % (2 * np.pi) - np.pi
 
 
+def _chain(joint):
+    i, out = INDEX[joint], []
+    while i >= 0:
+        out.append(i)
+        i = PARENT[i]
+    return out[::-1]
+
+
+_CHAINS = {joint: _chain(joint) for joint in JOINTS}
+
+
 class Rig:
     """Rest geometry that posing needs; made once for a person."""
 
@@ -121,14 +132,12 @@ class Pose:
 
     def world(self, joint):
         """(rotation, position) of a joint."""
-        chain, i = [], INDEX[joint]
-        while i >= 0:
-            chain.append(i)
-            i = PARENT[i]
-        r, p = np.eye(3), np.zeros(3)
-        for i in reversed(chain):
-            p = p + r @ (self.rig.offset[i] + self.shift[i])
-            r = r @ self.turn[i]
+        chain = _CHAINS[joint]
+        steps, turn = self.rig.offset[chain] + self.shift[chain], self.turn[chain]
+        p, r = steps[0], turn[0]
+        for step, t in zip(steps[1:], turn[1:]):
+            p = p + r @ step
+            r = r @ t
         return r, p
 
     def set_world(self, joint, rotation):
