@@ -90,11 +90,20 @@ TEST(Threads, the_newest_value_is_whole_and_never_older_than_one_seen) {
 TEST(Threads, the_queue_keeps_order_and_loses_nothing) {
   SpscQueue<Pair, 8> queue;
   std::thread writer([&] {
-    for (std::int64_t i = 0; i < 100000;) i += queue.push({i, -i});
+    for (std::int64_t i = 0; i < 100000;) {
+      if (queue.push({i, -i})) {
+        ++i;
+      } else {
+        std::this_thread::yield();
+      }
+    }
   });
   for (std::int64_t expected = 0; expected < 100000;) {
     const Pair* pair = queue.front();
-    if (!pair) continue;
+    if (!pair) {
+      std::this_thread::yield();
+      continue;
+    }
     ASSERT_EQ(pair->first, expected);
     ASSERT_EQ(pair->second, -expected);
     queue.pop();
