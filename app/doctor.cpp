@@ -50,8 +50,7 @@ Finding gpu() {
 
 Finding space() {
   try {
-    const audio::Engine engine({}, std::make_shared<audio::SoundBank>(std::vector<audio::Sound>{}));
-    return {"spatial sound", State::good, "OpenAL Soft loopback with HRTF", ""};
+    return {"spatial sound", State::good, audio::describe_sound_world(), ""};
   } catch (const std::exception& error) {
     return {"spatial sound", State::bad, error.what(), "apt-get install libopenal1 libopenal-data"};
   }

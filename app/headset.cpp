@@ -8,6 +8,7 @@
 #include "app/live.h"
 #include "app/options.h"
 #include "xr/openxr/headset.h"
+#include "xr/openxr/renderer_painter.h"
 
 namespace threshold::app {
 namespace {
@@ -24,16 +25,33 @@ int headset(const HeadsetChoices& options) {
   walking.director.input = scenes::InputKind::controllers;
   walking.demo = options.demo;
   xr::HeadsetOptions headset_options;
-  headset_options.assets = walking.paths.assets;
+  headset_options.make_painter = xr::renderer_painter(walking.paths.assets);
   headset_options.validation = options.validation;
-  const std::unique_ptr<xr::Backend> backend = xr::make_headset(headset_options);
+  const std::unique_ptr<xr::Headset> backend = xr::make_headset(headset_options);
   Walk walk(walking);
   LiveOptions live;
   live.stats = options.common.stats;
   live.sound = !options.mute;
   live.sound_device = options.sound_device;
   live.limit_s = options.limit_s;
-  return run_live(*backend, walk, live);
+  live.each_frame = [&](const Walk& now) {
+    if (const auto beat = now.story().beat_index(now.moment().beat))
+      backend->set_eye_height(
+          now.story().places[static_cast<std::size_t>(now.story().beats[static_cast<std::size_t>(*beat)].place)].eye.y);
+  };
+  const int status = run_live(*backend, walk, live);
+  if (options.common.stats) {
+    const xr::HeadsetStatus s = backend->status();
+    std::fprintf(stderr,
+                 "headset: %s, %s, %s on %s; floor %s; %lld frames, %lld drawn, %lld missed; instances %lld, sessions %lld; "
+                 "bad times %lld, timeouts %lld, faults %lld%s%s\n",
+                 s.runtime.c_str(), s.system.c_str(), s.state.c_str(), s.device.c_str(), s.floor.c_str(),
+                 static_cast<long long>(s.frames), static_cast<long long>(s.drawn), static_cast<long long>(s.missed),
+                 static_cast<long long>(s.instances), static_cast<long long>(s.sessions), static_cast<long long>(s.bad_times),
+                 static_cast<long long>(s.timeouts), static_cast<long long>(s.faults), s.last_fault.empty() ? "" : "; last: ",
+                 s.last_fault.c_str());
+  }
+  return status;
 }
 
 }  // namespace

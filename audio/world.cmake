@@ -7,10 +7,5 @@ find_package(tomlplusplus REQUIRED)
 threshold_library(threshold_audio
   SOURCES al_functions.cpp al_world.cpp contact_bus.cpp engine.cpp openal_config.cpp sound_bank.cpp sound_file.cpp
           sdl_port.cpp speaker.cpp voice_pool.cpp
-  LINK Threads::Threads
+  LINK threshold_hearing Threads::Threads
   PRIVATE OpenAL::OpenAL PkgConfig::SNDFILE PkgConfig::SDL2 tomlplusplus::tomlplusplus)
-if(TARGET threshold_hearing)
-  target_link_libraries(threshold_audio PUBLIC threshold_hearing)
-else()
-  target_sources(threshold_audio PRIVATE hearing_stand_in.cpp hearing/ceiling.cpp hearing/dose.cpp)
-endif()

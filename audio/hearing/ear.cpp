@@ -11,7 +11,9 @@ namespace {
 
 constexpr float kBoneLowPassHz = 250.0f;   // what a blow sends through the bones is low
 constexpr float kBoneGainDb = -24.0f;      // and soft beside the air's share
-constexpr float kStillDb = 0.004f;         // gains that move less do not call for new filters
+constexpr float kStillDb = 0.004f;         // gains that move less do not call for new filters; more may those
+constexpr float kFarBelowDb = 60.0f;       // of sounds so far down that nobody hears them:
+constexpr float kFarBelowShare = 0.0025f;  // a hundredth of a dB more for each 4 dB below that
 constexpr float kMostSample = 64.0f;       // 36 dB over full scale; anything above is a fault upstream
 
 float in_range(float value, float low, float high) noexcept {
@@ -143,11 +145,14 @@ void Ear::glide() noexcept {
 // New filters only when some gain has really moved: rounding in their making would otherwise be heard, 60 dB below
 // what is left of a sound far under threshold, as noise.
 void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) noexcept {
-  float moved = 0.0f;
-  for (int j = 0; j < kCurvePoints; ++j) moved = std::max(moved, std::abs(gain_db[j] - gain_db_[j]));
+  bool still = true;
+  for (int j = 0; j < kCurvePoints; ++j) {
+    const float room = kStillDb + kFarBelowShare * std::max(0.0f, -gain_db[j] - kFarBelowDb);
+    still = still && std::abs(gain_db[j] - gain_db_[j]) < room;
+  }
   const bool shares_move = moving_ || some != smeared_before_;
   smeared_before_ = some;
-  if (settled_ && moved < kStillDb && !shares_move && !whole) {
+  if (settled_ && still && !shares_move && !whole) {
     wet_.keep();
     dry_.keep();
     return;

@@ -44,7 +44,7 @@ MinimumPhase::MinimumPhase(double sample_rate_hz) {
     point_[k] = std::min(static_cast<int>(at), kCurvePoints - 2);
     part_[k] = static_cast<float>(at - point_[k]);
   }
-  constexpr int kFade = 64;
+  constexpr int kFade = 256;
   window_.fill(1.0f);
   for (int n = 0; n < kFade; ++n)
     window_[kTaps - 1 - n] = static_cast<float>(0.5 - 0.5 * std::cos(std::numbers::pi * (n + 0.5) / kFade));
