@@ -18,6 +18,8 @@ inline constexpr float kCatchUpDb = 105.0f;         // CU, dB above normal thres
 inline constexpr float kMaxRecruitingDb = 104.0f;   // beyond it the law's slope has no meaning; the rest is passive
 inline constexpr float kBelowThresholdDb = 45.0f;   // what is 45 dB below the threshold need not go lower
 
+inline constexpr float kInaudibleDb = -20.0f;         // and below this level nobody hears anything: the gain stands
+
 struct LossParts {
   float recruiting_db = 0.0f;   // 0..104
   float passive_db = 0.0f;      // plain attenuation: inner hair cells, conductive part, and whatever exceeds 104
@@ -41,7 +43,7 @@ inline float recruitment_slope(float recruiting_db) {
 
 // Gain in dB, never above 0, for a level in dB above the normal threshold.
 inline float loss_gain_db(float level_db, float recruiting_db, float passive_db) {
-  const float inside = std::min(level_db - passive_db, kCatchUpDb);
+  const float inside = std::clamp(level_db - passive_db, kInaudibleDb, kCatchUpDb);
   const float gain = (inside - kCatchUpDb) * recruitment_slope(recruiting_db);
   return std::max(gain, -(recruiting_db + kBelowThresholdDb)) - passive_db;
 }
