@@ -135,6 +135,8 @@ SoundWriter::SoundWriter(const std::string& path, int rate_hz) : impl_(std::make
     throw std::runtime_error(impl_->path + ": cannot be written (" + sf_strerror(nullptr) +
                              "); check the folder, and the rate if it is an Ogg or FLAC file");
   sf_command(impl_->file, SFC_SET_CLIPPING, nullptr, SF_TRUE);
+  // No peak chunk: it holds the time of day, and the same sound shall be the same file.
+  sf_command(impl_->file, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
 }
 
 SoundWriter::~SoundWriter() {
