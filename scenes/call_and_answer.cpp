@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kQuietAfterFull_s = 0.6;    // as many blows as were called, then this long none: an answer
 constexpr double kQuietAfterSome_s = 1.6;    // fewer: give them time
+constexpr int kMoreThanEnough = 4;           // so many blows more than called are an answer without a pause
 constexpr double kCrossFade_s = 0.25;
 
 double seconds_of(std::int64_t ticks) { return static_cast<double>(ticks) * kTick_s; }
@@ -34,7 +35,9 @@ void begin_round(const CallAndAnswer& cue, CallState& call, int round, std::int6
 bool answered(const CallState& call, const CallRound& round, std::int64_t tick) {
   if (call.answers == 0) return false;
   const double quiet = seconds_of(tick - call.last_answer_tick);
-  const bool full = call.answers >= static_cast<int>(round.hits_s.size());
+  const int called = static_cast<int>(round.hits_s.size());
+  if (call.answers >= called + kMoreThanEnough) return true;
+  const bool full = call.answers >= called;
   return quiet >= (full ? kQuietAfterFull_s : kQuietAfterSome_s);
 }
 

@@ -16,6 +16,7 @@ struct Loader {
   Reading& reading;
   Catalogue catalogue;
   Story story;
+  bool complete = true;          // every place and beat could be read
 
   Desk desk(const fs::path& file) { return {file.string(), catalogue, reading.complaints}; }
   std::optional<Node> toml(const fs::path& file, std::string_view schema);
@@ -60,6 +61,7 @@ void Loader::read_beats(const Node& document) {
   for (const Node& id : document.list_at("beats")) {
     const fs::path file = folder / "beats" / (id.text + ".toml");
     const auto node = toml(file, schemas::beat);
+    complete = complete && node.has_value();
     Beat beat;
     beat.id = id.text;
     beat.duration_s = 1.0;
@@ -163,6 +165,7 @@ bool Loader::run() {
   }
   read_places(document->texts_at("places"));
   read_beats(*document);
+  if (!complete) return false;      // what rests on a broken file would only be complained of again
   read_cuts(*document, desk(story_file));
   if (story.cuts.empty()) return false;
   read_languages(*document);

@@ -82,9 +82,11 @@ const Node* follow(const Node& root, const std::vector<std::string>& steps, std:
 }
 
 std::string in_quotes(const std::string& text) {
-  const auto first = text.find('\'');
+  // The last pair: valijson quotes its own words first.
   const auto last = text.rfind('\'');
-  return first != std::string::npos && last > first ? text.substr(first + 1, last - first - 1) : "";
+  if (last == std::string::npos || last == 0) return "";
+  const auto first = text.rfind('\'', last - 1);
+  return first == std::string::npos ? "" : text.substr(first + 1, last - first - 1);
 }
 
 // Half of what valijson says only repeats, one level up, that something below did not fit.

@@ -341,6 +341,18 @@ TEST(director, captions_follow_the_ears_across_the_drop) {
   EXPECT_EQ(panel(words, "caption.drop.nell_shout")->text, "Hey! Look at me!");
 }
 
+TEST(director, a_caption_that_one_ear_hears_goes_with_that_ear) {
+  const auto text_at = [](double s) {
+    Director director(testing::story(), at("drop", s));
+    const Moment moment = director.advance(nobody());
+    const xr::Panel* shown = panel(moment, "caption.drop.left_gone");
+    return shown ? shown->text : std::string();
+  };
+  EXPECT_EQ(text_at(7.04), "[guitar, from the left]");
+  EXPECT_EQ(text_at(7.4), "[music]");
+  EXPECT_EQ(text_at(9.0), "");
+}
+
 TEST(director, signing_is_withheld_until_asked_for) {
   DirectorOptions options = at("arrival", 21.0);
   Director standard(testing::story(), options);
@@ -425,7 +437,7 @@ TEST(director, the_lamp_blinks_twice) {
   for (int i = 0; i < 125 * 3; ++i) {
     const float ev = director.advance(nobody()).eyes.exposure_ev;
     if (!dark && ev < -0.7f) ++dips;
-    dark = ev < -0.4f;
+    dark = dark ? ev < -0.4f : ev < -0.7f;
   }
   EXPECT_EQ(dips, 2);
 }

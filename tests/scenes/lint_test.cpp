@@ -56,7 +56,7 @@ const Flaw kFlaws[] = {
     {"too_fast", "captions/en.vtt", "00:03.000 --> 00:05.200", "00:03.000 --> 00:04.000", true, "characters a second"},
     {"too_short", "captions/en.vtt", "02:57.000 --> 03:00.000", "02:57.000 --> 02:57.800", true, "less than 5/6 s"},
     {"long_line", "captions/en.vtt", "00:03.000 --> 00:05.200\n<v Nell>Snare when you are ready.",
-     "00:03.000 --> 00:05.900\n<v Nell>Snare when you are ready, really.", true, "a line of 35"},
+     "00:03.000 --> 00:05.900\n<v Nell>Snare when you are ready, I think so", true, "a line of 36"},
     {"three_lines", "captions/en.vtt", "00:03.000 --> 00:05.200\n<v Nell>Snare when you are ready.",
      "00:03.000 --> 00:05.200\n<v Nell>Snare\nwhen\nready.", true, "has 3 lines"},
     {"overlap", "captions/en.vtt", "00:06.000 --> 00:09.500", "00:05.000 --> 00:09.500", true, "begins before"},

@@ -38,6 +38,7 @@ class Copy {
     static std::atomic<int> count{0};
     root_ = std::filesystem::temp_directory_path() /
             ("threshold_story_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
+    std::filesystem::create_directories(root_);
     std::filesystem::copy(own_story(), story_dir(), std::filesystem::copy_options::recursive);
     std::filesystem::copy(made_up_assets(), assets(), std::filesystem::copy_options::recursive);
   }
