@@ -37,7 +37,8 @@ long resident_kib() {
 // Passes everything on and sums up the time that painting takes.
 class TimedPainter final : public Painter {
  public:
-  TimedPainter(std::unique_ptr<Painter> inner, double* spent_us) : inner_(std::move(inner)), spent_us_(spent_us) {}
+  TimedPainter(std::unique_ptr<Painter> inner, double* spent_us)
+      : inner_(std::move(inner)), spent_us_(spent_us) {}
   PainterDevice device() const override { return inner_->device(); }
   void begin(VkFormat format) override { inner_->begin(format); }
   void preload(const std::string&, const std::vector<std::string>&) override {}
@@ -92,7 +93,7 @@ int run(int frames) {
     const double begin = cpu_us();
     const Frame frame = headset->begin_frame();
     if (frame.draw) headset->draw(picture);
-    headset->feel(i < frames / 10 ? touch : Touch{}, 0.5f);    // the runtime's log of haptics grows, rightly
+    headset->feel(i < frames / 10 ? touch : Touch{}, 0.5f);  // the runtime's log of haptics grows, rightly
     cost_us.push_back(cpu_us() - begin - painting_us);
   }
   std::sort(cost_us.begin(), cost_us.end());
@@ -108,4 +109,6 @@ int run(int frames) {
 }  // namespace
 }  // namespace threshold::xr
 
-int main(int count, char** words) { return threshold::xr::run(count > 1 ? std::atoi(words[1]) : 100'000); }
+int main(int count, char** words) {
+  return threshold::xr::run(count > 1 ? std::atoi(words[1]) : 100'000);
+}

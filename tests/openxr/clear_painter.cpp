@@ -10,7 +10,8 @@
 namespace threshold::xr {
 namespace {
 
-VKAPI_ATTR VkBool32 VKAPI_CALL complain(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
+VKAPI_ATTR VkBool32 VKAPI_CALL complain(VkDebugUtilsMessageSeverityFlagBitsEXT,
+                                        VkDebugUtilsMessageTypeFlagsEXT,
                                         const VkDebugUtilsMessengerCallbackDataEXT* data, void* user) {
   ++static_cast<ClearPainterProbe*>(user)->complaints;
   std::fprintf(stderr, "vulkan: %s\n", data->pMessage);
@@ -86,7 +87,8 @@ class ClearPainter final : public Painter {
       info.ppEnabledLayerNames = &layer;
       info.ppEnabledExtensionNames = &utils;
     }
-    if (request.create_instance(info, &instance_) != VK_SUCCESS) throw std::runtime_error("no Vulkan instance");
+    if (request.create_instance(info, &instance_) != VK_SUCCESS)
+      throw std::runtime_error("no Vulkan instance");
     volkLoadInstance(instance_);
     if (!request.validation) return;
     VkDebugUtilsMessengerCreateInfoEXT messenger{VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT};
@@ -106,7 +108,8 @@ class ClearPainter final : public Painter {
     VkDeviceCreateInfo info{VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO};
     info.queueCreateInfoCount = 1;
     info.pQueueCreateInfos = &queue;
-    if (request.create_device(physical_, info, &device_) != VK_SUCCESS) throw std::runtime_error("no Vulkan device");
+    if (request.create_device(physical_, info, &device_) != VK_SUCCESS)
+      throw std::runtime_error("no Vulkan device");
     volkLoadDevice(device_);
     vkGetDeviceQueue(device_, 0, 0, &queue_);
   }

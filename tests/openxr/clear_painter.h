@@ -6,13 +6,13 @@
 
 namespace threshold::xr {
 
-struct ClearPainterProbe {       // what a test may look at and interfere with; outlives the painters
+struct ClearPainterProbe {  // what a test may look at and interfere with; outlives the painters
   int painters = 0, begins = 0, pictures = 0, panels = 0;
-  int complaints = 0;            // messages of Vulkan's validation layers
-  bool lose_device = false;      // the next picture throws DeviceLost
-  std::vector<View> views;       // of the last picture
+  int complaints = 0;        // messages of Vulkan's validation layers
+  bool lose_device = false;  // the next picture throws DeviceLost
+  std::vector<View> views;   // of the last picture
   VkExtent2D extent{};
-  Picture picture;               // the last one
+  Picture picture;  // the last one
 };
 
 PainterFactory clear_painter(ClearPainterProbe* probe);

@@ -260,7 +260,7 @@ TEST_P(FailingCall, is_recovered_from) {
                                 XR_ERROR_VALIDATION_FAILURE, XR_ERROR_OUT_OF_MEMORY}) {
     SCOPED_TRACE(result);
     runtime.tell(std::string("fail ") + GetParam() + " " + std::to_string(result));
-    picture.panels[0].text = std::to_string(result);      // so that a panel is painted too
+    picture.panels[0].text = std::to_string(result);  // so that a panel is painted too
     const auto faults = headset->status().faults;
     for (int i = 0; i < 5; ++i) {
       turn();
@@ -273,11 +273,12 @@ TEST_P(FailingCall, is_recovered_from) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Headset, FailingCall,
-                         testing::Values("xrPollEvent", "xrWaitFrame", "xrBeginFrame", "xrEndFrame", "xrLocateSpace",
-                                         "xrLocateViews", "xrSyncActions", "xrGetActionStateFloat",
-                                         "xrGetActionStateBoolean", "xrGetActionStatePose", "xrLocateHandJointsEXT",
-                                         "xrAcquireSwapchainImage", "xrWaitSwapchainImage", "xrReleaseSwapchainImage",
-                                         "xrApplyHapticFeedback"),
+                         testing::Values("xrPollEvent", "xrWaitFrame", "xrBeginFrame", "xrEndFrame",
+                                         "xrLocateSpace", "xrLocateViews", "xrSyncActions",
+                                         "xrGetActionStateFloat", "xrGetActionStateBoolean",
+                                         "xrGetActionStatePose", "xrLocateHandJointsEXT",
+                                         "xrAcquireSwapchainImage", "xrWaitSwapchainImage",
+                                         "xrReleaseSwapchainImage", "xrApplyHapticFeedback"),
                          [](const auto& name) { return std::string(name.param); });
 
 // The same for every call that opens a session: the first attempt fails, a later one works.
@@ -296,15 +297,17 @@ TEST_P(FailingOpen, is_tried_again) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Headset, FailingOpen,
-    testing::Values("xrCreateInstance", "xrGetSystem", "xrGetVulkanGraphicsRequirements2KHR",
-                    "xrCreateVulkanInstanceKHR", "xrGetVulkanGraphicsDevice2KHR", "xrCreateVulkanDeviceKHR",
-                    "xrCreateSession", "xrEnumerateReferenceSpaces", "xrCreateReferenceSpace", "xrCreateActionSet",
-                    "xrCreateAction", "xrSuggestInteractionProfileBindings", "xrAttachSessionActionSets",
-                    "xrCreateActionSpace", "xrEnumerateSwapchainFormats", "xrCreateSwapchain",
-                    "xrEnumerateSwapchainImages", "xrEnumerateViewConfigurationViews", "xrBeginSession"),
-    [](const auto& name) { return std::string(name.param); });
+INSTANTIATE_TEST_SUITE_P(Headset, FailingOpen,
+                         testing::Values("xrCreateInstance", "xrGetSystem",
+                                         "xrGetVulkanGraphicsRequirements2KHR", "xrCreateVulkanInstanceKHR",
+                                         "xrGetVulkanGraphicsDevice2KHR", "xrCreateVulkanDeviceKHR",
+                                         "xrCreateSession", "xrEnumerateReferenceSpaces",
+                                         "xrCreateReferenceSpace", "xrCreateActionSet", "xrCreateAction",
+                                         "xrSuggestInteractionProfileBindings", "xrAttachSessionActionSets",
+                                         "xrCreateActionSpace", "xrEnumerateSwapchainFormats",
+                                         "xrCreateSwapchain", "xrEnumerateSwapchainImages",
+                                         "xrEnumerateViewConfigurationViews", "xrBeginSession"),
+                         [](const auto& name) { return std::string(name.param); });
 
 TEST_F(HeadsetTest, a_failing_end_of_session_is_recovered_from) {
   connect();

@@ -29,7 +29,7 @@ class HeadsetTest : public testing::Test {
   void connect() { connect(options()); }
   void connect(const HeadsetOptions& with) { headset = connect_headset(with); }
 
-  double now_s() const { return static_cast<double>(runtime.number("time")) * 1e-9; }   // moved on by frames
+  double now_s() const { return static_cast<double>(runtime.number("time")) * 1e-9; }  // moved on by frames
 
   // One turn of the program's loop.
   Frame turn() {

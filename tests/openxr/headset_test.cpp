@@ -78,7 +78,7 @@ TEST_F(HeadsetTest, hands_have_poses_and_velocities_in_the_place) {
 TEST_F(HeadsetTest, velocity_turns_with_the_place) {
   connect();
   settle();
-  runtime.tell("head 0 1.6 0 0 0.70710678 0 0.70710678");   // facing -x in the room
+  runtime.tell("head 0 1.6 0 0 0.70710678 0 0.70710678");  // facing -x in the room
   runtime.tell("recentre");
   turns(2);
   runtime.tell("velocity left -3 0 0");
@@ -144,10 +144,10 @@ TEST_F(HeadsetTest, every_controller_moves_the_hands_and_confirms) {
   connect();
   settle();
   const std::pair<std::string, std::string> all[] = {
-      {"khr/simple_controller", "select/click"},          {"oculus/touch_controller", "trigger/value"},
-      {"meta/touch_controller_plus", "trigger/value"},    {"facebook/touch_controller_pro", "trigger/value"},
-      {"valve/index_controller", "trigger/value"},        {"htc/vive_controller", "trigger/value"},
-      {"microsoft/motion_controller", "trigger/value"},   {"hp/mixed_reality_controller", "trigger/value"},
+      {"khr/simple_controller", "select/click"},           {"oculus/touch_controller", "trigger/value"},
+      {"meta/touch_controller_plus", "trigger/value"},     {"facebook/touch_controller_pro", "trigger/value"},
+      {"valve/index_controller", "trigger/value"},         {"htc/vive_controller", "trigger/value"},
+      {"microsoft/motion_controller", "trigger/value"},    {"hp/mixed_reality_controller", "trigger/value"},
       {"bytedance/pico_neo3_controller", "trigger/value"}, {"bytedance/pico4_controller", "trigger/value"},
       {"ext/hand_interaction_ext", "pinch_ext/value"}};
   for (const auto& [profile, trigger] : all) {
@@ -180,7 +180,7 @@ TEST_F(HeadsetTest, bare_hands_have_26_joints_and_can_drum) {
   expect_near(hand.velocity_m_s, {0.0f, -2.0f, 0.0f});
   // A flat left hand, palm down: the thumb points right, and the grip's -z with it.
   expect_near(hand.grip.orientation * glm::vec3(0, 0, -1), {1.0f, 0.0f, 0.0f});
-  EXPECT_NEAR(hand.joints[25].position.z, -0.4f - 0.02f - 4 * 0.028f, 1e-4f);   // little tip
+  EXPECT_NEAR(hand.joints[25].position.z, -0.4f - 0.02f - 4 * 0.028f, 1e-4f);  // little tip
   EXPECT_FALSE(frame.presence.hands[right].joints_tracked);
   runtime.tell("pinch left on");
   frame = turn();

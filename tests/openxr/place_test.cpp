@@ -80,7 +80,7 @@ TEST_F(HeadsetTest, after_the_runtimes_recentring_the_floor_is_measured_again) {
   connect(old);
   settle();
   runtime.tell("head 1 1.2 1");
-  runtime.tell("recentre");                 // LOCAL's origin is at the head now: 1.2 m above the floor
+  runtime.tell("recentre");  // LOCAL's origin is at the head now: 1.2 m above the floor
   turns(3);
   expect_near(turn().presence.head.position, {0.0f, 1.2f, 0.0f});
 }
@@ -146,7 +146,7 @@ TEST_F(HeadsetTest, thousands_of_frames_grow_nothing) {
   HeadsetStatus before = headset->status();
   turns(500);
   const auto live = runtime.number("live");
-  for (int i = 0; i < 2000; ++i) {          // unpaced; bench/openxr runs a hundred thousand
+  for (int i = 0; i < 2000; ++i) {  // unpaced; bench/openxr runs a hundred thousand
     picture.panels[0].text = std::to_string(i / 100);
     turn();
   }

@@ -69,7 +69,8 @@ TEST(Probe, a_runtime_that_hangs_costs_no_more_than_the_patience) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(1400));
   EXPECT_FALSE(report.answers);
   EXPECT_NE(report.problem.find("did not answer in time"), std::string::npos) << report.problem;
-  std::this_thread::sleep_for(std::chrono::milliseconds(1600));    // the asking thread ends before the library goes
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds(1600));  // the asking thread ends before the library goes
 }
 
 }  // namespace

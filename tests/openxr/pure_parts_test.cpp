@@ -27,7 +27,7 @@ struct Counted {
 
 class WishesTest : public testing::Test {
  protected:
-  void SetUp() override { hold(0.1); }               // everything let go, as at the start
+  void SetUp() override { hold(0.1); }  // everything let go, as at the start
 
   void hold(double seconds) {
     for (int i = 0; i < static_cast<int>(std::lround(seconds / kFrame)); ++i) {
@@ -115,7 +115,7 @@ TEST_F(WishesTest, drumming_high_is_no_gesture) {
   }
   EXPECT_EQ(counted, Counted{});
   raise_hands(true);
-  presence.hands[0].grip.position.y = 0.0f;           // one hand up asks for nothing
+  presence.hands[0].grip.position.y = 0.0f;  // one hand up asks for nothing
   hold(5.0);
   EXPECT_EQ(counted, Counted{});
 }
@@ -256,7 +256,7 @@ TEST(PresenceWatch, somebody_who_keeps_still_is_somebody) {
   PresenceWatch watch(20.0);
   for (int i = 0; i < 10'000; ++i) {
     Pose head;
-    head.position.x = 0.001f * std::sin(0.1f * static_cast<float>(i));   // postural sway, 1 mm
+    head.position.x = 0.001f * std::sin(0.1f * static_cast<float>(i));  // postural sway, 1 mm
     EXPECT_TRUE(watch.worn(true, head, 0.1));
   }
 }

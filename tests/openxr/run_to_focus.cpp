@@ -61,10 +61,12 @@ int walk(const Choices& choices) {
     headset->feel(i % 90 == 0 ? touch : Touch{}, 0.0f);
   }
   const HeadsetStatus status = headset->status();
-  std::printf("running %d held %d drawn %ld returns %d sessions %ld instances %ld faults %ld complaints %d state %s%s%s\n",
-              running, held, long(status.drawn), returns, long(status.sessions), long(status.instances),
-              long(status.faults), probe.complaints, status.state.c_str(), status.last_fault.empty() ? "" : " last: ",
-              status.last_fault.c_str());
+  std::printf(
+      "running %d held %d drawn %ld returns %d sessions %ld instances %ld faults %ld complaints %d state "
+      "%s%s%s\n",
+      running, held, long(status.drawn), returns, long(status.sessions), long(status.instances),
+      long(status.faults), probe.complaints, status.state.c_str(),
+      status.last_fault.empty() ? "" : " last: ", status.last_fault.c_str());
   return running > 0 && probe.complaints == 0 ? 0 : 1;
 }
 

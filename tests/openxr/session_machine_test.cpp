@@ -9,9 +9,9 @@ namespace threshold::xr {
 namespace {
 
 constexpr XrSessionState kTold[] = {
-    XR_SESSION_STATE_UNKNOWN,  XR_SESSION_STATE_IDLE,    XR_SESSION_STATE_READY,
-    XR_SESSION_STATE_SYNCHRONIZED, XR_SESSION_STATE_VISIBLE, XR_SESSION_STATE_FOCUSED,
-    XR_SESSION_STATE_STOPPING, XR_SESSION_STATE_LOSS_PENDING, XR_SESSION_STATE_EXITING};
+    XR_SESSION_STATE_UNKNOWN,      XR_SESSION_STATE_IDLE,         XR_SESSION_STATE_READY,
+    XR_SESSION_STATE_SYNCHRONIZED, XR_SESSION_STATE_VISIBLE,      XR_SESSION_STATE_FOCUSED,
+    XR_SESSION_STATE_STOPPING,     XR_SESSION_STATE_LOSS_PENDING, XR_SESSION_STATE_EXITING};
 
 // What each state of a begun session allows: frames, pictures, input (OpenXR 1.0, chapter 9).
 struct Allowed {
@@ -20,16 +20,21 @@ struct Allowed {
 Allowed allowed(XrSessionState state) {
   switch (state) {
     case XR_SESSION_STATE_READY:
-    case XR_SESSION_STATE_SYNCHRONIZED: return {true, false, false};
-    case XR_SESSION_STATE_VISIBLE: return {true, true, false};
-    case XR_SESSION_STATE_FOCUSED: return {true, true, true};
-    default: return {false, false, false};
+    case XR_SESSION_STATE_SYNCHRONIZED:
+      return {true, false, false};
+    case XR_SESSION_STATE_VISIBLE:
+      return {true, true, false};
+    case XR_SESSION_STATE_FOCUSED:
+      return {true, true, true};
+    default:
+      return {false, false, false};
   }
 }
 
 LinkState in_session(XrSessionState told, bool begun) {
   const Allowed flags = allowed(told);
-  return {Step::session, told, begun, begun && flags.frames, begun && flags.seen, begun && flags.input, 0.0, 0};
+  return {Step::session,        told, begun, begun && flags.frames, begun && flags.seen,
+          begun && flags.input, 0.0,  0};
 }
 
 std::vector<LinkState> all_states() {
@@ -46,8 +51,9 @@ std::vector<LinkState> all_states() {
 std::vector<Event> all_events() {
   std::vector<Event> all;
   for (const EventKind kind :
-       {EventKind::instance_loss_pending, EventKind::session_lost, EventKind::instance_lost, EventKind::device_lost,
-        EventKind::opened, EventKind::no_runtime, EventKind::no_headset, EventKind::tick, EventKind::leave}) {
+       {EventKind::instance_loss_pending, EventKind::session_lost, EventKind::instance_lost,
+        EventKind::device_lost, EventKind::opened, EventKind::no_runtime, EventKind::no_headset,
+        EventKind::tick, EventKind::leave}) {
     all.push_back({kind, 10.0, XR_SESSION_STATE_UNKNOWN, 12.0});
   }
   for (const XrSessionState told : kTold) all.push_back({EventKind::told, 10.0, told, 0.0});
@@ -83,8 +89,10 @@ TEST(SessionMachine, every_state_sets_every_flag) {
 }
 
 TEST(SessionMachine, a_stopped_session_is_not_visible) {
-  for (const XrSessionState state : {XR_SESSION_STATE_STOPPING, XR_SESSION_STATE_LOSS_PENDING, XR_SESSION_STATE_EXITING}) {
-    const LinkState after = step(in_session(XR_SESSION_STATE_FOCUSED, true), {EventKind::told, 0.0, state}).state;
+  for (const XrSessionState state :
+       {XR_SESSION_STATE_STOPPING, XR_SESSION_STATE_LOSS_PENDING, XR_SESSION_STATE_EXITING}) {
+    const LinkState after =
+        step(in_session(XR_SESSION_STATE_FOCUSED, true), {EventKind::told, 0.0, state}).state;
     EXPECT_FALSE(after.seen);
     EXPECT_FALSE(after.frames);
     EXPECT_FALSE(why_held(after).empty());
@@ -159,8 +167,8 @@ TEST(SessionMachine, instance_loss_is_waited_out) {
 
 TEST(SessionMachine, a_session_stops_and_starts_again) {
   LinkState state = in_session(XR_SESSION_STATE_FOCUSED, true);
-  for (const XrSessionState told : {XR_SESSION_STATE_VISIBLE, XR_SESSION_STATE_SYNCHRONIZED, XR_SESSION_STATE_STOPPING,
-                                    XR_SESSION_STATE_IDLE}) {
+  for (const XrSessionState told : {XR_SESSION_STATE_VISIBLE, XR_SESSION_STATE_SYNCHRONIZED,
+                                    XR_SESSION_STATE_STOPPING, XR_SESSION_STATE_IDLE}) {
     state = step(state, {EventKind::told, 0.0, told}).state;
   }
   EXPECT_EQ(state, in_session(XR_SESSION_STATE_IDLE, false));

@@ -13,23 +13,23 @@ namespace {
 constexpr double kTickS = 0.008;
 
 std::string put(const char* what, const glm::vec3& p) {
-  char text[160];                           // nine digits carry a float exactly
-  std::snprintf(text, sizeof text, "%s %.9g %.9g %.9g", what, static_cast<double>(p.x), static_cast<double>(p.y),
-                static_cast<double>(p.z));
+  char text[160];  // nine digits carry a float exactly
+  std::snprintf(text, sizeof text, "%s %.9g %.9g %.9g", what, static_cast<double>(p.x),
+                static_cast<double>(p.y), static_cast<double>(p.z));
   return text;
 }
 
 class WalkTest : public HeadsetTest {
  protected:
   void SetUp() override {
-    runtime.tell("rate 125");               // a frame is a tick
+    runtime.tell("rate 125");  // a frame is a tick
     runtime.tell("head 0 1.2 0");
   }
 
   // What the visitor does at this tick of the story: both sticks over the kit, the right one drumming.
   static std::array<glm::vec3, 2> sticks(std::int64_t tick, bool drumming) {
     const double t = static_cast<double>(tick) * kTickS;
-    const double up = drumming ? 0.318 * std::sin(2.0 * 3.14159265358979 * 4.0 * t) : 0.3;   // 8 m/s at most
+    const double up = drumming ? 0.318 * std::sin(2.0 * 3.14159265358979 * 4.0 * t) : 0.3;  // 8 m/s at most
     return {glm::vec3(-0.4f, 1.0f, 0.1f), glm::vec3(-0.1f, static_cast<float>(0.75 + up), 0.0f)};
   }
   void move(std::int64_t tick, bool drumming) const {
@@ -96,14 +96,14 @@ TEST_F(WalkTest, a_hundred_strokes_at_eight_metres_a_second_are_a_hundred_blows)
     blows += moment.ears.blow_count;
     move(++tick, true);
   }
-  EXPECT_EQ(blows, 100);                    // four strokes a second, one blow each, on the way down
+  EXPECT_EQ(blows, 100);  // four strokes a second, one blow each, on the way down
 }
 
 TEST_F(WalkTest, no_fault_at_any_place_loses_a_sample) {
   connect();
   struct Fault {
     const char* begin;
-    const char* end;                        // said after 30 frames
+    const char* end;  // said after 30 frames
   };
   constexpr Fault kFaults[] = {{"lose_session 0", nullptr},
                                {"lose_session 100", nullptr},
@@ -136,15 +136,17 @@ TEST_F(WalkTest, no_fault_at_any_place_loses_a_sample) {
     ASSERT_EQ(moment.beat, expected.beat);
     ASSERT_EQ(moment.ears.hearing, expected.ears.hearing);
     ++next;
-    if (next % 1150 != 575) continue;       // twenty places over 185 s
+    if (next % 1150 != 575) continue;  // twenty places over 185 s
     ++places;
     for (const Fault& fault : kFaults) {
-      if (std::string(fault.begin) == "device") painted.lose_device = true;
-      else runtime.tell(fault.begin);
+      if (std::string(fault.begin) == "device")
+        painted.lose_device = true;
+      else
+        runtime.tell(fault.begin);
       for (int i = 0; i < 400; ++i) {
         if (i == 30 && fault.end != nullptr) runtime.tell(fault.end);
         const Frame frame = walk_frame(&director, &moment);
-        if (moment.ended) break;              // the walk may end in the midst of the last place's faults
+        if (moment.ended) break;  // the walk may end in the midst of the last place's faults
         if (!moment.held) {
           ASSERT_EQ(moment.tick, next) << fault.begin;
           ASSERT_EQ(undisturbed.advance(given(next, false)).sample, moment.sample);

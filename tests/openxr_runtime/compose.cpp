@@ -14,7 +14,7 @@ float to_linear(std::uint8_t value) {
     std::array<float, 256> t{};
     for (std::size_t i = 0; i < t.size(); ++i) {
       const float s = static_cast<float>(i) / 255.0f;
-      t[i] = s <= 0.04045f ? s / 12.92f : std::pow((s + 0.055f) / 1.055f, 2.4f);   // IEC 61966-2-1
+      t[i] = s <= 0.04045f ? s / 12.92f : std::pow((s + 0.055f) / 1.055f, 2.4f);  // IEC 61966-2-1
     }
     return t;
   }();
@@ -30,15 +30,14 @@ std::uint8_t to_srgb(float linear) {
 bool fetch(Session& session, const XrSwapchainSubImage& sub, Pixels* out) {
   const Swapchain* chain = runtime().swapchains.find(sub.swapchain);
   const XrRect2Di& r = sub.imageRect;
-  return session.gpu->read(chain->images[static_cast<std::size_t>(chain->released)].image,
-                           static_cast<VkFormat>(chain->info.format), sub.imageArrayIndex,
-                           {r.offset.x, r.offset.y},
-                           {static_cast<std::uint32_t>(r.extent.width), static_cast<std::uint32_t>(r.extent.height)},
-                           out);
+  return session.gpu->read(
+      chain->images[static_cast<std::size_t>(chain->released)].image,
+      static_cast<VkFormat>(chain->info.format), sub.imageArrayIndex, {r.offset.x, r.offset.y},
+      {static_cast<std::uint32_t>(r.extent.width), static_cast<std::uint32_t>(r.extent.height)}, out);
 }
 
 struct Eye {
-  Rigid pose;                  // in the world
+  Rigid pose;  // in the world
   XrFovf fov{};
 };
 
@@ -66,7 +65,7 @@ void add_quad(Session& session, const XrCompositionLayerQuad& quad, const Eye& e
       const float u = (static_cast<float>(x) + 0.5f) / static_cast<float>(out->width);
       const float v = (static_cast<float>(y) + 0.5f) / static_cast<float>(out->height);
       const glm::vec3 ray = to_quad.turn * glm::vec3(left + u * (right - left), up + v * (down - up), -1.0f);
-      if (ray.z >= 0.0f) continue;                      // quads are seen from their front (+z) only
+      if (ray.z >= 0.0f) continue;  // quads are seen from their front (+z) only
       const float distance = -to_quad.at.z / ray.z;
       if (distance <= 0.0f) continue;
       const glm::vec3 hit = to_quad.at + distance * ray;
@@ -103,7 +102,8 @@ void compose_layers(Session& session, std::span<const XrCompositionLayerBaseHead
     out = {};
     for (const XrCompositionLayerBaseHeader* layer : layers) {
       if (layer->type == XR_TYPE_COMPOSITION_LAYER_PROJECTION) {
-        add_projection(session, *reinterpret_cast<const XrCompositionLayerProjection*>(layer), eye, &at, &out);
+        add_projection(session, *reinterpret_cast<const XrCompositionLayerProjection*>(layer), eye, &at,
+                       &out);
       } else {
         const auto& quad = *reinterpret_cast<const XrCompositionLayerQuad*>(layer);
         const bool this_eye = quad.eyeVisibility == XR_EYE_VISIBILITY_BOTH ||

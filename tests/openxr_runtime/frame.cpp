@@ -28,7 +28,7 @@ XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out)
   if (!rt.faults.times.empty()) {
     out->predictedDisplayTime = rt.faults.times.front();
     rt.faults.times.pop_front();
-    one.frame.predicted = 0;                   // told nonsense, the application may end with any time
+    one.frame.predicted = 0;  // told nonsense, the application may end with any time
   }
   out->predictedDisplayPeriod = rt.period;
   out->shouldRender = one.state == XR_SESSION_STATE_VISIBLE || one.state == XR_SESSION_STATE_FOCUSED;
@@ -120,7 +120,8 @@ XrResult end_frame(XrSession handle, const XrFrameEndInfo* info) {
   rt.expect_type(info, XR_TYPE_FRAME_END_INFO, "xrEndFrame");
   if (!one.running) rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrEndFrame: the session does not run");
   if (!one.frame.begun) rt.mistake(XR_ERROR_CALL_ORDER_INVALID, "xrEndFrame: without xrBeginFrame");
-  if (info->displayTime <= 0) rt.mistake(XR_ERROR_TIME_INVALID, "xrEndFrame: the display time is not positive");
+  if (info->displayTime <= 0)
+    rt.mistake(XR_ERROR_TIME_INVALID, "xrEndFrame: the display time is not positive");
   if (one.frame.predicted > 0 && info->displayTime != one.frame.predicted) {
     rt.note_mistake("xrEndFrame: the display time is not the predicted one");
   }

@@ -70,8 +70,8 @@ bool Gpu::once(const std::function<void(VkCommandBuffer)>& record) {
   VkSubmitInfo submit{VK_STRUCTURE_TYPE_SUBMIT_INFO};
   submit.commandBufferCount = 1;
   submit.pCommandBuffers = &commands;
-  const bool good = QueueSubmit_(queue_, 1, &submit, VK_NULL_HANDLE) == VK_SUCCESS &&
-                    QueueWaitIdle_(queue_) == VK_SUCCESS;
+  const bool good =
+      QueueSubmit_(queue_, 1, &submit, VK_NULL_HANDLE) == VK_SUCCESS && QueueWaitIdle_(queue_) == VK_SUCCESS;
   DestroyCommandPool_(device_, pool, nullptr);
   return good;
 }
@@ -98,8 +98,8 @@ bool Gpu::make(const ImageRequest& request, Image* image) {
   }
   BindImageMemory_(device_, image->image, image->memory, 0);
   return once([&](VkCommandBuffer commands) {
-    const auto barrier = change(image->image, request.format, VK_IMAGE_LAYOUT_UNDEFINED,
-                                attachment_layout(request.format));
+    const auto barrier =
+        change(image->image, request.format, VK_IMAGE_LAYOUT_UNDEFINED, attachment_layout(request.format));
     CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0,
                         0, nullptr, 0, nullptr, 1, &barrier);
   });
@@ -111,7 +111,9 @@ void Gpu::destroy(const Image& image) {
   FreeMemory_(device_, image.memory, nullptr);
 }
 
-void Gpu::wait() { QueueWaitIdle_(queue_); }
+void Gpu::wait() {
+  QueueWaitIdle_(queue_);
+}
 
 bool Gpu::read(VkImage image, VkFormat format, std::uint32_t layer, VkOffset2D offset, VkExtent2D extent,
                Pixels* pixels) {
@@ -133,18 +135,19 @@ bool Gpu::read(VkImage image, VkFormat format, std::uint32_t layer, VkOffset2D o
   bool good = AllocateMemory_(device_, &allocate, nullptr, &memory) == VK_SUCCESS &&
               BindBufferMemory_(device_, buffer, memory, 0) == VK_SUCCESS;
   good = good && once([&](VkCommandBuffer commands) {
-    auto barrier = change(image, format, attachment_layout(format), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
-    CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0,
-                        0, nullptr, 0, nullptr, 1, &barrier);
-    VkBufferImageCopy copy{};
-    copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, layer, 1};
-    copy.imageOffset = {offset.x, offset.y, 0};
-    copy.imageExtent = {extent.width, extent.height, 1};
-    CmdCopyImageToBuffer_(commands, image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer, 1, &copy);
-    barrier = change(image, format, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, attachment_layout(format));
-    CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0,
-                        0, nullptr, 0, nullptr, 1, &barrier);
-  });
+           auto barrier =
+               change(image, format, attachment_layout(format), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL);
+           CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
+                               VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0, 0, nullptr, 0, nullptr, 1, &barrier);
+           VkBufferImageCopy copy{};
+           copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, layer, 1};
+           copy.imageOffset = {offset.x, offset.y, 0};
+           copy.imageExtent = {extent.width, extent.height, 1};
+           CmdCopyImageToBuffer_(commands, image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer, 1, &copy);
+           barrier = change(image, format, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, attachment_layout(format));
+           CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
+                               VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0, 0, nullptr, 0, nullptr, 1, &barrier);
+         });
   void* mapped = nullptr;
   good = good && MapMemory_(device_, memory, 0, VK_WHOLE_SIZE, 0, &mapped) == VK_SUCCESS;
   if (good) std::memcpy(pixels->rgba.data(), mapped, pixels->rgba.size());

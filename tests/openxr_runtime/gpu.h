@@ -24,7 +24,7 @@ struct ImageRequest {
 
 struct Pixels {
   std::uint32_t width = 0, height = 0;
-  std::vector<std::uint8_t> rgba;       // as stored
+  std::vector<std::uint8_t> rgba;  // as stored
 };
 
 bool is_depth(VkFormat format);
@@ -34,7 +34,7 @@ class Gpu {
   Gpu(PFN_vkGetInstanceProcAddr entry, VkInstance instance, VkPhysicalDevice physical, VkDevice device,
       std::uint32_t family, std::uint32_t queue_index);
 
-  bool make(const ImageRequest& request, Image* image);      // left in its attachment layout
+  bool make(const ImageRequest& request, Image* image);  // left in its attachment layout
   void destroy(const Image& image);
   bool read(VkImage image, VkFormat format, std::uint32_t layer, VkOffset2D offset, VkExtent2D extent,
             Pixels* pixels);
@@ -49,11 +49,12 @@ class Gpu {
   std::uint32_t family_;
   VkQueue queue_ = VK_NULL_HANDLE;
 #define THRESHOLD_VULKAN_FUNCTIONS(X)                                                                     \
-  X(AllocateCommandBuffers) X(AllocateMemory) X(BeginCommandBuffer) X(BindBufferMemory) X(BindImageMemory) \
-  X(CmdCopyImageToBuffer) X(CmdPipelineBarrier) X(CreateBuffer) X(CreateCommandPool) X(CreateImage)       \
-  X(DestroyBuffer) X(DestroyCommandPool) X(DestroyImage) X(EndCommandBuffer) X(FreeMemory)                \
-  X(GetBufferMemoryRequirements) X(GetDeviceQueue) X(GetImageMemoryRequirements) X(MapMemory)             \
-  X(QueueSubmit) X(QueueWaitIdle)
+  X(AllocateCommandBuffers)                                                                               \
+  X(AllocateMemory) X(BeginCommandBuffer) X(BindBufferMemory) X(BindImageMemory) X(CmdCopyImageToBuffer)  \
+      X(CmdPipelineBarrier) X(CreateBuffer) X(CreateCommandPool) X(CreateImage) X(DestroyBuffer)          \
+          X(DestroyCommandPool) X(DestroyImage) X(EndCommandBuffer) X(FreeMemory)                         \
+              X(GetBufferMemoryRequirements) X(GetDeviceQueue) X(GetImageMemoryRequirements) X(MapMemory) \
+                  X(QueueSubmit) X(QueueWaitIdle)
 #define THRESHOLD_DECLARE(name) PFN_vk##name name##_ = nullptr;
   THRESHOLD_VULKAN_FUNCTIONS(THRESHOLD_DECLARE)
 #undef THRESHOLD_DECLARE

@@ -32,8 +32,8 @@ Rigid joint_in_palm(std::size_t joint, bool right, const Hand& hand) {
   if (joint == XR_HAND_JOINT_WRIST_EXT) return {{0.0f, 0.0f, 0.07f}, {1.0f, 0.0f, 0.0f, 0.0f}};
   const bool thumb = joint < XR_HAND_JOINT_INDEX_METACARPAL_EXT;
   const std::size_t finger = thumb ? 0 : 1 + (joint - XR_HAND_JOINT_INDEX_METACARPAL_EXT) / 5;
-  const std::size_t bone = thumb ? joint - XR_HAND_JOINT_THUMB_METACARPAL_EXT
-                                 : (joint - XR_HAND_JOINT_INDEX_METACARPAL_EXT) % 5;
+  const std::size_t bone =
+      thumb ? joint - XR_HAND_JOINT_THUMB_METACARPAL_EXT : (joint - XR_HAND_JOINT_INDEX_METACARPAL_EXT) % 5;
   const float outward = (static_cast<float>(finger) - 2.0f) * 0.02f * (right ? 1.0f : -1.0f);
   const float bend = hand.curl * 0.9f * static_cast<float>(bone);
   const float length = 0.028f * static_cast<float>(bone);
@@ -44,7 +44,8 @@ Rigid joint_in_palm(std::size_t joint, bool right, const Hand& hand) {
   return at;
 }
 
-XrResult locate(XrHandTrackerEXT handle, const XrHandJointsLocateInfoEXT* info, XrHandJointLocationsEXT* out) {
+XrResult locate(XrHandTrackerEXT handle, const XrHandJointsLocateInfoEXT* info,
+                XrHandJointLocationsEXT* out) {
   Runtime& rt = runtime();
   const HandTracker* one = rt.hand_trackers.find(handle);
   if (one == nullptr) rt.mistake(XR_ERROR_HANDLE_INVALID, "xrLocateHandJointsEXT: no such tracker");
@@ -66,7 +67,8 @@ XrResult locate(XrHandTrackerEXT handle, const XrHandJointsLocateInfoEXT* info, 
     location.locationFlags = 0;
     if (!hand.joints) continue;
     location.locationFlags = XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT |
-                             XR_SPACE_LOCATION_POSITION_TRACKED_BIT | XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;
+                             XR_SPACE_LOCATION_POSITION_TRACKED_BIT |
+                             XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;
     location.pose = to_xr(to_base * hand.palm * joint_in_palm(joint, right, hand));
     location.radius = 0.01f;
   }

@@ -10,7 +10,9 @@ namespace {
 
 const char* const kHands[] = {"/user/hand/left", "/user/hand/right"};
 
-bool extension_enabled(const char* name) { return runtime().enabled(name); }
+bool extension_enabled(const char* name) {
+  return runtime().enabled(name);
+}
 
 Action& action(XrAction handle) {
   Action* found = runtime().actions.find(handle);
@@ -141,7 +143,8 @@ ActionValue read(const Action& one, XrPath subaction) {
     const auto input = rt.world.inputs.find(binding.path);
     if (input == rt.world.inputs.end()) continue;
     for (std::size_t axis = 0; axis < 2; ++axis) {
-      if (std::abs(input->second[axis]) > std::abs(value.value[axis])) value.value[axis] = input->second[axis];
+      if (std::abs(input->second[axis]) > std::abs(value.value[axis]))
+        value.value[axis] = input->second[axis];
     }
   }
   return value;
@@ -182,9 +185,9 @@ Change state_of(XrSession handle, const XrActionStateGetInfo* info, XrActionType
   if (std::find(session.attached.begin(), session.attached.end(), one.set) == session.attached.end()) {
     rt.mistake(XR_ERROR_ACTIONSET_NOT_ATTACHED, std::string(call) + ": " + one.name + " is not attached");
   }
-  const bool declared = info->subactionPath == XR_NULL_PATH ||
-                        std::find(one.subactions.begin(), one.subactions.end(), info->subactionPath) !=
-                            one.subactions.end();
+  const bool declared =
+      info->subactionPath == XR_NULL_PATH ||
+      std::find(one.subactions.begin(), one.subactions.end(), info->subactionPath) != one.subactions.end();
   if (!declared) rt.mistake(XR_ERROR_PATH_UNSUPPORTED, std::string(call) + ": undeclared subaction path");
   return {one.now[info->subactionPath], one.before[info->subactionPath]};
 }
@@ -208,7 +211,8 @@ XrResult get_float(XrSession handle, const XrActionStateGetInfo* info, XrActionS
 }
 
 XrResult get_vector(XrSession handle, const XrActionStateGetInfo* info, XrActionStateVector2f* out) {
-  const auto [now, before] = state_of(handle, info, XR_ACTION_TYPE_VECTOR2F_INPUT, "xrGetActionStateVector2f");
+  const auto [now, before] =
+      state_of(handle, info, XR_ACTION_TYPE_VECTOR2F_INPUT, "xrGetActionStateVector2f");
   out->currentState = {now.value[0], now.value[1]};
   out->changedSinceLastSync = now.value != before.value;
   out->lastChangeTime = now.active ? runtime().now() : 0;
@@ -255,7 +259,8 @@ XrResult apply_haptic(XrSession handle, const XrHapticActionInfo* info, const Xr
   rt.expect_type(vibration, XR_TYPE_HAPTIC_VIBRATION, "xrApplyHapticFeedback");
   if (!(vibration->amplitude >= 0.0f && vibration->amplitude <= 1.0f) || vibration->frequency < 0.0f ||
       (vibration->duration <= 0 && vibration->duration != XR_MIN_HAPTIC_DURATION)) {
-    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrApplyHapticFeedback: amplitude, duration or frequency out of range");
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE,
+               "xrApplyHapticFeedback: amplitude, duration or frequency out of range");
   }
   if (rt.session(handle).state != XR_SESSION_STATE_FOCUSED) return XR_SESSION_NOT_FOCUSED;
   rt.haptics.push_back({rt.counts.frames, rt.now(), hand, false, vibration->amplitude, vibration->frequency,

@@ -9,22 +9,25 @@ namespace {
 
 struct Profile {
   const char* name;
-  const char* extension;       // nullptr: core
-  const char* both;            // components of either hand, after /user/hand/<side>/
+  const char* extension;  // nullptr: core
+  const char* both;       // components of either hand, after /user/hand/<side>/
   const char* left;
   const char* right;
 };
 
-constexpr const char* kStick = "input/thumbstick input/thumbstick/x input/thumbstick/y input/thumbstick/click ";
+constexpr const char* kStick =
+    "input/thumbstick input/thumbstick/x input/thumbstick/y input/thumbstick/click ";
 
 const Profile kProfiles[] = {
     {"/interaction_profiles/khr/simple_controller", nullptr, "input/select/click input/menu/click", "", ""},
     {"/interaction_profiles/oculus/touch_controller", nullptr,
-     "input/squeeze/value input/trigger/value input/trigger/touch input/thumbstick/touch input/thumbrest/touch",
+     "input/squeeze/value input/trigger/value input/trigger/touch input/thumbstick/touch "
+     "input/thumbrest/touch",
      "input/x/click input/x/touch input/y/click input/y/touch input/menu/click",
      "input/a/click input/a/touch input/b/click input/b/touch input/system/click"},
     {"/interaction_profiles/facebook/touch_controller_pro", "XR_FB_touch_controller_pro",
-     "input/squeeze/value input/trigger/value input/trigger/touch input/thumbstick/touch input/thumbrest/touch "
+     "input/squeeze/value input/trigger/value input/trigger/touch input/thumbstick/touch "
+     "input/thumbrest/touch "
      "input/stylus_fb/force input/thumbrest/force",
      "input/x/click input/x/touch input/y/click input/y/touch input/menu/click",
      "input/a/click input/a/touch input/b/click input/b/touch input/system/click"},

@@ -6,7 +6,7 @@
 
 namespace threshold::test_runtime {
 
-struct ProfileFault {          // empty: the binding is lawful
+struct ProfileFault {  // empty: the binding is lawful
   std::string sentence;
 };
 

@@ -13,7 +13,9 @@ struct Rigid {
   glm::quat turn{1.0f, 0.0f, 0.0f, 0.0f};
 };
 
-inline Rigid operator*(const Rigid& a, const Rigid& b) { return {a.at + a.turn * b.at, a.turn * b.turn}; }
+inline Rigid operator*(const Rigid& a, const Rigid& b) {
+  return {a.at + a.turn * b.at, a.turn * b.turn};
+}
 inline Rigid inverse(const Rigid& a) {
   const glm::quat back = glm::conjugate(a.turn);
   return {back * -a.at, back};
@@ -22,7 +24,11 @@ inline Rigid from_xr(const XrPosef& p) {
   return {{p.position.x, p.position.y, p.position.z},
           {p.orientation.w, p.orientation.x, p.orientation.y, p.orientation.z}};
 }
-inline XrVector3f to_xr(const glm::vec3& v) { return {v.x, v.y, v.z}; }
-inline XrPosef to_xr(const Rigid& r) { return {{r.turn.x, r.turn.y, r.turn.z, r.turn.w}, to_xr(r.at)}; }
+inline XrVector3f to_xr(const glm::vec3& v) {
+  return {v.x, v.y, v.z};
+}
+inline XrPosef to_xr(const Rigid& r) {
+  return {{r.turn.x, r.turn.y, r.turn.z, r.turn.w}, to_xr(r.at)};
+}
 
 }  // namespace threshold::test_runtime

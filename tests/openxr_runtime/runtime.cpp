@@ -22,10 +22,16 @@ XrTime monotonic() {
 
 }  // namespace
 
-Runtime& runtime() { return *the_runtime(); }
-void reset_runtime() { the_runtime() = std::make_unique<Runtime>(); }
+Runtime& runtime() {
+  return *the_runtime();
+}
+void reset_runtime() {
+  the_runtime() = std::make_unique<Runtime>();
+}
 
-XrTime Runtime::now() const { return paced ? monotonic() : time_; }
+XrTime Runtime::now() const {
+  return paced ? monotonic() : time_;
+}
 
 void Runtime::next_frame() {
   for (Hand& hand : world.hands) hand.grip_before = hand.grip;
@@ -119,26 +125,35 @@ void Runtime::settle(XrSession handle) {
       moved = true;
     };
     switch (one->state) {
-      case XR_SESSION_STATE_UNKNOWN: go(XR_SESSION_STATE_IDLE); break;
+      case XR_SESSION_STATE_UNKNOWN:
+        go(XR_SESSION_STATE_IDLE);
+        break;
       case XR_SESSION_STATE_IDLE:
-        if (one->exiting || wished == XR_SESSION_STATE_EXITING) go(XR_SESSION_STATE_EXITING);
-        else if (alive) go(XR_SESSION_STATE_READY);
+        if (one->exiting || wished == XR_SESSION_STATE_EXITING)
+          go(XR_SESSION_STATE_EXITING);
+        else if (alive)
+          go(XR_SESSION_STATE_READY);
         break;
       case XR_SESSION_STATE_READY:
         if (one->running && one->first_frame_done) go(XR_SESSION_STATE_SYNCHRONIZED);
         break;
       case XR_SESSION_STATE_SYNCHRONIZED:
-        if (!alive || one->exiting) go(XR_SESSION_STATE_STOPPING);
-        else if (seen) go(XR_SESSION_STATE_VISIBLE);
+        if (!alive || one->exiting)
+          go(XR_SESSION_STATE_STOPPING);
+        else if (seen)
+          go(XR_SESSION_STATE_VISIBLE);
         break;
       case XR_SESSION_STATE_VISIBLE:
-        if (!seen || one->exiting) go(XR_SESSION_STATE_SYNCHRONIZED);
-        else if (wished == XR_SESSION_STATE_FOCUSED) go(XR_SESSION_STATE_FOCUSED);
+        if (!seen || one->exiting)
+          go(XR_SESSION_STATE_SYNCHRONIZED);
+        else if (wished == XR_SESSION_STATE_FOCUSED)
+          go(XR_SESSION_STATE_FOCUSED);
         break;
       case XR_SESSION_STATE_FOCUSED:
         if (wished != XR_SESSION_STATE_FOCUSED || one->exiting) go(XR_SESSION_STATE_VISIBLE);
         break;
-      default: break;          // STOPPING waits for xrEndSession; EXITING and LOSS_PENDING are final
+      default:
+        break;  // STOPPING waits for xrEndSession; EXITING and LOSS_PENDING are final
     }
   }
 }

@@ -5,8 +5,11 @@
 #define XR_USE_GRAPHICS_API_VULKAN
 #define XR_USE_TIMESPEC
 #include <vulkan/vulkan.h>
+
 #include <ctime>
+
 #include <openxr/openxr.h>
+
 #include <openxr/openxr_platform.h>
 
 #include <array>
@@ -24,7 +27,7 @@
 
 namespace threshold::test_runtime {
 
-struct Refusal {               // thrown by any entry; the guard (guard.h) returns its result
+struct Refusal {  // thrown by any entry; the guard (guard.h) returns its result
   XrResult result;
 };
 
@@ -37,7 +40,7 @@ struct Instance {
   bool requirements_asked = false;
 };
 
-struct FrameCounter {          // the application's place in wait -> begin -> end
+struct FrameCounter {  // the application's place in wait -> begin -> end
   bool waited = false, begun = false;
   XrTime predicted = 0;
 };
@@ -46,7 +49,7 @@ struct Session {
   XrInstance instance = XR_NULL_HANDLE;
   XrSessionState state = XR_SESSION_STATE_UNKNOWN;
   bool running = false, lost = false, exiting = false, first_frame_done = false;
-  XrTime lost_at = 0;          // after LOSS_PENDING: when calls begin to fail
+  XrTime lost_at = 0;  // after LOSS_PENDING: when calls begin to fail
   FrameCounter frame;
   std::vector<XrActionSet> attached;
   std::unique_ptr<Gpu> gpu;
@@ -68,7 +71,7 @@ struct Swapchain {
   std::deque<std::uint32_t> acquired;
   bool waited = false;
   std::uint32_t next = 0;
-  int released = -1;           // index of the newest released image
+  int released = -1;  // index of the newest released image
 };
 
 struct ActionSet {
@@ -103,7 +106,7 @@ struct HandTracker {
 struct HapticEvent {
   std::int64_t frame;
   XrTime time;
-  int hand;                    // 0 left, 1 right
+  int hand;  // 0 left, 1 right
   bool stop;
   float amplitude, frequency_hz;
   std::int64_t duration_ns;
@@ -111,15 +114,15 @@ struct HapticEvent {
 
 // What is to go wrong, and how often.
 struct Faults {
-  std::map<std::string, std::deque<XrResult>> calls;   // by function name
-  std::map<std::string, int> hangs;                    // by function name: real milliseconds, once
-  std::deque<XrTime> times;                            // for the next xrWaitFrame calls
-  int hidden_frames = 0;                               // shouldRender false
+  std::map<std::string, std::deque<XrResult>> calls;  // by function name
+  std::map<std::string, int> hangs;                   // by function name: real milliseconds, once
+  std::deque<XrTime> times;                           // for the next xrWaitFrame calls
+  int hidden_frames = 0;                              // shouldRender false
   int swapchain_timeouts = 0;
   int late_frames = 0;
   int late_ms = 0;
-  bool gone = false;                                   // xrCreateInstance finds no runtime
-  bool no_headset = false;                             // xrGetSystem finds no device
+  bool gone = false;        // xrCreateInstance finds no runtime
+  bool no_headset = false;  // xrGetSystem finds no device
   XrTime instance_back_at = 0;
 };
 
@@ -138,10 +141,10 @@ class Runtime {
   std::deque<XrEventDataBuffer> events;
   std::vector<std::string> paths{"/"};
   std::set<std::string> withheld_extensions;
-  XrSessionState wished = XR_SESSION_STATE_FOCUSED;    // where the person and the desktop want the session
+  XrSessionState wished = XR_SESSION_STATE_FOCUSED;  // where the person and the desktop want the session
   XrDuration period = 11'111'111;
   bool paced = false;
-  int compose = 0;                                     // picture asked for at the next xrEndFrame
+  int compose = 0;  // picture asked for at the next xrEndFrame
   std::string picture_file;
   std::array<Pixels, 2> picture;
   std::uint32_t view_width = 320, view_height = 320;
@@ -157,7 +160,7 @@ class Runtime {
 
   XrTime now() const;
   void advance(XrDuration by) { time_ += by; }
-  void next_frame();                                   // moves time and the script on
+  void next_frame();  // moves time and the script on
 
   // An application's error: counted, remembered as a sentence, returned to it as `result`.
   [[noreturn]] void mistake(XrResult result, const std::string& sentence);
@@ -179,7 +182,7 @@ class Runtime {
 
   void send(const void* event, std::size_t size);
   void enter(XrSession handle, XrSessionState state);
-  void settle(XrSession handle);                       // one lawful step at a time toward `wished`
+  void settle(XrSession handle);  // one lawful step at a time toward `wished`
   void lose_session(XrDuration in);
   void lose_instance(XrDuration in);
 

@@ -53,12 +53,18 @@ XrDuration take_ms(Words& words) {
 void set_wish(Words& words) {
   const auto word = take<std::string>(words, "a state");
   Runtime& rt = runtime();
-  if (word == "focused") rt.wished = XR_SESSION_STATE_FOCUSED;
-  else if (word == "visible") rt.wished = XR_SESSION_STATE_VISIBLE;
-  else if (word == "synchronized") rt.wished = XR_SESSION_STATE_SYNCHRONIZED;
-  else if (word == "stopped") rt.wished = XR_SESSION_STATE_IDLE;
-  else if (word == "exit") rt.wished = XR_SESSION_STATE_EXITING;
-  else throw Nonsense{"no such state: " + word};
+  if (word == "focused")
+    rt.wished = XR_SESSION_STATE_FOCUSED;
+  else if (word == "visible")
+    rt.wished = XR_SESSION_STATE_VISIBLE;
+  else if (word == "synchronized")
+    rt.wished = XR_SESSION_STATE_SYNCHRONIZED;
+  else if (word == "stopped")
+    rt.wished = XR_SESSION_STATE_IDLE;
+  else if (word == "exit")
+    rt.wished = XR_SESSION_STATE_EXITING;
+  else
+    throw Nonsense{"no such state: " + word};
 }
 
 void set_worn(bool worn) {
@@ -107,14 +113,46 @@ using Command = std::function<void(Words&)>;
 const std::map<std::string, Command>& commands() {
   static const std::map<std::string, Command> all{
       {"head", [](Words& w) { runtime().world.head = take_pose(w); }},
-      {"grip", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.grip = take_pose(w); }},
-      {"aim", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.aim = take_pose(w); }},
-      {"palm", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.palm = take_pose(w); }},
-      {"velocity", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.velocity = take_pose(w).at; }},
-      {"controller", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.active = take_switch(w); }},
-      {"joints", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.joints = take_switch(w); }},
-      {"curl", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.curl = take<float>(w, "a curl"); }},
-      {"pinch", [](Words& w) { auto& h = runtime().world.hands[take_side(w)]; h.pinch = take_switch(w); }},
+      {"grip",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.grip = take_pose(w);
+       }},
+      {"aim",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.aim = take_pose(w);
+       }},
+      {"palm",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.palm = take_pose(w);
+       }},
+      {"velocity",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.velocity = take_pose(w).at;
+       }},
+      {"controller",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.active = take_switch(w);
+       }},
+      {"joints",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.joints = take_switch(w);
+       }},
+      {"curl",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.curl = take<float>(w, "a curl");
+       }},
+      {"pinch",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.pinch = take_switch(w);
+       }},
       {"input",
        [](Words& w) {
          auto& input = runtime().world.inputs[take<std::string>(w, "an input path")];
@@ -127,13 +165,16 @@ const std::map<std::string, Command>& commands() {
       {"local", [](Words& w) { runtime().world.local = take_pose(w); }},
       {"stage",
        [](Words& w) {
-         if (w.str().find("off") != std::string::npos) runtime().world.has_stage = false;
-         else runtime().world.stage = take_pose(w);
+         if (w.str().find("off") != std::string::npos)
+           runtime().world.has_stage = false;
+         else
+           runtime().world.stage = take_pose(w);
        }},
       {"field",
        [](Words& w) {
          Field& field = runtime().world.fields[take_side(w)];
-         for (float* angle : {&field.left, &field.right, &field.up, &field.down}) *angle = take<float>(w, "an angle");
+         for (float* angle : {&field.left, &field.right, &field.up, &field.down})
+           *angle = take<float>(w, "an angle");
        }},
       {"views",
        [](Words& w) {
@@ -141,16 +182,23 @@ const std::map<std::string, Command>& commands() {
          runtime().view_height = take<std::uint32_t>(w, "a height");
        }},
       {"wish", set_wish},
-      {"rate", [](Words& w) { runtime().period = static_cast<XrDuration>(1e9 / take<double>(w, "a rate in Hz")); }},
+      {"rate",
+       [](Words& w) { runtime().period = static_cast<XrDuration>(1e9 / take<double>(w, "a rate in Hz")); }},
       {"paced", [](Words& w) { runtime().paced = take_switch(w); }},
       {"advance", [](Words& w) { runtime().advance(take_ms(w)); }},
       {"lose_session", [](Words& w) { runtime().lose_session(take_ms(w)); }},
       {"lose_instance", [](Words& w) { runtime().lose_instance(take_ms(w)); }},
-      {"kill", [](Words&) { for (const auto& [handle, one] : runtime().instances) one->lost = true; }},
+      {"kill",
+       [](Words&) {
+         for (const auto& [handle, one] : runtime().instances) one->lost = true;
+       }},
       {"gone", [](Words& w) { runtime().faults.gone = take_switch(w); }},
       {"headset", [](Words& w) { runtime().faults.no_headset = !take_switch(w); }},
       {"recentre", [](Words&) { recentre(); }},
-      {"times", [](Words& w) { for (XrTime t; w >> t;) runtime().faults.times.push_back(t); }},
+      {"times",
+       [](Words& w) {
+         for (XrTime t; w >> t;) runtime().faults.times.push_back(t);
+       }},
       {"hidden", [](Words& w) { runtime().faults.hidden_frames = take<int>(w, "a count"); }},
       {"swapchain_timeouts", [](Words& w) { runtime().faults.swapchain_timeouts = take<int>(w, "a count"); }},
       {"late",
@@ -167,8 +215,10 @@ const std::map<std::string, Command>& commands() {
       {"extension",
        [](Words& w) {
          const auto name = take<std::string>(w, "an extension");
-         if (take_switch(w)) runtime().withheld_extensions.erase(name);
-         else runtime().withheld_extensions.insert(name);
+         if (take_switch(w))
+           runtime().withheld_extensions.erase(name);
+         else
+           runtime().withheld_extensions.insert(name);
        }},
       {"compose",
        [](Words& w) {
@@ -208,8 +258,10 @@ std::vector<ScriptLine> read_script() {
     std::istringstream words(line);
     ScriptLine one;
     if (line.empty() || line[0] == '#') continue;
-    if (words >> one.frame && std::getline(words >> std::ws, one.command)) lines.push_back(one);
-    else std::fprintf(stderr, "%s:%d: expected a frame number and a command\n", name, number);
+    if (words >> one.frame && std::getline(words >> std::ws, one.command))
+      lines.push_back(one);
+    else
+      std::fprintf(stderr, "%s:%d: expected a frame number and a command\n", name, number);
   }
   return lines;
 }
@@ -267,7 +319,8 @@ void run_script(std::int64_t frame) {
   for (const ScriptLine& line : lines) {
     if (line.frame != frame) continue;
     const std::string wrong = obey(line.command);
-    if (!wrong.empty()) std::fprintf(stderr, "test runtime script, frame %ld: %s\n", long(frame), wrong.c_str());
+    if (!wrong.empty())
+      std::fprintf(stderr, "test runtime script, frame %ld: %s\n", long(frame), wrong.c_str());
   }
 }
 
@@ -275,7 +328,9 @@ void run_script(std::int64_t frame) {
 
 extern "C" {
 
-void threshold_runtime_reset() { threshold::test_runtime::reset_runtime(); }
+void threshold_runtime_reset() {
+  threshold::test_runtime::reset_runtime();
+}
 
 const char* threshold_runtime_tell(const char* command) {
   static std::string said;

@@ -6,11 +6,12 @@
 // Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
-//            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N] | hang FUNCTION MS
-//            extension NAME on|off
+//            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N] | hang
+//            FUNCTION MS extension NAME on|off
 // Pictures   compose [FILE_STEM]
 // Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded | quads
-//            instances | sessions | swapchains | early_attempts | live | state | haptics | haptic N | time | rate
+//            instances | sessions | swapchains | early_attempts | live | state | haptics | haptic N | time |
+//            rate
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@
 
 namespace threshold::test_runtime {
 
-std::string obey(const std::string& command);      // empty, or what is wrong with the command
+std::string obey(const std::string& command);  // empty, or what is wrong with the command
 std::string answer(const std::string& question);
-void run_script(std::int64_t frame);               // lines due of THRESHOLD_TEST_RUNTIME_SCRIPT
+void run_script(std::int64_t frame);  // lines due of THRESHOLD_TEST_RUNTIME_SCRIPT
 
 }  // namespace threshold::test_runtime

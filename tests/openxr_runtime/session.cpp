@@ -12,15 +12,18 @@ XrResult create_session(XrInstance handle, const XrSessionCreateInfo* info, XrSe
     rt.mistake(XR_ERROR_GRAPHICS_REQUIREMENTS_CALL_MISSING,
                "xrCreateSession: xrGetVulkanGraphicsRequirements2KHR was not called");
   }
-  if (rt.sessions.size() != 0) rt.mistake(XR_ERROR_LIMIT_REACHED, "xrCreateSession: one session exists already");
+  if (rt.sessions.size() != 0)
+    rt.mistake(XR_ERROR_LIMIT_REACHED, "xrCreateSession: one session exists already");
   const XrGraphicsBindingVulkanKHR* binding = nullptr;
   for (auto* next = static_cast<const XrBaseInStructure*>(info->next); next != nullptr; next = next->next) {
     if (next->type == XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR) {
       binding = reinterpret_cast<const XrGraphicsBindingVulkanKHR*>(next);
     }
   }
-  if (binding == nullptr || binding->instance != instance.vulkan || binding->physicalDevice != instance.physical) {
-    rt.mistake(XR_ERROR_GRAPHICS_DEVICE_INVALID, "xrCreateSession: Vulkan binding missing or not the runtime's");
+  if (binding == nullptr || binding->instance != instance.vulkan ||
+      binding->physicalDevice != instance.physical) {
+    rt.mistake(XR_ERROR_GRAPHICS_DEVICE_INVALID,
+               "xrCreateSession: Vulkan binding missing or not the runtime's");
   }
   auto one = std::make_unique<Session>();
   one->instance = handle;
@@ -88,7 +91,8 @@ XrResult end_session(XrSession handle) {
 XrResult request_exit(XrSession handle) {
   Runtime& rt = runtime();
   Session& one = rt.session(handle);
-  if (!one.running) rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrRequestExitSession: the session does not run");
+  if (!one.running)
+    rt.mistake(XR_ERROR_SESSION_NOT_RUNNING, "xrRequestExitSession: the session does not run");
   one.exiting = true;
   return XR_SUCCESS;
 }
@@ -118,7 +122,8 @@ XrResult request_refresh_rate(XrSession handle, float wanted) {
     }
     return XR_SUCCESS;
   }
-  rt.mistake(XR_ERROR_DISPLAY_REFRESH_RATE_UNSUPPORTED_FB, "xrRequestDisplayRefreshRateFB: not an offered rate");
+  rt.mistake(XR_ERROR_DISPLAY_REFRESH_RATE_UNSUPPORTED_FB,
+             "xrRequestDisplayRefreshRateFB: not an offered rate");
 }
 
 XrResult performance_level(XrSession handle, XrPerfSettingsDomainEXT, XrPerfSettingsLevelEXT) {

@@ -106,7 +106,8 @@ XrResult locate(XrSpace handle, XrSpace base_handle, XrTime time, XrSpaceLocatio
   if (good) {
     out->locationFlags = XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
     if (here.tracked) {
-      out->locationFlags |= XR_SPACE_LOCATION_POSITION_TRACKED_BIT | XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;
+      out->locationFlags |=
+          XR_SPACE_LOCATION_POSITION_TRACKED_BIT | XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;
     }
     out->pose = to_xr(inverse(there.pose) * here.pose);
   }
@@ -152,8 +153,8 @@ XrResult locate_views(XrSession handle, const XrViewLocateInfo* info, XrViewStat
 }
 
 // The corners of the lens that nobody sees: one triangle in each corner, in tangents.
-XrResult visibility_mask(XrSession handle, XrViewConfigurationType, std::uint32_t view, XrVisibilityMaskTypeKHR,
-                         XrVisibilityMaskKHR* out) {
+XrResult visibility_mask(XrSession handle, XrViewConfigurationType, std::uint32_t view,
+                         XrVisibilityMaskTypeKHR, XrVisibilityMaskKHR* out) {
   runtime().session(handle);
   const Field& f = runtime().world.fields[view];
   const float l = std::tan(f.left), r = std::tan(f.right), u = std::tan(f.up), d = std::tan(f.down);
@@ -162,7 +163,8 @@ XrResult visibility_mask(XrSession handle, XrViewConfigurationType, std::uint32_
                                         {l, d}, {l, d + h}, {l + w, d}, {r, d}, {r - w, d}, {r, d + h}};
   std::vector<std::uint32_t> indices(corners.size());
   for (std::uint32_t i = 0; i < indices.size(); ++i) indices[i] = i;
-  const XrResult vertices = enumerate(out->vertexCapacityInput, &out->vertexCountOutput, out->vertices, corners);
+  const XrResult vertices =
+      enumerate(out->vertexCapacityInput, &out->vertexCountOutput, out->vertices, corners);
   if (vertices != XR_SUCCESS) return vertices;
   return enumerate(out->indexCapacityInput, &out->indexCountOutput, out->indices, indices);
 }
@@ -176,8 +178,10 @@ Located locate_in_world(const Space& space) {
     switch (static_cast<int>(space.type)) {
       case XR_REFERENCE_SPACE_TYPE_VIEW:
         return {world.head * space.offset, world.head_tracked, world.head_tracked};
-      case XR_REFERENCE_SPACE_TYPE_LOCAL: return {world.local * space.offset, true, true};
-      case XR_REFERENCE_SPACE_TYPE_STAGE: return {world.stage * space.offset, world.has_stage, true};
+      case XR_REFERENCE_SPACE_TYPE_LOCAL:
+        return {world.local * space.offset, true, true};
+      case XR_REFERENCE_SPACE_TYPE_STAGE:
+        return {world.stage * space.offset, world.has_stage, true};
       default: {
         Rigid floor = world.local;
         floor.at.y = 0.0f;

@@ -38,7 +38,8 @@ XrResult create(XrSession handle, const XrSwapchainCreateInfo* info, XrSwapchain
   rt.expect_type(info, XR_TYPE_SWAPCHAIN_CREATE_INFO, "xrCreateSwapchain");
   bool offered = false;
   for (const std::int64_t format : kFormats) offered = offered || format == info->format;
-  if (!offered) rt.mistake(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "xrCreateSwapchain: format was not offered");
+  if (!offered)
+    rt.mistake(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "xrCreateSwapchain: format was not offered");
   if (info->width == 0 || info->height == 0 || info->width > 4096 || info->height > 4096 ||
       info->arraySize == 0 || info->mipCount == 0 || info->faceCount != 1 || info->sampleCount == 0) {
     rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrCreateSwapchain: size out of the system's limits");
@@ -46,10 +47,16 @@ XrResult create(XrSession handle, const XrSwapchainCreateInfo* info, XrSwapchain
   auto one = std::make_unique<Swapchain>();
   one->session = handle;
   one->info = *info;
-  ImageRequest request{static_cast<VkFormat>(info->format), info->width,       info->height,
-                       info->arraySize,                     info->mipCount,    info->sampleCount,
-                       usage(info->usageFlags),             0};
-  if (info->usageFlags & XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT) request.flags = VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT;
+  ImageRequest request{static_cast<VkFormat>(info->format),
+                       info->width,
+                       info->height,
+                       info->arraySize,
+                       info->mipCount,
+                       info->sampleCount,
+                       usage(info->usageFlags),
+                       0};
+  if (info->usageFlags & XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT)
+    request.flags = VK_IMAGE_CREATE_MUTABLE_FORMAT_BIT;
   for (int i = 0; i < kImages; ++i) {
     Image image;
     if (!session.gpu->make(request, &image)) return XR_ERROR_OUT_OF_MEMORY;

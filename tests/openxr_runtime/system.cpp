@@ -129,8 +129,7 @@ XrResult result_to_string(XrInstance handle, XrResult value, char out[XR_MAX_RES
   return XR_SUCCESS;
 }
 
-XrResult structure_to_string(XrInstance handle, XrStructureType value,
-                             char out[XR_MAX_STRUCTURE_NAME_SIZE]) {
+XrResult structure_to_string(XrInstance handle, XrStructureType value, char out[XR_MAX_STRUCTURE_NAME_SIZE]) {
   runtime().instance(handle);
   std::snprintf(out, XR_MAX_STRUCTURE_NAME_SIZE, "XR_TYPE_%d", value);
   return XR_SUCCESS;
@@ -170,7 +169,8 @@ XrResult view_configurations(XrInstance handle, XrSystemId system, std::uint32_t
                              std::uint32_t* count, XrViewConfigurationType* out) {
   runtime().instance(handle);
   expect_system(system);
-  return enumerate<XrViewConfigurationType>(capacity, count, out, {XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO});
+  return enumerate<XrViewConfigurationType>(capacity, count, out,
+                                            {XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO});
 }
 
 XrResult view_configuration(XrInstance handle, XrSystemId system, XrViewConfigurationType type,
@@ -252,7 +252,8 @@ XrResult create_vulkan_instance(XrInstance handle, const XrVulkanInstanceCreateI
   return XR_SUCCESS;
 }
 
-XrResult vulkan_device(XrInstance handle, const XrVulkanGraphicsDeviceGetInfoKHR* info, VkPhysicalDevice* out) {
+XrResult vulkan_device(XrInstance handle, const XrVulkanGraphicsDeviceGetInfoKHR* info,
+                       VkPhysicalDevice* out) {
   Runtime& rt = runtime();
   Instance& one = rt.instance(handle);
   rt.expect_type(info, XR_TYPE_VULKAN_GRAPHICS_DEVICE_GET_INFO_KHR, "xrGetVulkanGraphicsDevice2KHR");

@@ -13,20 +13,20 @@
 namespace threshold::test_runtime {
 
 struct Hand {
-  bool active = true;                 // the controller is switched on and seen
+  bool active = true;  // the controller is switched on and seen
   Rigid grip, aim;
   Rigid grip_before;                  // one frame ago, for velocities
   std::optional<glm::vec3> velocity;  // scripted; else the difference of two frames
   glm::vec3 spin{0.0f};
-  bool joints = false;                // bare hand seen by cameras
+  bool joints = false;  // bare hand seen by cameras
   Rigid palm;
-  float curl = 0.0f;                  // 0 open .. 1 fist
+  float curl = 0.0f;  // 0 open .. 1 fist
   bool pinch = false;
   std::string profile = "/interaction_profiles/khr/simple_controller";
 };
 
 struct Field {
-  float left = -0.9f, right = 0.75f, up = 0.85f, down = -0.9f;   // asymmetric on purpose
+  float left = -0.9f, right = 0.75f, up = 0.85f, down = -0.9f;  // asymmetric on purpose
 };
 
 struct World {
@@ -34,9 +34,9 @@ struct World {
   bool head_tracked = true;
   bool worn = true;
   std::array<Hand, 2> hands;
-  std::map<std::string, std::array<float, 2>> inputs;            // by full input path
-  Rigid local{{0.0f, 1.6f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};     // origin of LOCAL
-  Rigid stage{};                                                 // origin of STAGE
+  std::map<std::string, std::array<float, 2>> inputs;         // by full input path
+  Rigid local{{0.0f, 1.6f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};  // origin of LOCAL
+  Rigid stage{};                                              // origin of STAGE
   bool has_stage = true;
   float half_ipd_m = 0.032f;
   std::array<Field, 2> fields{Field{}, Field{-0.75f, 0.9f, 0.85f, -0.9f}};

@@ -15,17 +15,22 @@ constexpr XrSpaceLocationFlags kLocated =
 XrActionType type_of(Deed deed) {
   switch (deed) {
     case Deed::grip:
-    case Deed::aim: return XR_ACTION_TYPE_POSE_INPUT;
+    case Deed::aim:
+      return XR_ACTION_TYPE_POSE_INPUT;
     case Deed::trigger:
-    case Deed::squeeze: return XR_ACTION_TYPE_FLOAT_INPUT;
-    case Deed::haptic: return XR_ACTION_TYPE_VIBRATION_OUTPUT;
-    default: return XR_ACTION_TYPE_BOOLEAN_INPUT;
+    case Deed::squeeze:
+      return XR_ACTION_TYPE_FLOAT_INPUT;
+    case Deed::haptic:
+      return XR_ACTION_TYPE_VIBRATION_OUTPUT;
+    default:
+      return XR_ACTION_TYPE_BOOLEAN_INPUT;
   }
 }
 
 }  // namespace
 
-InputActions::InputActions(const Instance& instance, XrSession session) : instance_(instance), session_(session) {
+InputActions::InputActions(const Instance& instance, XrSession session)
+    : instance_(instance), session_(session) {
   XrActionSetCreateInfo set{XR_TYPE_ACTION_SET_CREATE_INFO};
   std::strcpy(set.actionSetName, "visitor");
   std::strcpy(set.localizedActionSetName, "Visitor");
@@ -143,7 +148,8 @@ void InputActions::play(Side side, const MotorCommand& command) const {
   vibration.frequency = command.frequency_hz > 0.0f ? command.frequency_hz : XR_FREQUENCY_UNSPECIFIED;
   vibration.duration =
       command.duration_s > 0.0 ? static_cast<XrDuration>(command.duration_s * 1e9) : XR_MIN_HAPTIC_DURATION;
-  THRESHOLD_XR(xrApplyHapticFeedback(session_, &info, reinterpret_cast<const XrHapticBaseHeader*>(&vibration)));
+  THRESHOLD_XR(
+      xrApplyHapticFeedback(session_, &info, reinterpret_cast<const XrHapticBaseHeader*>(&vibration)));
 }
 
 void InputActions::profiles_changed() {

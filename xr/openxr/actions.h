@@ -36,7 +36,7 @@ class InputActions {
   const Instance& instance_;
   XrSession session_;
   ActionSetHandle set_;
-  std::array<XrAction, kDeeds> actions_{};       // die with the set
+  std::array<XrAction, kDeeds> actions_{};  // die with the set
   std::array<XrPath, 2> users_{};
   std::array<SpaceHandle, 2> grip_, aim_;
   std::array<std::string, 2> profiles_;

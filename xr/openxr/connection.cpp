@@ -25,11 +25,12 @@ XrSession create_session(const Instance& instance, const PainterDevice& device) 
 VkExtent2D eye_extent(const Instance& instance, float scale) {
   constexpr auto kStereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
   std::uint32_t count = 0;
-  THRESHOLD_XR(xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, 0, &count, nullptr));
+  THRESHOLD_XR(
+      xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, 0, &count, nullptr));
   if (count != 2) throw XrFailure(XR_ERROR_VIEW_CONFIGURATION_TYPE_UNSUPPORTED, "two views");
   std::vector<XrViewConfigurationView> views(count, {XR_TYPE_VIEW_CONFIGURATION_VIEW});
-  THRESHOLD_XR(
-      xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, count, &count, views.data()));
+  THRESHOLD_XR(xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, count, &count,
+                                                 views.data()));
   VkExtent2D extent{1, 1};
   for (const XrViewConfigurationView& view : views) {
     const auto scaled = [&](std::uint32_t size, std::uint32_t most) {
@@ -50,7 +51,8 @@ std::size_t quads_beside_projection(const Instance& instance) {
 
 float choose_refresh_rate(const Instance& instance, XrSession session, float wanted_hz) {
   if (!instance.has(XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME)) return 0.0f;
-  const auto list = instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
+  const auto list =
+      instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
   const auto get = instance.function<PFN_xrGetDisplayRefreshRateFB>("xrGetDisplayRefreshRateFB");
   const auto request = instance.function<PFN_xrRequestDisplayRefreshRateFB>("xrRequestDisplayRefreshRateFB");
   if (list == nullptr || get == nullptr || request == nullptr) return 0.0f;
@@ -75,7 +77,8 @@ float choose_refresh_rate(const Instance& instance, XrSession session, float wan
 
 SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& options, Painter* with)
     : painter(with), session(create_session(instance, with->device())) {
-  floor = std::make_unique<Floor>(session.get(), instance.has("XR_EXT_local_floor"), options.assumed_eye_height_m);
+  floor = std::make_unique<Floor>(session.get(), instance.has("XR_EXT_local_floor"),
+                                  options.assumed_eye_height_m);
   actions = std::make_unique<InputActions>(instance, session.get());
   joints = std::make_unique<HandJoints>(instance, session.get());
   const VkFormat format = choose_format(session.get());
@@ -88,8 +91,8 @@ SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& optio
 
 SessionParts::~SessionParts() {
   try {
-    painter->finish();                       // nothing of ours may still write to images that go away
-  } catch (...) {                            // a lost device has finished everything it ever will
+    painter->finish();  // nothing of ours may still write to images that go away
+  } catch (...) {       // a lost device has finished everything it ever will
   }
 }
 

@@ -27,7 +27,7 @@ struct SessionParts {
   std::unique_ptr<Floor> floor;
   std::unique_ptr<InputActions> actions;
   std::unique_ptr<HandJoints> joints;
-  std::unique_ptr<Swapchain> eyes;           // two layers, one a view
+  std::unique_ptr<Swapchain> eyes;  // two layers, one a view
   std::unique_ptr<PanelLayers> panels;
   std::size_t most_quads = 0;
   float refresh_hz = 0.0f;

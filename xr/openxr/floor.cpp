@@ -85,9 +85,12 @@ void Floor::runtime_recentred() {
 
 std::string Floor::describe() const {
   switch (kind_) {
-    case FloorKind::local_floor: return "floor told by the runtime";
-    case FloorKind::measured: return "floor measured from the stage";
-    case FloorKind::assumed: return can_measure_ ? "floor not measured yet" : "floor assumed";
+    case FloorKind::local_floor:
+      return "floor told by the runtime";
+    case FloorKind::measured:
+      return "floor measured from the stage";
+    case FloorKind::assumed:
+      return can_measure_ ? "floor not measured yet" : "floor assumed";
   }
   return {};
 }

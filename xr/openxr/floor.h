@@ -17,7 +17,8 @@ enum class FloorKind : std::uint8_t { local_floor, measured, assumed };
 
 class Floor {
  public:
-  // `local_floor`: the extension is enabled. `eye_height_m`: LOCAL's height above the floor when nobody can tell.
+  // `local_floor`: the extension is enabled. `eye_height_m`: LOCAL's height above the floor when nobody can
+  // tell.
   Floor(XrSession session, bool local_floor, float eye_height_m);
 
   XrSpace space() const { return place_.get(); }
@@ -42,8 +43,8 @@ class Floor {
   FloorKind kind_ = FloorKind::assumed;
   bool can_measure_ = false;
   bool to_measure_ = false;
-  float local_height_m_;        // of LOCAL's origin above the floor; 0 for LOCAL_FLOOR
-  Pose own_;                    // place in the floor-level frame, from our own recentring
+  float local_height_m_;  // of LOCAL's origin above the floor; 0 for LOCAL_FLOOR
+  Pose own_;              // place in the floor-level frame, from our own recentring
   XrReferenceSpaceType base_ = XR_REFERENCE_SPACE_TYPE_LOCAL;
   SpaceHandle place_, view_, local_, stage_;
 };

@@ -9,9 +9,9 @@ namespace threshold::xr {
 class FrameClock {
  public:
   struct Verdict {
-    XrTime time = 0;           // to use for this frame; always positive
-    bool good = true;          // false: do not draw, poses are of no worth
-    bool rebuild = false;      // too many in a row: the session makes no sense any more
+    XrTime time = 0;       // to use for this frame; always positive
+    bool good = true;      // false: do not draw, poses are of no worth
+    bool rebuild = false;  // too many in a row: the session makes no sense any more
   };
   Verdict judge(XrTime predicted, XrDuration period);
   // Seconds between the last two good frames, within reason; for holds and panels.

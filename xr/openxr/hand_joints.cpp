@@ -13,7 +13,7 @@ namespace {
 
 constexpr XrSpaceLocationFlags kLocated =
     XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
-constexpr float kPinchClosed_m = 0.015f, kPinchOpen_m = 0.05f;   // finger pads are about 15 mm thick together
+constexpr float kPinchClosed_m = 0.015f, kPinchOpen_m = 0.05f;  // finger pads are about 15 mm thick together
 
 bool system_tracks_hands(const Instance& instance) {
   XrSystemHandTrackingPropertiesEXT hands{XR_TYPE_SYSTEM_HAND_TRACKING_PROPERTIES_EXT};
@@ -65,7 +65,8 @@ void HandJoints::read(XrSpace space, XrTime time, std::array<HandPresence, 2>* h
     if (trackers_[side] == XR_NULL_HANDLE) continue;
     std::array<XrHandJointLocationEXT, kHandJoints> found{};
     std::array<XrHandJointVelocityEXT, kHandJoints> moving{};
-    XrHandJointVelocitiesEXT velocities{XR_TYPE_HAND_JOINT_VELOCITIES_EXT, nullptr, kHandJoints, moving.data()};
+    XrHandJointVelocitiesEXT velocities{XR_TYPE_HAND_JOINT_VELOCITIES_EXT, nullptr, kHandJoints,
+                                        moving.data()};
     XrHandJointLocationsEXT locations{XR_TYPE_HAND_JOINT_LOCATIONS_EXT, &velocities, XR_FALSE, kHandJoints,
                                       found.data()};
     const XrHandJointsLocateInfoEXT info{XR_TYPE_HAND_JOINTS_LOCATE_INFO_EXT, nullptr, space, time};
@@ -82,7 +83,8 @@ void HandJoints::read(XrSpace space, XrTime time, std::array<HandPresence, 2>* h
     hand.grip = grip_of_palm(hand.joints[XR_HAND_JOINT_PALM_EXT], static_cast<Side>(side));
     hand.aim = hand.joints[XR_HAND_JOINT_PALM_EXT];
     const XrHandJointVelocityEXT& palm = moving[XR_HAND_JOINT_PALM_EXT];
-    if (palm.velocityFlags & XR_SPACE_VELOCITY_LINEAR_VALID_BIT) hand.velocity_m_s = from_xr(palm.linearVelocity);
+    if (palm.velocityFlags & XR_SPACE_VELOCITY_LINEAR_VALID_BIT)
+      hand.velocity_m_s = from_xr(palm.linearVelocity);
     if (palm.velocityFlags & XR_SPACE_VELOCITY_ANGULAR_VALID_BIT) {
       hand.angular_velocity_rad_s = from_xr(palm.angularVelocity);
     }

@@ -11,7 +11,7 @@ namespace threshold::xr {
 
 class HandJoints {
  public:
-  HandJoints(const Instance& instance, XrSession session);     // does nothing where the runtime cannot
+  HandJoints(const Instance& instance, XrSession session);  // does nothing where the runtime cannot
   ~HandJoints();
   HandJoints(const HandJoints&) = delete;
   HandJoints& operator=(const HandJoints&) = delete;

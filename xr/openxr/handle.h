@@ -23,7 +23,7 @@ class Handle {
     if (handle_ != XR_NULL_HANDLE) destroy(std::exchange(handle_, XR_NULL_HANDLE));
   }
   T get() const { return handle_; }
-  T* put() {                                 // for calls that create it
+  T* put() {  // for calls that create it
     reset();
     return &handle_;
   }

@@ -10,9 +10,9 @@ namespace threshold::xr {
 
 struct MotorCommand {
   bool stop = false;
-  float amplitude = 0.0f;       // 0..1
-  float frequency_hz = 0.0f;    // 0: the runtime's choice
-  double duration_s = 0.0;      // 0: the shortest the motor can
+  float amplitude = 0.0f;     // 0..1
+  float frequency_hz = 0.0f;  // 0: the runtime's choice
+  double duration_s = 0.0;    // 0: the shortest the motor can
   friend bool operator==(const MotorCommand&, const MotorCommand&) = default;
 };
 
@@ -22,7 +22,7 @@ class Motor {
   // never cut short by the resting vibration; that is renewed well before it runs out, and stopped when
   // the hand leaves or the sound ends.
   std::optional<MotorCommand> feel(const HandTouch& touch, float envelope, double now_s);
-  void forget();                // the motor is silent already: session gone, controller changed
+  void forget();  // the motor is silent already: session gone, controller changed
 
  private:
   double blow_until_s_ = -1.0;

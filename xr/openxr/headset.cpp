@@ -1,32 +1,33 @@
 #include "xr/openxr/headset.h"
 
 #include <chrono>
-#include <cmath>
-#include <deque>
 #include <thread>
 
 #include "xr/openxr/check.h"
-#include "xr/openxr/connection.h"
 #include "xr/openxr/frame_clock.h"
+#include "xr/openxr/link.h"
 #include "xr/openxr/newer_extensions.h"
 #include "xr/openxr/pose_math.h"
 #include "xr/openxr/presence_watch.h"
 #include "xr/openxr/resolution.h"
-#include "xr/openxr/session_machine.h"
 
 namespace threshold::xr {
 namespace {
 
-constexpr double kIdlePauseS = 0.01;         // between looks at a session that does not ask for frames
-constexpr double kAbsentPauseS = 0.02;       // while there is no session at all
+constexpr double kIdlePauseS = 0.01;    // between looks at a session that does not ask for frames
+constexpr double kAbsentPauseS = 0.02;  // while there is no session at all
 constexpr auto kStereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
 
 std::string name_of(const LinkState& link) {
   switch (link.step) {
-    case Step::gone: return "no runtime";
-    case Step::no_headset: return "no headset";
-    case Step::over: return "ended";
-    case Step::session: break;
+    case Step::gone:
+      return "no runtime";
+    case Step::no_headset:
+      return "no headset";
+    case Step::over:
+      return "ended";
+    case Step::session:
+      break;
   }
   static constexpr const char* kNames[] = {"unknown", "idle",     "ready",        "synchronized", "visible",
                                            "focused", "stopping", "loss pending", "exiting"};
@@ -34,60 +35,58 @@ std::string name_of(const LinkState& link) {
   return index < std::size(kNames) ? kNames[index] : "unknown";
 }
 
-class OpenXrHeadset final : public Headset {
+class OpenXrHeadset final : public Headset, private LinkListener {
  public:
-  explicit OpenXrHeadset(const HeadsetOptions& options) : options_(options), watch_(options.still_head_s) {
-    connection_.open(options_);              // at the start a failure is the caller's: it has a window to fall back to
-    note_opened();
-  }
+  explicit OpenXrHeadset(const HeadsetOptions& options)
+      : options_(options), watch_(options.still_head_s), link_(options_, this) {}
 
   ~OpenXrHeadset() override {
     try {
       end_frame({});
-    } catch (...) {                          // the session is going away either way
+    } catch (...) {  // the session is going away either way
     }
-    connection_.close_instance();
   }
 
   Frame begin_frame() override {
-    const bool had_frames = link_.frames;
-    guarded([&] {
-      end_frame({});                         // whoever had a reason not to draw leaves a frame open
-      poll_events();
+    link_.run([&] {
+      end_frame({});  // whoever had a reason not to draw leaves a frame open
+      link_.poll();
     });
-    happen({.kind = EventKind::tick});
+    link_.tick();
     Frame frame;
     frame.draw = false;
-    if (link_.frames) {
-      guarded([&] { frame = run_frame(); });
+    if (link_.state().frames) {
+      link_.run([&] { frame = run_frame(*link_.session()); });
     } else {
-      if (had_frames) presence_.hands = {};
-      options_.clock.sleep_s(link_.step == Step::session ? kIdlePauseS : kAbsentPauseS);
+      presence_.hands = {};
       was_worn_ = false;
+      options_.clock.sleep_s(link_.state().step == Step::session ? kIdlePauseS : kAbsentPauseS);
     }
     finish(&frame);
     return frame;
   }
 
   void draw(const Picture& picture) override {
-    guarded([&] { draw_frame(picture); });
+    link_.run([&] {
+      if (frame_open_ && link_.session() != nullptr) draw_frame(*link_.session(), picture);
+    });
   }
 
   void feel(const Touch& touch, float envelope) override {
-    guarded([&] {
+    link_.run([&] {
       for (std::size_t side = 0; side < 2; ++side) {
-        if (!link_.input || !connection_.session) {
+        if (!link_.state().input) {
           motors_[side].forget();
           continue;
         }
         const auto command = motors_[side].feel(touch.hands[side], envelope, options_.clock.now_s());
-        if (command) connection_.session->actions->play(static_cast<Side>(side), *command);
+        if (command) link_.session()->actions->play(static_cast<Side>(side), *command);
       }
     });
   }
 
   void preload(const std::string& place, const std::vector<std::string>& people) override {
-    if (connection_.painter) connection_.painter->preload(place, people);
+    if (link_.painter() != nullptr) link_.run([&] { link_.painter()->preload(place, people); });
   }
 
   void set_eye_height(float height_m) override {
@@ -97,108 +96,34 @@ class OpenXrHeadset final : public Headset {
 
   HeadsetStatus status() const override {
     HeadsetStatus status = counted_;
-    status.state = name_of(link_);
-    if (const auto& session = connection_.session) {
+    const LinkCounts& link = link_.counts();
+    status.state = name_of(link_.state());
+    status.runtime = link.runtime;
+    status.system = link.system;
+    status.device = link.device;
+    status.instances = link.instances;
+    status.sessions = link.sessions;
+    status.faults = link.faults;
+    status.last_fault = link.last_fault;
+    status.scale = resolution_.scale();
+    if (const SessionParts* session = link_.session()) {
       status.floor = session->floor->describe();
       status.profiles = {session->actions->profile(left), session->actions->profile(right)};
       status.refresh_hz = session->refresh_hz;
     }
-    status.scale = resolution_.scale();
     return status;
   }
 
   std::string describe() const override {
-    return "headset " + counted_.system + " on " + counted_.runtime + ", " + counted_.device;
+    const LinkCounts& link = link_.counts();
+    return "headset " + link.system + " on " + link.runtime + ", " + link.device;
   }
 
  private:
-  // Runs `work`; what OpenXR or the GPU refuses becomes an event of the session machine.
-  template <typename Work>
-  void guarded(Work work) {
-    try {
-      work();
-    } catch (const XrFailure& failure) {
-      fault(failure.what());
-      happen(event_of(failure.result()));
-    } catch (const DeviceLost&) {
-      fault("the GPU device was lost");
-      happen({.kind = EventKind::device_lost});
-    }
-  }
+  void end_open_frame() override { end_frame({}); }
+  XrTime last_display_time() const override { return frames_.last(); }
 
-  static Event event_of(XrResult result) {
-    switch (result) {
-      case XR_ERROR_INSTANCE_LOST:
-      case XR_ERROR_RUNTIME_FAILURE:
-      case XR_ERROR_RUNTIME_UNAVAILABLE: return {.kind = EventKind::instance_lost};
-      default: return {.kind = EventKind::session_lost};   // lost, or in a state that only a new one mends
-    }
-  }
-
-  void fault(const std::string& what) {
-    ++counted_.faults;
-    counted_.last_fault = what;
-  }
-
-  // Feeds one event to the machine and does what it says; opening answers with further events.
-  void happen(Event first) {
-    std::deque<Event> events{first};
-    while (!events.empty()) {
-      Event event = events.front();
-      events.pop_front();
-      event.now_s = options_.clock.now_s();
-      const Transition next = step(link_, event);
-      link_ = next.state;
-      try {
-        if (const auto more = perform(next.actions)) events.push_back(*more);
-      } catch (const XrFailure& failure) {
-        fault(failure.what());
-        events.push_back(event_of(failure.result()));
-      }
-    }
-  }
-
-  std::optional<Event> perform(const Actions& actions) {
-    if (actions.end_session) {
-      end_frame({});
-      THRESHOLD_XR(xrEndSession(connection_.session->session.get()));
-    }
-    if (actions.close_session || actions.close_instance) forget_session();
-    if (actions.close_session) connection_.close_session();
-    if (actions.close_instance) connection_.close_instance();
-    if (actions.open) return open();
-    if (actions.begin_session) {
-      const XrSessionBeginInfo info{XR_TYPE_SESSION_BEGIN_INFO, nullptr, kStereo};
-      THRESHOLD_XR(xrBeginSession(connection_.session->session.get(), &info));
-    }
-    return std::nullopt;
-  }
-
-  Event open() {
-    try {
-      connection_.open(options_);
-      note_opened();
-      return {.kind = EventKind::opened};
-    } catch (const std::exception& error) {
-      fault(error.what());
-      const auto* failure = dynamic_cast<const XrFailure*>(&error);
-      const bool only_headset = failure != nullptr && connection_.instance &&
-                                event_of(failure->result()).kind == EventKind::session_lost;
-      return {.kind = only_headset ? EventKind::no_headset : EventKind::no_runtime};
-    }
-  }
-
-  void note_opened() {
-    counted_.runtime = connection_.instance->runtime_name();
-    counted_.system = connection_.instance->system_name();
-    counted_.device = connection_.painter->device().name;
-    if (connection_.instance->get() != known_instance_) ++counted_.instances;
-    known_instance_ = connection_.instance->get();
-    ++counted_.sessions;
-    if (link_.step != Step::session) link_ = step(link_, {.kind = EventKind::opened}).state;
-  }
-
-  void forget_session() {
+  void session_gone() override {
     frame_open_ = false;
     frames_ = FrameClock();
     watch_.forget();
@@ -208,43 +133,22 @@ class OpenXrHeadset final : public Headset {
     was_worn_ = false;
   }
 
-  void poll_events() {
-    while (connection_.instance) {
-      XrEventDataBuffer event{XR_TYPE_EVENT_DATA_BUFFER, nullptr, {}};
-      if (THRESHOLD_XR(xrPollEvent(connection_.instance->get(), &event)) != XR_SUCCESS) return;
-      on_event(event);
-    }
-  }
-
-  void on_event(const XrEventDataBuffer& event) {
+  void on_event(const XrEventDataBuffer& event) override {
     const auto* raw = reinterpret_cast<const XrEventDataBaseHeader*>(&event);
-    const auto ours = [&](XrSession session) {
-      return connection_.session && connection_.session->session.get() == session;
-    };
+    SessionParts& s = *link_.session();
     switch (static_cast<int>(event.type)) {
-      case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED: {
-        const auto* told = reinterpret_cast<const XrEventDataSessionStateChanged*>(raw);
-        if (ours(told->session)) happen({.kind = EventKind::told, .state = told->state});
-        if (!link_.input) wishes_.forget();
+      case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
+        if (!link_.state().input) wishes_.forget();
         return;
-      }
-      case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING: {
-        const auto* loss = reinterpret_cast<const XrEventDataInstanceLossPending*>(raw);
-        const double guess = frames_.last() > 0 ? static_cast<double>(loss->lossTime - frames_.last()) * 1e-9 : 1.0;
-        const double wait = connection_.instance->seconds_until(loss->lossTime, guess);
-        happen({.kind = EventKind::instance_loss_pending, .until_s = options_.clock.now_s() + wait});
-        return;
-      }
       case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING: {
         const auto* change = reinterpret_cast<const XrEventDataReferenceSpaceChangePending*>(raw);
-        if (ours(change->session) && change->referenceSpaceType != XR_REFERENCE_SPACE_TYPE_STAGE) {
-          connection_.session->floor->runtime_recentred();
-          height_due_ = true;
-        }
+        if (change->referenceSpaceType == XR_REFERENCE_SPACE_TYPE_STAGE) return;
+        s.floor->runtime_recentred();
+        height_due_ = true;
         return;
       }
       case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
-        if (connection_.session) connection_.session->actions->profiles_changed();
+        s.actions->profiles_changed();
         wishes_.forget();
         for (Motor& motor : motors_) motor.forget();
         return;
@@ -252,32 +156,31 @@ class OpenXrHeadset final : public Headset {
         watch_.told(reinterpret_cast<const XrEventDataUserPresenceChangedEXT*>(raw)->isUserPresent);
         return;
       case XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB:
-        if (connection_.session) {
-          connection_.session->refresh_hz =
-              reinterpret_cast<const XrEventDataDisplayRefreshRateChangedFB*>(raw)->toDisplayRefreshRate;
-        }
+        s.refresh_hz =
+            reinterpret_cast<const XrEventDataDisplayRefreshRateChangedFB*>(raw)->toDisplayRefreshRate;
         return;
-      case XR_TYPE_EVENT_DATA_EVENTS_LOST: fault("the runtime lost events"); return;
-      default: return;
+      default:
+        return;
     }
   }
 
-  Frame run_frame() {
-    SessionParts& s = *connection_.session;
+  Frame run_frame(SessionParts& s) {
     const XrSession session = s.session.get();
     XrFrameState state{XR_TYPE_FRAME_STATE};
     THRESHOLD_XR(xrWaitFrame(session, nullptr, &state));
     THRESHOLD_XR(xrBeginFrame(session, nullptr));
     frame_open_ = true;
     ++counted_.frames;
-    const FrameClock::Verdict verdict = frames_.judge(state.predictedDisplayTime, state.predictedDisplayPeriod);
+    const FrameClock::Verdict verdict =
+        frames_.judge(state.predictedDisplayTime, state.predictedDisplayPeriod);
     display_time_ = verdict.time;
     Frame frame;
     frame.draw = false;
     if (!verdict.good) {
       ++counted_.bad_times;
       end_frame({});
-      if (verdict.rebuild) throw XrFailure(XR_ERROR_SESSION_LOST, "xrWaitFrame with display times of no sense");
+      if (verdict.rebuild)
+        throw XrFailure(XR_ERROR_SESSION_LOST, "xrWaitFrame with display times of no sense");
       return frame;
     }
     const double period_s = static_cast<double>(state.predictedDisplayPeriod) * 1e-9;
@@ -286,8 +189,8 @@ class OpenXrHeadset final : public Headset {
     read_head(s);
     read_hands(s);
     bring_place_to_visitor(s);
-    frame.display_in_s = connection_.instance->seconds_until(display_time_, 2.0 * period_s);
-    frame.draw = state.shouldRender && link_.seen;
+    frame.display_in_s = link_.instance()->seconds_until(display_time_, 2.0 * period_s);
+    frame.draw = state.shouldRender && link_.state().seen;
     if (!frame.draw) end_frame({});
     return frame;
   }
@@ -307,31 +210,34 @@ class OpenXrHeadset final : public Headset {
     const Pose found = from_xr(location.pose);
     if (location.locationFlags & kTurned) presence_.head.orientation = found.orientation;
     if (location.locationFlags & kPlaced) presence_.head.position = found.position;
-    presence_.worn = watch_.worn(link_.seen, presence_.head, frames_.dt_s());
+    presence_.worn = watch_.worn(link_.state().seen, presence_.head, frames_.dt_s());
   }
 
   void read_hands(const SessionParts& s) {
     std::array<HandButtons, 2> buttons{};
     presence_.hands = {};
     presence_.wishes = {};
-    if (!link_.input || !s.actions->read(s.floor->space(), display_time_, &presence_.hands, &buttons)) return;
+    if (!link_.state().input || !s.actions->read(s.floor->space(), display_time_, &presence_.hands, &buttons))
+      return;
     s.joints->read(s.floor->space(), display_time_, &presence_.hands, &buttons);
     presence_.wishes = wishes_.read(buttons, presence_, frames_.dt_s());
   }
 
   // Recentring that the visitor asked for or that putting the headset on brings, and the place's height.
   void bring_place_to_visitor(const SessionParts& s) {
-    const bool here = link_.input && presence_.worn;
+    const bool here = link_.state().input && presence_.worn;
     const bool put_on = here && !was_worn_ && options_.recentre_when_put_on;
     recentre_due_ = recentre_due_ || put_on || presence_.wishes.recentre;
     was_worn_ = here;
     if (!here || !presence_.head_tracked) return;
-    if (recentre_due_) s.floor->recentre(presence_.head, eye_height_m_);
-    else if (height_due_ && eye_height_m_) s.floor->raise(presence_.head.position.y - *eye_height_m_);
+    if (recentre_due_)
+      s.floor->recentre(presence_.head, eye_height_m_);
+    else if (height_due_ && eye_height_m_)
+      s.floor->raise(presence_.head.position.y - *eye_height_m_);
     const bool moved = recentre_due_ || height_due_;
     recentre_due_ = height_due_ = false;
     if (!moved) return;
-    const Wishes kept = presence_.wishes;    // once more, in the space as it is now
+    const Wishes kept = presence_.wishes;  // once more, in the space as it is now
     read_head(s);
     std::array<HandButtons, 2> unused{};
     presence_.hands = {};
@@ -344,16 +250,14 @@ class OpenXrHeadset final : public Headset {
     frame->presence = presence_;
     presence_.wishes = {};
     frame->draw = frame->draw && frame_open_;
-    frame->why_held = why_held(link_);
+    frame->why_held = why_held(link_.state());
     if (frame->why_held.empty() && !presence_.worn) frame->why_held = "The headset was taken off.";
     frame->running = frame->why_held.empty() ? Running::running : Running::held;
-    if (link_.step == Step::over) frame->running = Running::ended;
-    if (!link_.frames) frame->presence.worn = false;
+    if (link_.state().step == Step::over) frame->running = Running::ended;
+    if (!link_.state().frames) frame->presence.worn = false;
   }
 
-  void draw_frame(const Picture& picture) {
-    if (!frame_open_ || !connection_.session) return;
-    SessionParts& s = *connection_.session;
+  void draw_frame(SessionParts& s, const Picture& picture) {
     std::array<XrView, 2> views{XrView{XR_TYPE_VIEW}, XrView{XR_TYPE_VIEW}};
     const XrViewLocateInfo info{XR_TYPE_VIEW_LOCATE_INFO, nullptr, kStereo, display_time_, s.floor->space()};
     XrViewState flags{XR_TYPE_VIEW_STATE};
@@ -381,7 +285,8 @@ class OpenXrHeadset final : public Headset {
     hand_in(s, picture, views, target.extent);
   }
 
-  void hand_in(SessionParts& s, const Picture& picture, const std::array<XrView, 2>& views, VkExtent2D extent) {
+  void hand_in(SessionParts& s, const Picture& picture, const std::array<XrView, 2>& views,
+               VkExtent2D extent) {
     std::array<XrCompositionLayerProjectionView, 2> painted{};
     for (std::uint32_t eye = 0; eye < 2; ++eye) {
       painted[eye].type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW;
@@ -400,23 +305,22 @@ class OpenXrHeadset final : public Headset {
                                          s.most_quads, s.painter);
     layers_.clear();
     layers_.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&projection));
-    for (const auto& quad : quads) layers_.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad));
+    for (const auto& quad : quads)
+      layers_.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad));
     end_frame(layers_);
   }
 
   void end_frame(std::span<const XrCompositionLayerBaseHeader* const> layers) {
-    if (!std::exchange(frame_open_, false) || !connection_.session) return;
+    if (!std::exchange(frame_open_, false) || link_.session() == nullptr) return;
     XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO};
     info.displayTime = display_time_;
     info.environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
     info.layerCount = static_cast<std::uint32_t>(layers.size());
     info.layers = layers.data();
-    THRESHOLD_XR(xrEndFrame(connection_.session->session.get(), &info));
+    THRESHOLD_XR(xrEndFrame(link_.session()->session.get(), &info));
   }
 
   HeadsetOptions options_;
-  Connection connection_;
-  LinkState link_;
   FrameClock frames_;
   PresenceWatch watch_;
   WishReader wishes_;
@@ -425,17 +329,19 @@ class OpenXrHeadset final : public Headset {
   Presence presence_;
   HeadsetStatus counted_;
   std::optional<float> eye_height_m_;
-  XrInstance known_instance_ = XR_NULL_HANDLE;
   XrTime display_time_ = 0;
   bool frame_open_ = false;
   bool was_worn_ = false, recentre_due_ = false, height_due_ = false;
   std::vector<const XrCompositionLayerBaseHeader*> layers_;
+  Link link_;  // last: it tells the others when it goes
 };
 
 }  // namespace
 
 Clock Clock::real() {
-  return {[] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); },
+  return {[] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+          },
           [](double s) { std::this_thread::sleep_for(std::chrono::duration<double>(s)); }};
 }
 
@@ -445,12 +351,14 @@ std::unique_ptr<Headset> connect_headset(const HeadsetOptions& options) {
   } catch (const XrFailure& failure) {
     switch (failure.result()) {
       case XR_ERROR_FORM_FACTOR_UNAVAILABLE:
-        throw std::runtime_error("The OpenXR runtime answers, but no headset is connected; connect one and start again.");
+        throw std::runtime_error(
+            "The OpenXR runtime answers, but no headset is connected; connect one and start again.");
       case XR_ERROR_RUNTIME_UNAVAILABLE:
       case XR_ERROR_RUNTIME_FAILURE:
         throw std::runtime_error("No OpenXR runtime answers (" + result_name(failure.result()) +
                                  "); start the headset's software, or set XR_RUNTIME_JSON to its manifest.");
-      default: throw std::runtime_error(std::string("The headset cannot be used: ") + failure.what() + ".");
+      default:
+        throw std::runtime_error(std::string("The headset cannot be used: ") + failure.what() + ".");
     }
   }
 }

@@ -16,29 +16,29 @@ namespace threshold::xr {
 
 // Where time comes from while no runtime paces us. Tests put their own here.
 struct Clock {
-  std::function<double()> now_s;             // monotonic
+  std::function<double()> now_s;  // monotonic
   std::function<void(double)> sleep_s;
   static Clock real();
 };
 
 struct HeadsetOptions {
-  std::filesystem::path assets;              // what the renderer loads from
-  PainterFactory make_painter;               // empty: the renderer; tests bring one that needs no assets
-  bool validation = false;                   // Vulkan's validation layers
-  float refresh_hz = 0.0f;                   // 0: the runtime's choice; else the nearest it offers
-  float scale = 1.0f;                        // of the recommended view size
-  bool dynamic_resolution = false;           // paint smaller while frames are missed
-  float assumed_eye_height_m = 1.6f;         // of LOCAL above the floor when no runtime space tells
+  std::filesystem::path assets;       // what the renderer loads from
+  PainterFactory make_painter;        // empty: the renderer; tests bring one that needs no assets
+  bool validation = false;            // Vulkan's validation layers
+  float refresh_hz = 0.0f;            // 0: the runtime's choice; else the nearest it offers
+  float scale = 1.0f;                 // of the recommended view size
+  bool dynamic_resolution = false;    // paint smaller while frames are missed
+  float assumed_eye_height_m = 1.6f;  // of LOCAL above the floor when no runtime space tells
   bool recentre_when_put_on = true;
-  double still_head_s = 0.0;                 // without user presence: a head this still was taken off; 0: never
-  std::set<std::string> withheld_extensions; // not to be used although offered
+  double still_head_s = 0.0;  // without user presence: a head this still was taken off; 0: never
+  std::set<std::string> withheld_extensions;  // not to be used although offered
   Clock clock = Clock::real();
 };
 
 struct HeadsetStatus {
-  std::string state;                         // of the session, as people read it
+  std::string state;  // of the session, as people read it
   std::string runtime, system, device, floor;
-  std::array<std::string, 2> profiles;       // left, right
+  std::array<std::string, 2> profiles;  // left, right
   std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
   std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
   float refresh_hz = 0.0f, scale = 1.0f;

@@ -36,7 +36,8 @@ std::set<std::string> offered_extensions() {
 
 Instance::Instance(const std::set<std::string>& withheld) {
   const std::set<std::string> offered = offered_extensions();
-  if (offered.empty()) throw XrFailure(XR_ERROR_RUNTIME_UNAVAILABLE, "xrEnumerateInstanceExtensionProperties");
+  if (offered.empty())
+    throw XrFailure(XR_ERROR_RUNTIME_UNAVAILABLE, "xrEnumerateInstanceExtensionProperties");
   std::vector<const char*> names;
   for (const WantedExtension& wanted : wanted_extensions()) {
     if (offered.count(wanted.name) != 0 && withheld.count(wanted.name) == 0) {
@@ -49,7 +50,7 @@ Instance::Instance(const std::set<std::string>& withheld) {
   XrInstanceCreateInfo info{XR_TYPE_INSTANCE_CREATE_INFO};
   std::strcpy(info.applicationInfo.applicationName, "Threshold");
   info.applicationInfo.applicationVersion = 1;
-  info.applicationInfo.apiVersion = XR_MAKE_VERSION(1, 0, 0);      // runs on 1.0 and 1.1 runtimes
+  info.applicationInfo.apiVersion = XR_MAKE_VERSION(1, 0, 0);  // runs on 1.0 and 1.1 runtimes
   info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
   info.enabledExtensionNames = names.data();
   THRESHOLD_XR(xrCreateInstance(&info, handle_.put()));

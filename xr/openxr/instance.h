@@ -19,7 +19,7 @@ namespace threshold::xr {
 struct WantedExtension {
   const char* name;
   bool required;
-  const char* why;             // what is lost without it, for doctor
+  const char* why;  // what is lost without it, for doctor
 };
 const std::vector<WantedExtension>& wanted_extensions();
 

@@ -4,7 +4,7 @@
 
 #include <openxr/openxr.h>
 
-#ifndef XR_EXT_user_presence                      // registry number 471, version 1
+#ifndef XR_EXT_user_presence  // registry number 471, version 1
 #define XR_EXT_user_presence 1
 #define XR_EXT_USER_PRESENCE_EXTENSION_NAME "XR_EXT_user_presence"
 #define XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT static_cast<XrStructureType>(1000470000)
@@ -22,33 +22,33 @@ struct XrSystemUserPresencePropertiesEXT {
 };
 #endif
 
-#ifndef XR_EXT_local_floor                        // registry number 427, version 1; core in 1.1
+#ifndef XR_EXT_local_floor  // registry number 427, version 1; core in 1.1
 #define XR_EXT_local_floor 1
 #define XR_EXT_LOCAL_FLOOR_EXTENSION_NAME "XR_EXT_local_floor"
 #define XR_REFERENCE_SPACE_TYPE_LOCAL_FLOOR_EXT static_cast<XrReferenceSpaceType>(1000426000)
 #endif
 
-#ifndef XR_EXT_hand_interaction                   // registry number 303, version 1: a profile, no new calls
+#ifndef XR_EXT_hand_interaction  // registry number 303, version 1: a profile, no new calls
 #define XR_EXT_hand_interaction 1
 #define XR_EXT_HAND_INTERACTION_EXTENSION_NAME "XR_EXT_hand_interaction"
 #endif
 
-#ifndef XR_EXT_palm_pose                          // registry number 177, version 2: an input path, no new calls
+#ifndef XR_EXT_palm_pose  // registry number 177, version 2: an input path, no new calls
 #define XR_EXT_palm_pose 1
 #define XR_EXT_PALM_POSE_EXTENSION_NAME "XR_EXT_palm_pose"
 #endif
 
-#ifndef XR_FB_touch_controller_pro                // registry number 168, version 1: a profile, no new calls
+#ifndef XR_FB_touch_controller_pro  // registry number 168, version 1: a profile, no new calls
 #define XR_FB_touch_controller_pro 1
 #define XR_FB_TOUCH_CONTROLLER_PRO_EXTENSION_NAME "XR_FB_touch_controller_pro"
 #endif
 
-#ifndef XR_META_touch_controller_plus             // registry number 280, version 1: a profile, no new calls
+#ifndef XR_META_touch_controller_plus  // registry number 280, version 1: a profile, no new calls
 #define XR_META_touch_controller_plus 1
 #define XR_META_TOUCH_CONTROLLER_PLUS_EXTENSION_NAME "XR_META_touch_controller_plus"
 #endif
 
-#ifndef XR_BD_controller_interaction              // registry number 386, version 2: profiles, no new calls
+#ifndef XR_BD_controller_interaction  // registry number 386, version 2: profiles, no new calls
 #define XR_BD_controller_interaction 1
 #define XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME "XR_BD_controller_interaction"
 #endif

@@ -32,7 +32,7 @@ class Painter {
   virtual void paint(const Picture& picture, std::span<const View> views, const Target& target) = 0;
   virtual void paint_panel(const Panel& panel, const Target& target) = 0;
   virtual Renderer::Placement place_panel(const Panel& panel, const Pose& head) const = 0;
-  virtual void finish() = 0;                 // waits for all submitted work
+  virtual void finish() = 0;  // waits for all submitted work
 };
 
 // Makes a painter on the device that the request's hooks lead to; throws std::runtime_error. Called

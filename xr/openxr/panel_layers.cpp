@@ -10,11 +10,11 @@
 namespace threshold::xr {
 namespace {
 
-constexpr float kPixelsPerMetre = 900.0f;     // at 2 m about 31 pixels a degree: above today's lenses
+constexpr float kPixelsPerMetre = 900.0f;  // at 2 m about 31 pixels a degree: above today's lenses
 constexpr std::uint32_t kLargestSide = 2048;
-constexpr int kKeepFrames = 600;              // images of a panel that left, for one that comes back
-constexpr double kLagS = 0.35;                // time constant of the following
-constexpr float kLeave_m = 0.12f;             // closer than this it stays where it is (3.5 degrees at 2 m)
+constexpr int kKeepFrames = 600;   // images of a panel that left, for one that comes back
+constexpr double kLagS = 0.35;     // time constant of the following
+constexpr float kLeave_m = 0.12f;  // closer than this it stays where it is (3.5 degrees at 2 m)
 
 std::uint32_t pixels(float metres) {
   const auto wanted = static_cast<std::uint32_t>(std::ceil(metres * kPixelsPerMetre / 64.0f)) * 64;
@@ -84,23 +84,25 @@ const std::vector<XrCompositionLayerQuad>& PanelLayers::update(const std::vector
     shown.placed = true;
     if (!repaint(panel, content_of(panel), &shown, painter)) continue;
     XrCompositionLayerQuad quad{XR_TYPE_COMPOSITION_LAYER_QUAD};
-    quad.layerFlags = XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT |
-                      XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT;
+    quad.layerFlags =
+        XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT | XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT;
     quad.space = space;
     quad.eyeVisibility = XR_EYE_VISIBILITY_BOTH;
     const VkExtent2D extent = shown.images->extent();
-    quad.subImage = {shown.images->get(),
-                     {{0, 0}, {static_cast<std::int32_t>(extent.width), static_cast<std::int32_t>(extent.height)}},
-                     0};
+    quad.subImage = {
+        shown.images->get(),
+        {{0, 0}, {static_cast<std::int32_t>(extent.width), static_cast<std::int32_t>(extent.height)}},
+        0};
     quad.pose = to_xr(shown.pose);
     quad.size = {shown.width_m, shown.height_m};
     quads_.push_back(quad);
   }
   drop_unused();
-  std::sort(quads_.begin(), quads_.end(), [&](const XrCompositionLayerQuad& a, const XrCompositionLayerQuad& b) {
-    return glm::distance(from_xr(a.pose.position), head.position) >
-           glm::distance(from_xr(b.pose.position), head.position);
-  });
+  std::sort(quads_.begin(), quads_.end(),
+            [&](const XrCompositionLayerQuad& a, const XrCompositionLayerQuad& b) {
+              return glm::distance(from_xr(a.pose.position), head.position) >
+                     glm::distance(from_xr(b.pose.position), head.position);
+            });
   return quads_;
 }
 

@@ -27,7 +27,7 @@ class PanelLayers {
  private:
   struct Shown {
     std::unique_ptr<Swapchain> images;
-    std::string content;        // what was painted last
+    std::string content;  // what was painted last
     Pose pose;
     float width_m = 0.0f, height_m = 0.0f;
     bool placed = false, wanted = false;
@@ -38,7 +38,7 @@ class PanelLayers {
 
   XrSession session_;
   VkFormat format_;
-  std::map<std::string, Shown> shown_;          // by Panel::id
+  std::map<std::string, Shown> shown_;  // by Panel::id
   std::vector<XrCompositionLayerQuad> quads_;
 };
 

@@ -9,7 +9,9 @@
 
 namespace threshold::xr {
 
-inline glm::vec3 from_xr(const XrVector3f& v) { return {v.x, v.y, v.z}; }
+inline glm::vec3 from_xr(const XrVector3f& v) {
+  return {v.x, v.y, v.z};
+}
 inline Pose from_xr(const XrPosef& p) {
   return {from_xr(p.position), {p.orientation.w, p.orientation.x, p.orientation.y, p.orientation.z}};
 }

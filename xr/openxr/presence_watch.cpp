@@ -8,7 +8,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr float kStill_m = 0.0005f;
-constexpr float kStillCosHalf = 0.9999996f;   // cosine of half of 0.1 degrees
+constexpr float kStillCosHalf = 0.9999996f;  // cosine of half of 0.1 degrees
 
 }  // namespace
 

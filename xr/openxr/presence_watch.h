@@ -14,7 +14,7 @@ class PresenceWatch {
     told_ = true;
     present_ = present;
   }
-  void forget() { told_ = false; }            // a new session: what the old one said counts no more
+  void forget() { told_ = false; }  // a new session: what the old one said counts no more
   // Once a frame.
   bool worn(bool seen, const Pose& head, double dt_s);
 

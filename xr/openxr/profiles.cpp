@@ -5,7 +5,9 @@
 namespace threshold::xr {
 namespace {
 
-constexpr DeedBinding both(Deed deed, const char* component) { return {deed, component, component}; }
+constexpr DeedBinding both(Deed deed, const char* component) {
+  return {deed, component, component};
+}
 
 constexpr DeedBinding kGrip = both(Deed::grip, "/input/grip/pose");
 constexpr DeedBinding kAim = both(Deed::aim, "/input/aim/pose");
@@ -89,14 +91,16 @@ constexpr InteractionProfile kProfiles[] = {
      "HP Reverb G2", kHp},
     {"/interaction_profiles/bytedance/pico_neo3_controller", XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME,
      "Pico Neo 3", kPicoNeo3},
-    {"/interaction_profiles/bytedance/pico4_controller", XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME, "Pico 4",
-     kTouch},
+    {"/interaction_profiles/bytedance/pico4_controller", XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME,
+     "Pico 4", kTouch},
     {"/interaction_profiles/ext/hand_interaction_ext", XR_EXT_HAND_INTERACTION_EXTENSION_NAME, "bare hands",
      kHands},
 };
 
 }  // namespace
 
-std::span<const InteractionProfile> interaction_profiles() { return kProfiles; }
+std::span<const InteractionProfile> interaction_profiles() {
+  return kProfiles;
+}
 
 }  // namespace threshold::xr

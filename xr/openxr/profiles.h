@@ -16,14 +16,14 @@ inline constexpr std::array<const char*, kDeeds> kDeedNames{"grip", "aim",      
 
 struct DeedBinding {
   Deed deed;
-  const char* left;             // component after /user/hand/left, or null
+  const char* left;  // component after /user/hand/left, or null
   const char* right;
 };
 
 struct InteractionProfile {
   const char* path;
-  const char* extension;        // that must be enabled; null: core
-  const char* people;           // what people call it
+  const char* extension;  // that must be enabled; null: core
+  const char* people;     // what people call it
   std::span<const DeedBinding> bindings;
 };
 

@@ -16,7 +16,7 @@ class RendererPainter final : public Painter {
 
   void begin(VkFormat format) override {
     if (renderer_) renderer_->finish();
-    if (renderer_ && format == format_) return;        // places and people stay loaded over a lost session
+    if (renderer_ && format == format_) return;  // places and people stay loaded over a lost session
     RendererOptions options;
     options.assets = assets_;
     options.colour_format = format_ = format;
@@ -31,7 +31,9 @@ class RendererPainter final : public Painter {
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
     renderer_->draw(picture, views, target);
   }
-  void paint_panel(const Panel& panel, const Target& target) override { renderer_->draw_panel(panel, target); }
+  void paint_panel(const Panel& panel, const Target& target) override {
+    renderer_->draw_panel(panel, target);
+  }
   Renderer::Placement place_panel(const Panel& panel, const Pose& head) const override {
     return renderer_->place_panel(panel, head);
   }

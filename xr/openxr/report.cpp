@@ -49,10 +49,11 @@ void fill_system(const Instance& instance, XrReport* report) {
   report->refresh_rate_choice = instance.has(XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME);
   constexpr auto kStereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
   std::uint32_t count = 0;
-  THRESHOLD_XR(xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, 0, &count, nullptr));
-  std::vector<XrViewConfigurationView> views(count, {XR_TYPE_VIEW_CONFIGURATION_VIEW});
   THRESHOLD_XR(
-      xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, count, &count, views.data()));
+      xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, 0, &count, nullptr));
+  std::vector<XrViewConfigurationView> views(count, {XR_TYPE_VIEW_CONFIGURATION_VIEW});
+  THRESHOLD_XR(xrEnumerateViewConfigurationViews(instance.get(), instance.system(), kStereo, count, &count,
+                                                 views.data()));
   for (const XrViewConfigurationView& view : views) {
     report->views.push_back(
         {static_cast<int>(view.recommendedImageRectWidth), static_cast<int>(view.recommendedImageRectHeight),
@@ -73,10 +74,11 @@ XrReport ask() {
     report.headset = true;
     fill_system(instance, &report);
   } catch (const XrFailure& failure) {
-    report.problem = report.answers
-                         ? "The runtime has no headset now (" + result_name(failure.result()) + "); connect one."
-                         : "No OpenXR runtime answers (" + result_name(failure.result()) +
-                               "); start the headset's software, or set XR_RUNTIME_JSON to its manifest.";
+    report.problem =
+        report.answers
+            ? "The runtime has no headset now (" + result_name(failure.result()) + "); connect one."
+            : "No OpenXR runtime answers (" + result_name(failure.result()) +
+                  "); start the headset's software, or set XR_RUNTIME_JSON to its manifest.";
   } catch (const std::exception& error) {
     report.problem = error.what();
   }
@@ -89,12 +91,15 @@ XrReport probe_xr(double patience_s) {
   auto promise = std::make_shared<std::promise<XrReport>>();
   std::future<XrReport> answer = promise->get_future();
   std::thread([promise] { promise->set_value(ask()); }).detach();
-  if (answer.wait_for(std::chrono::duration<double>(patience_s)) == std::future_status::ready) return answer.get();
+  if (answer.wait_for(std::chrono::duration<double>(patience_s)) == std::future_status::ready)
+    return answer.get();
   XrReport report;
   report.problem = "The OpenXR runtime did not answer in time; restart the headset's software.";
   return report;
 }
 
-bool runtime_answers() { return probe_xr().headset; }
+bool runtime_answers() {
+  return probe_xr().headset;
+}
 
 }  // namespace threshold::xr

@@ -12,23 +12,23 @@ struct XrReport {
     std::string name;
     bool offered = false;
     bool required = false;
-    std::string without;                     // what is lost when it is missing
+    std::string without;  // what is lost when it is missing
   };
   struct ViewSize {
     int width = 0, height = 0, most_width = 0, most_height = 0;
   };
-  bool answers = false;                      // a runtime made an instance
-  bool headset = false;                      // and has a headset
+  bool answers = false;  // a runtime made an instance
+  bool headset = false;  // and has a headset
   std::string runtime, system;
-  std::string manifest;                      // XR_RUNTIME_JSON, when set
+  std::string manifest;  // XR_RUNTIME_JSON, when set
   std::vector<Extension> extensions;
   std::vector<ViewSize> views;
   int most_layers = 0;
   bool position_tracking = false, hand_tracking = false, user_presence = false;
-  bool refresh_rate_choice = false;          // rates themselves need a running session
-  std::vector<std::string> profiles;         // controllers we would bind, as people call them
+  bool refresh_rate_choice = false;   // rates themselves need a running session
+  std::vector<std::string> profiles;  // controllers we would bind, as people call them
   std::vector<std::string> missing_profiles;
-  std::string problem;                       // one sentence with what to do; empty: all is well
+  std::string problem;  // one sentence with what to do; empty: all is well
 };
 
 XrReport probe_xr(double patience_s = 5.0);

@@ -5,9 +5,9 @@
 namespace threshold::xr {
 namespace {
 
-constexpr int kWindow = 45;                  // half a second at 90 Hz
-constexpr int kTooMany = 5;                  // misses in a window: one in nine
-constexpr int kCalmFrames = 900;             // ten seconds without a miss before trying more again
+constexpr int kWindow = 45;       // half a second at 90 Hz
+constexpr int kTooMany = 5;       // misses in a window: one in nine
+constexpr int kCalmFrames = 900;  // ten seconds without a miss before trying more again
 constexpr float kStep = 0.1f, kLeast = 0.6f;
 
 }  // namespace

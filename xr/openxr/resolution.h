@@ -9,9 +9,9 @@ namespace threshold::xr {
 
 class Resolution {
  public:
-  void frame(bool missed);                   // once a frame
-  float scale() const { return scale_; }     // of each side, 0.6 to 1
-  VkExtent2D apply(VkExtent2D full) const;   // even numbers
+  void frame(bool missed);                  // once a frame
+  float scale() const { return scale_; }    // of each side, 0.6 to 1
+  VkExtent2D apply(VkExtent2D full) const;  // even numbers
 
  private:
   float scale_ = 1.0f;

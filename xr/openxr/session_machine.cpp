@@ -33,7 +33,7 @@ Transition drop_all(LinkState s, Step next, double retry_at_s) {
 }
 
 Transition told(LinkState s, const Event& event) {
-  if (s.step != Step::session) return {s, {}};          // word of a session that we have closed
+  if (s.step != Step::session) return {s, {}};  // word of a session that we have closed
   s.told = event.state;
   Actions actions;
   switch (event.state) {
@@ -62,7 +62,7 @@ Transition told(LinkState s, const Event& event) {
       return drop_session(s, event.now_s + kFirstRetryS);
     case XR_SESSION_STATE_EXITING:
       return drop_all(s, Step::over, 0.0);
-    default:                                            // a state of a later version: touch nothing
+    default:  // a state of a later version: touch nothing
       return {s, actions};
   }
 }
@@ -88,7 +88,8 @@ Transition step(const LinkState& state, const Event& event) {
   LinkState s = state;
   if (s.step == Step::over) return {s, {}};
   switch (event.kind) {
-    case EventKind::told: return told(s, event);
+    case EventKind::told:
+      return told(s, event);
     case EventKind::instance_loss_pending:
       return drop_all(s, Step::gone, std::max(event.now_s, event.until_s));
     case EventKind::session_lost:
@@ -104,30 +105,42 @@ Transition step(const LinkState& state, const Event& event) {
       s.failures = 0;
       set_flags(&s, false, false, false, false);
       return {s, {}};
-    case EventKind::no_runtime: return failed(s, Step::gone, event.now_s);
-    case EventKind::no_headset: return failed(s, Step::no_headset, event.now_s);
+    case EventKind::no_runtime:
+      return failed(s, Step::gone, event.now_s);
+    case EventKind::no_headset:
+      return failed(s, Step::no_headset, event.now_s);
     case EventKind::tick:
       if (s.step == Step::session || event.now_s < s.retry_at_s) return {s, {}};
       return {s, {.open = true}};
-    case EventKind::leave: return drop_all(s, Step::over, 0.0);
+    case EventKind::leave:
+      return drop_all(s, Step::over, 0.0);
   }
   return {s, {}};
 }
 
 std::string why_held(const LinkState& state) {
   switch (state.step) {
-    case Step::gone: return "The headset's software does not answer; trying again.";
-    case Step::no_headset: return "The headset is not connected; trying again.";
-    case Step::over: return "The headset asked the program to end.";
-    case Step::session: break;
+    case Step::gone:
+      return "The headset's software does not answer; trying again.";
+    case Step::no_headset:
+      return "The headset is not connected; trying again.";
+    case Step::over:
+      return "The headset asked the program to end.";
+    case Step::session:
+      break;
   }
   switch (state.told) {
-    case XR_SESSION_STATE_FOCUSED: return state.input ? "" : "The headset is starting.";
-    case XR_SESSION_STATE_VISIBLE: return "The headset's own menu is open.";
-    case XR_SESSION_STATE_SYNCHRONIZED: return "The headset shows something else.";
+    case XR_SESSION_STATE_FOCUSED:
+      return state.input ? "" : "The headset is starting.";
+    case XR_SESSION_STATE_VISIBLE:
+      return "The headset's own menu is open.";
+    case XR_SESSION_STATE_SYNCHRONIZED:
+      return "The headset shows something else.";
     case XR_SESSION_STATE_STOPPING:
-    case XR_SESSION_STATE_IDLE: return "The headset is idle; put it on to go on.";
-    default: return "The headset is starting.";
+    case XR_SESSION_STATE_IDLE:
+      return "The headset is idle; put it on to go on.";
+    default:
+      return "The headset is starting.";
   }
 }
 

@@ -14,35 +14,35 @@
 namespace threshold::xr {
 
 enum class Step : std::uint8_t {
-  gone,         // no instance; a new one is tried for at retry_at_s
-  no_headset,   // an instance, but no session; a new one is tried for at retry_at_s
-  session,      // a session exists and `told` is what the runtime said of it
-  over,         // we were asked to go, or chose to
+  gone,        // no instance; a new one is tried for at retry_at_s
+  no_headset,  // an instance, but no session; a new one is tried for at retry_at_s
+  session,     // a session exists and `told` is what the runtime said of it
+  over,        // we were asked to go, or chose to
 };
 
 struct LinkState {
   Step step = Step::gone;
   XrSessionState told = XR_SESSION_STATE_UNKNOWN;
-  bool begun = false;      // between xrBeginSession and xrEndSession
-  bool frames = false;     // the frame loop turns
-  bool seen = false;       // pictures reach eyes
-  bool input = false;      // actions are read, haptics are played
-  double retry_at_s = 0.0; // on the machine's own clock
-  int failures = 0;        // attempts to open in a row that failed
+  bool begun = false;       // between xrBeginSession and xrEndSession
+  bool frames = false;      // the frame loop turns
+  bool seen = false;        // pictures reach eyes
+  bool input = false;       // actions are read, haptics are played
+  double retry_at_s = 0.0;  // on the machine's own clock
+  int failures = 0;         // attempts to open in a row that failed
   friend bool operator==(const LinkState&, const LinkState&) = default;
 };
 
 enum class EventKind : std::uint8_t {
-  told,                    // XrEventDataSessionStateChanged: `state`
-  instance_loss_pending,   // `until_s`: when a new instance may be made
-  session_lost,            // a call returned XR_ERROR_SESSION_LOST, or the session makes no sense any more
-  instance_lost,           // a call returned XR_ERROR_INSTANCE_LOST or the runtime failed
-  device_lost,             // the GPU device is gone
-  opened,                  // instance, session and all that hangs on it exist
-  no_runtime,              // opening failed: no instance
-  no_headset,              // opening failed: an instance but no system or session
-  tick,                    // time passes
-  leave,                   // the program ends
+  told,                   // XrEventDataSessionStateChanged: `state`
+  instance_loss_pending,  // `until_s`: when a new instance may be made
+  session_lost,           // a call returned XR_ERROR_SESSION_LOST, or the session makes no sense any more
+  instance_lost,          // a call returned XR_ERROR_INSTANCE_LOST or the runtime failed
+  device_lost,            // the GPU device is gone
+  opened,                 // instance, session and all that hangs on it exist
+  no_runtime,             // opening failed: no instance
+  no_headset,             // opening failed: an instance but no system or session
+  tick,                   // time passes
+  leave,                  // the program ends
 };
 
 struct Event {
@@ -57,7 +57,7 @@ struct Actions {
   bool end_session = false;
   bool close_session = false;
   bool close_instance = false;
-  bool open = false;           // make what is missing; answer with opened, no_runtime or no_headset
+  bool open = false;  // make what is missing; answer with opened, no_runtime or no_headset
   bool begin_session = false;
   friend bool operator==(const Actions&, const Actions&) = default;
 };

@@ -43,7 +43,8 @@ Swapchain::Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std:
   THRESHOLD_XR(xrCreateSwapchain(session, &info, handle_.put()));
   std::uint32_t count = 0;
   THRESHOLD_XR(xrEnumerateSwapchainImages(get(), 0, &count, nullptr));
-  std::vector<XrSwapchainImageVulkanKHR> images(count, {XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR, nullptr, VK_NULL_HANDLE});
+  std::vector<XrSwapchainImageVulkanKHR> images(
+      count, {XR_TYPE_SWAPCHAIN_IMAGE_VULKAN_KHR, nullptr, VK_NULL_HANDLE});
   THRESHOLD_XR(xrEnumerateSwapchainImages(get(), count, &count,
                                           reinterpret_cast<XrSwapchainImageBaseHeader*>(images.data())));
   for (const XrSwapchainImageVulkanKHR& image : images) images_.push_back(image.image);

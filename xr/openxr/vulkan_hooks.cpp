@@ -25,7 +25,8 @@ Function needed(const Instance& instance, const char* name) {
 
 GpuRequest gpu_request(const Instance& instance, bool validation) {
   XrGraphicsRequirementsVulkanKHR requirements{XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN_KHR};
-  const auto ask = needed<PFN_xrGetVulkanGraphicsRequirements2KHR>(instance, "xrGetVulkanGraphicsRequirements2KHR");
+  const auto ask =
+      needed<PFN_xrGetVulkanGraphicsRequirements2KHR>(instance, "xrGetVulkanGraphicsRequirements2KHR");
   check(ask(instance.get(), instance.system(), &requirements), "xrGetVulkanGraphicsRequirements2KHR");
 
   GpuRequest request;
@@ -49,7 +50,8 @@ GpuRequest gpu_request(const Instance& instance, bool validation) {
     check(call(instance.get(), &info, &physical), "xrGetVulkanGraphicsDevice2KHR");
     return physical;
   };
-  request.create_device = [&instance](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* out) {
+  request.create_device = [&instance](VkPhysicalDevice physical, const VkDeviceCreateInfo& info,
+                                      VkDevice* out) {
     XrVulkanDeviceCreateInfoKHR create{XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR};
     create.systemId = instance.system();
     create.pfnGetInstanceProcAddr = vulkan_entry();

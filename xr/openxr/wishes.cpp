@@ -3,10 +3,10 @@
 namespace threshold::xr {
 namespace {
 
-constexpr double kLongS = 1.0;         // access rule: one button or a gesture, one second
+constexpr double kLongS = 1.0;  // access rule: one button or a gesture, one second
 constexpr double kVeryLongS = 3.0;
 constexpr double kPinchSkipS = 2.0;
-constexpr float kTriggerDown = 0.7f, kTriggerUp = 0.3f;    // hysteresis
+constexpr float kTriggerDown = 0.7f, kTriggerUp = 0.3f;  // hysteresis
 constexpr float kAboveEyes_m = 0.10f;
 
 bool raised(const HandPresence& hand, const Presence& presence) {
@@ -23,7 +23,9 @@ void WishReader::Hold::update(bool level, double dt_s) {
   if (held_s == 0.0) before_s = 0.0;
 }
 
-void WishReader::forget() { *this = WishReader(); }
+void WishReader::forget() {
+  *this = WishReader();
+}
 
 void WishReader::read_menu(Menu* menu, const HandButtons& buttons, double dt_s, Wishes* wishes) {
   const bool ready = !menu->hold.blocked;

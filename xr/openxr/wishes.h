@@ -16,7 +16,7 @@ namespace threshold::xr {
 struct HandButtons {
   float trigger = 0.0f;
   bool menu = false, skip = false, captions = false, recentre = false;
-  bool bare = false;            // a hand with no controller; `trigger` is its pinch
+  bool bare = false;  // a hand with no controller; `trigger` is its pinch
 };
 
 class WishReader {
