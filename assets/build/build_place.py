@@ -1,4 +1,4 @@
-"""Runs inside Blender: builds one place. Arguments after '--': place, output folder, quick|final, look folder or ''."""
+"""Runs inside Blender: builds one place. Arguments after '--': place, output folder, quick|final, look folder or '', overrides, 'model' or ''."""
 import importlib
 import sys
 import time
@@ -11,7 +11,7 @@ from common import pipeline  # noqa: E402
 
 
 def main():
-    name, folder, quality_name, look_folder, override = sys.argv[sys.argv.index("--") + 1 :]
+    name, folder, quality_name, look_folder, override, only = sys.argv[sys.argv.index("--") + 1 :]
     quality = {"quick": pipeline.QUICK, "final": pipeline.FINAL}[quality_name]
     for item in filter(None, override.split(",")):
         key, value = item.split("=")
@@ -27,6 +27,10 @@ def main():
         f"{built.packed[3]:.0f} texels a metre",
         flush=True,
     )
+    if only == "model":
+        built.write_model(folder)
+        print(f"{name}: model written, lightmaps kept", flush=True)
+        return
     built.bake_all()
     built.write(folder)
     if look_folder:

@@ -26,6 +26,9 @@ def main():
     parser.add_argument(
         "--set", default="", dest="override", help="overrides, e.g. side=1024,samples=16,threads=4"
     )
+    parser.add_argument(
+        "--model-only", action="store_true", help="keep the lightmaps; refused when charts have moved"
+    )
     options = parser.parse_args()
     unknown = [p for p in options.places if p not in PLACES]
     if unknown:
@@ -49,6 +52,7 @@ def main():
             options.quality,
             str(options.look.resolve()) if options.look else "",
             options.override,
+            "model" if options.model_only else "",
         ]
         # Blender finds its Python library by the first python3 on the path: let that be its neighbour.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
@@ -59,7 +63,7 @@ def main():
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            preexec_fn=lambda: os.nice(15),
+            preexec_fn=lambda: os.nice(0 if options.model_only else 15),
         )
         tail = []
         for line in process.stdout:

@@ -29,6 +29,9 @@ class Writer:
             "buffers": [],
         }
 
+    def note(self, key, value):
+        self.doc["asset"].setdefault("extras", {})[key] = value
+
     def view(self, data, target=None):
         while len(self.blob) % 4:
             self.blob.append(0)

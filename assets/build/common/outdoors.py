@@ -95,3 +95,13 @@ def ground(function_y, half, cells, paint_function):
 
     piece = sheet(at, cells, cells, 2 * half, 2 * half, (0.5, 0.5, 0.5))
     return piece.tint(paint_function)
+
+
+def around_hole(piece, half, sink_m=0.04):
+    """Leaves out what lies wholly inside the square of half width `half`, where finer ground is, and sinks
+    what reaches into it, so that no gap shows where the two grids differ."""
+    size = np.maximum(np.abs(piece.position[:, 0]), np.abs(piece.position[:, 2]))
+    keep = (size[piece.faces] > half + 1e-6).any(1)
+    piece.faces, piece.baked = piece.faces[keep], piece.baked[keep]
+    piece.position[size < half - 1e-6, 1] -= sink_m
+    return piece

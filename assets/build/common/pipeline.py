@@ -1,4 +1,5 @@
 """From a Place to its four files: charts, bake, clean, textures, glTF. Runs inside Blender."""
+import hashlib
 import os
 import tempfile
 import time
@@ -105,6 +106,7 @@ class Built:
 
     def write_glb(self, path):
         out, materials = glb.Writer(), {}
+        out.note("charts", self.chart_mark())
         nodes = {}
         for (node, material, piece), light_uv in zip(self.groups, self.light_uv):
             spec = paint.MATERIALS[material]
@@ -130,6 +132,22 @@ class Built:
         for node, primitives in nodes.items():
             out.node(node, primitives, self.place.pivots[node])
         Path(path).write_bytes(out.bytes())
+
+    def chart_mark(self):
+        """Short hash of where every chart lies: lightmaps fit a model only when it is the same."""
+        corner, turned, texels, _ = self.packed
+        return hashlib.sha256(np.column_stack([corner, turned, texels]).astype("<i4").tobytes()).hexdigest()[:16]
+
+    def write_model(self, folder):
+        """place.glb and place.json alone, for changes that leave every chart where it was."""
+        folder = Path(folder)
+        doc = (folder / "place.glb").read_bytes()[20:400].decode("ascii", "replace")
+        if self.chart_mark() not in doc:
+            raise RuntimeError(f"{folder}: its lightmaps were baked for other charts; build it without --model-only")
+        self.write_glb(folder / "new.place.glb")
+        (folder / "new.place.json").write_text(self.place.description_text())
+        for name in ("place.glb", "place.json"):
+            os.replace(folder / ("new." + name), folder / name)
 
     def write(self, folder):
         """All four files, first beside their place, then renamed into it."""

@@ -85,20 +85,57 @@ def stripes(mesh, bands, base_y, colour, on, seed):
     return out
 
 
+def _neck_loop(cloth, body):
+    """Points and weights of a garment's neck opening, by angle about the neck (0 at the back)."""
+    neck = body.joints[INDEX['neck']]
+    loops = [lp for lp in M.boundary_loops(cloth) if np.linalg.norm(cloth.points[lp].mean(0) - neck) < 0.16]
+    if not loops:
+        raise SystemExit('a collar or neckband was asked for, but the garment has no neck opening')
+    p, w = cloth.points[loops[0]], cloth['weights'][loops[0]]
+    middle = p.mean(0)
+    angle = np.arctan2(p[:, 0] - middle[0], p[:, 2] - middle[2])
+    order = np.argsort(angle)
+    return p[order], w[order], middle, angle[order]
+
+
+def neckband(cloth, body, spec, seed):
+    """A rounded rib on the neck's edge; it covers the cut."""
+    p, w, middle, angle = _neck_loop(cloth, body)
+    n, around, r = 48, 6, spec.get('thick', 0.0062)
+    a = np.linspace(-np.pi, np.pi, n, endpoint=False)
+    p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
+    w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
+    for _ in range(3):
+        p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+    tangent = np.roll(p, -1, 0) - np.roll(p, 1, 0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    out = (p - middle) * (1, 0.2, 1)
+    out -= tangent * (out * tangent).sum(1, keepdims=True)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    up = np.cross(tangent, out)
+    up *= np.sign(up[:, 1:2])
+    points = np.concatenate([p + out * (0.002 + r * 0.8 * np.cos(b)) + up * r * 1.35 * np.sin(b)
+                             for b in np.linspace(0, 2 * np.pi, around, endpoint=False)])
+    t = []
+    for j in range(around):
+        for i in range(n):
+            q, s = j * n + i, j * n + (i + 1) % n
+            u, v = (j + 1) % around * n + i, (j + 1) % around * n + (i + 1) % n
+            t += [(q, s, u), (s, v, u)]
+    mesh = M.Mesh(points, np.array(t))
+    if ((points - np.tile(p, (around, 1))) * M.normals(mesh)).sum() < 0:
+        mesh.triangles = mesh.triangles[:, ::-1]
+    mesh['weights'] = np.tile(w, (around, 1))
+    mesh['colour'] = paint.gouache(points, paint.colour(spec['colour']), seed, 0.8)
+    return [mesh]
+
+
 def collar(cloth, body, spec, seed):
     """A folded collar on the neck's edge: stands a little, falls outward, open at the front."""
-    neck = body.joints[INDEX['neck']]
-    loops = [lp for lp in M.boundary_loops(cloth) if np.linalg.norm(cloth.points[lp].mean(0) - neck) < 0.13]
-    if not loops:
-        raise SystemExit('a collar was asked for, but the garment has no neck opening')
-    loop = loops[0]
-    p, w = cloth.points[loop], cloth['weights'][loop]
-    middle = p.mean(0)
-    angle = np.arctan2(p[:, 0] - middle[0], p[:, 2] - middle[2])         # 0 at the back, +-pi at the front
-    order = np.argsort(angle)
+    p, w, middle, angle = _neck_loop(cloth, body)
     a = np.linspace(-np.pi + spec.get('open', 0.16), np.pi - spec.get('open', 0.16), 34)
-    p = np.stack([np.interp(a, angle[order], p[order][:, c]) for c in range(3)], 1)
-    w = np.stack([np.interp(a, angle[order], w[order][:, c]) for c in range(w.shape[1])], 1)
+    p = np.stack([np.interp(a, angle, p[:, c]) for c in range(3)], 1)
+    w = np.stack([np.interp(a, angle, w[:, c]) for c in range(w.shape[1])], 1)
     for _ in range(3):
         p[1:-1] = (p[:-2] + 2 * p[1:-1] + p[2:]) / 4
     out = (p - middle) * (1, 0, 1)

@@ -69,6 +69,7 @@ def build(name, spec, say):
     parts, cloth = [], None
     for i, garment in enumerate(spec['clothes']):
         made = {'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
+                'neckband': lambda g=garment: bands.neckband(cloth, body, g, seed),
                 'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
                 'roll': lambda g=garment: bands.roll(body, g, seed),
                 'shoes': lambda g=garment: shoes.build(g, body, seed)}.get(garment['kind'])

@@ -131,16 +131,9 @@ def around(place):
         near = np.clip(1.1 - np.hypot(x, (z + 0.3) * 1.2) / 1.1, 0, 1)[:, None]
         return mix(out, np.broadcast_to(mix(CREAM, WALNUT, 0.5), colour.shape), near * 0.8)
 
-    def flat(half, hole, cells):
-        piece = outdoors.ground(height, half, cells, lawn)
-        if hole:
-            c = piece.position[piece.faces].mean(1)
-            keep = np.maximum(np.abs(c[:, 0]), np.abs(c[:, 2])) > hole
-            piece.faces, piece.baked = piece.faces[keep], piece.baked[keep]
-        return piece
-
-    place.add(flat(8.0, 0, 48), "grass", vary=0.04, importance=1.0)
-    place.add(flat(44.0, 8.0, 33), "grass", vary=0.06, importance=0.13)
+    place.add(outdoors.ground(height, 8.0, 48, lawn), "grass", vary=0.04, importance=1.0)
+    far = outdoors.around_hole(outdoors.ground(height, 44.0, 33, lawn), 8.0)
+    place.add(far, "grass", vary=0.06, importance=0.13)
     dice = random.Random(4)
     for k in range(110):
         a, r = dice.uniform(0, 2 * math.pi), dice.uniform(1.2, 9) ** 1.0

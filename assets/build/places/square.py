@@ -89,16 +89,9 @@ def around(place):
         ring = np.abs(np.hypot(x - FOUNTAIN[0], z - FOUNTAIN[1]) - 4.0) < 0.35
         return np.where(ring, out * [1.10, 0.80, 0.70], out)
 
-    def flat(half, hole, cells):
-        piece = outdoors.ground(lambda x, z: 0 * x, half, cells, stones)
-        if hole:
-            c = piece.position[piece.faces].mean(1)
-            keep = np.maximum(np.abs(c[:, 0]), np.abs(c[:, 2])) > hole
-            piece.faces, piece.baked = piece.faces[keep], piece.baked[keep]
-        return piece
-
-    place.add(flat(9.0, 0, 30), "cobble", vary=0.08)
-    place.add(flat(45.0, 9.0, 30), "cobble", vary=0.10, importance=0.22)
+    place.add(outdoors.ground(lambda x, z: 0 * x, 9.0, 30, stones), "cobble", vary=0.08)
+    far = outdoors.around_hole(outdoors.ground(lambda x, z: 0 * x, 45.0, 30, stones), 9.0)
+    place.add(far, "cobble", vary=0.10, importance=0.22)
     # a paved walk with kerb under the bench and a drain line
     for k in range(14):
         for row in range(2):
