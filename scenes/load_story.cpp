@@ -60,6 +60,12 @@ void Loader::read_places(const std::vector<std::string>& ids) {
 void Loader::read_beats(const Node& document) {
   for (const Node& id : document.list_at("beats")) {
     const fs::path file = folder / "beats" / (id.text + ".toml");
+    if (std::error_code error; !fs::exists(file, error)) {
+      desk(folder / "story.toml").complain(id, "beat '" + id.text + "' has no file beats/" + id.text + ".toml",
+                                           "write it, or mend the name");
+      complete = false;
+      continue;
+    }
     const auto node = toml(file, schemas::beat);
     complete = complete && node.has_value();
     Beat beat;
