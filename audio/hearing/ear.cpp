@@ -34,6 +34,26 @@ float edge_hz(const Curve& loss) noexcept {
   return static_cast<float>(steep ? curve_hz(edge + 6) : loss[worst + 3] > 10.0f ? curve_hz(worst + 3) : 6000.0);
 }
 
+// What the smearing stage gives at each point when its bands are asked for these shares: bands overlap, so where the
+// share rises steeply over frequency each point also gets some of its neighbours'.
+void overlap(const Curve& share, Curve& wet) noexcept {
+  wet = share;
+  if (std::all_of(share.begin(), share.end(), [&](float s) { return s == share[0]; })) return;
+  constexpr int kReach = 14;
+  const float step = static_cast<float>((erb_number(kHighestBandHz) - erb_number(kLowestBandHz)) / (kCurvePoints - 1));
+  for (int j = 0; j < kCurvePoints; ++j) {
+    const double hz = curve_hz(j);
+    const float scale = step * static_cast<float>(erb_hz(hz) / smear_band_decay_hz(hz));
+    float sum = 0.0f, weights = 0.0f;
+    for (int i = std::max(0, j - kReach); i <= std::min(kCurvePoints - 1, j + kReach); ++i) {
+      const float d = static_cast<float>(i - j) * scale, near = 1.0f / (1.0f + d * d), weight = near * near * near;
+      sum += weight * share[i];
+      weights += weight;
+    }
+    wet[j] = sum / weights;
+  }
+}
+
 }  // namespace
 
 EarTarget target_of(const EarDetail& detail, Reference reference) noexcept {
@@ -56,6 +76,7 @@ EarTarget target_of(const EarDetail& detail, Reference reference) noexcept {
   };
   const float least = std::min(1.0f, 4.0f * t.sluggish);   // a sluggish ear is so at every frequency
   for (int j = 0; j < kCurvePoints; ++j) t.smeared_share[j] = std::max(least, smeared_share(broadening(loss[j])));
+  overlap(t.smeared_share, t.wet_share);
   for (int b = 0; b < kSmearBands; ++b) {
     const double at = static_cast<double>(b) * (kCurvePoints - 1) / (kSmearBands - 1);
     const int j = std::min(static_cast<int>(at), kCurvePoints - 2);
@@ -133,6 +154,7 @@ void Ear::glide() noexcept {
   approach(now_.recruiting_db, target_.recruiting_db);
   approach(now_.passive_db, target_.passive_db);
   approach(now_.smeared_share, target_.smeared_share);
+  approach(now_.wet_share, target_.wet_share);
   approach(now_.smear_width, target_.smear_width);
   now_.sluggish += part * (target_.sluggish - now_.sluggish);
   now_.implant_mix += part * (target_.implant_mix - now_.implant_mix);
@@ -168,7 +190,7 @@ void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) 
     dry_.next() = wet_.next();
   } else if (!all) {
     Curve dry_db;
-    for (int j = 0; j < kCurvePoints; ++j) dry_db[j] = gain_db[j] + decibels(1.0f - now_.smeared_share[j] + 1e-6f);
+    for (int j = 0; j < kCurvePoints; ++j) dry_db[j] = gain_db[j] + decibels(std::max(1.0f - now_.wet_share[j], 1e-6f));
     minimum_phase_.design(dry_db, dry_.next());
   }
 }
@@ -189,7 +211,7 @@ void Ear::start_hop() noexcept {
 
   const bool heard = natural_from_ > 0.0f || natural_to_ > 0.0f;
   const bool some = std::any_of(now_.smeared_share.begin(), now_.smeared_share.end(), [](float s) { return s > 0.0f; });
-  const bool all = std::all_of(now_.smeared_share.begin(), now_.smeared_share.end(), [](float s) { return s >= 1.0f; });
+  const bool all = std::all_of(now_.wet_share.begin(), now_.wet_share.end(), [](float s) { return s > 0.9999f; });
   if (heard && (some || any_smeared_)) {
     std::array<float, kSmearBands> gain;
     for (int b = 0; b < kSmearBands; ++b) {

@@ -21,7 +21,9 @@ namespace threshold::audio::hearing {
 
 // What an ear glides towards: a published state worked out for the ear's own grids. Plain numbers.
 struct EarTarget {
-  Curve recruiting_db{}, passive_db{}, smeared_share{};
+  Curve recruiting_db{}, passive_db{};
+  Curve smeared_share{};   // asked of the smearing stage
+  Curve wet_share{};       // power that its overlapping bands then give; the dry filter brings the rest
   std::array<float, kSmearBands> smear_width{};
   float sluggish = 0.0f, tinnitus_hz = 6000.0f, tinnitus_db_spl = 0.0f, implant_mix = 0.0f, sound = 1.0f;
   int implant_map = 0;

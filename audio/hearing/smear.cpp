@@ -85,13 +85,10 @@ namespace threshold::audio::hearing {
 namespace {
 
 constexpr int kNeighbours = Smear::kNeighbours;
-// Bands are 1.73 ERB wide, and wider below 1 kHz, where that would be slow: the delay is 3 / (2 pi b).
-double band_decay_hz(double hz) { return std::max(1.73 * erb_hz(hz), std::min(450.0, 1.2 * hz)); }
-
 constexpr double kPhase = 1.8;      // rms of the random phase, radians
 // Rms width of the noise over its nominal bandwidth sqrt(B^2 - 1) ERB, calibrated so that rippled noise and tones
 // come out as broadened by B (docs/hearing.md); a Gaussian's would be 0.4.
-float spread_at(float width) { return 0.60f + 0.09f * std::max(0.0f, width - 1.118f); }
+float spread_at(float width) { return 0.60f + 0.065f * std::max(0.0f, width - 1.118f); }
 constexpr double kJitterS = 0.0004; // rms group delay that neighbours' phases may differ by
 
 // Phases of neighbours are alike over a stretch that keeps the group delay between them small: the standard
@@ -119,6 +116,9 @@ double neighbour_correlation(int b, int c) {
 HWY_EXPORT(run_smear);
 HWY_EXPORT(run_sums);
 
+// Bands are 1.73 ERB wide, and wider below 1 kHz, where that would be slow: the delay is 3 / (2 pi b).
+double smear_band_decay_hz(double hz) { return std::max(1.73 * erb_hz(hz), std::min(450.0, 1.2 * hz)); }
+
 float broadening_at(float loss_db_hl) {
   constexpr std::array<float, 4> loss{20, 40, 55, 70}, factor{1.0f, 1.5f, 2.0f, 3.0f};
   if (loss_db_hl <= loss[0]) return 1.0f;
@@ -129,7 +129,7 @@ float broadening_at(float loss_db_hl) {
 }
 
 float smeared_share(float broadening) {
-  const float t = std::clamp((broadening - 1.0f) * 4.0f, 0.0f, 1.0f);
+  const float t = std::clamp((broadening - 1.0f) * 2.0f, 0.0f, 1.0f);
   return t * t * (3.0f - 2.0f * t);
 }
 
@@ -138,7 +138,7 @@ Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(
   std::array<std::complex<double>, kSmearBands> poles;
   std::array<double, kSmearBands> align{};
   for (int b = 0; b < kSmearBands; ++b) {
-    const double hz = smear_band_hz(b), decay = 2.0 * pi * band_decay_hz(hz) / sample_rate_hz;
+    const double hz = smear_band_hz(b), decay = 2.0 * pi * smear_band_decay_hz(hz) / sample_rate_hz;
     poles[b] = std::polar(std::exp(-decay), 2.0 * pi * hz / sample_rate_hz);
     pole_re_[b] = static_cast<float>(poles[b].real());
     pole_im_[b] = static_cast<float>(poles[b].imag());
