@@ -201,7 +201,7 @@ def tube(points, radius, colour, sides=8, closed_ends=True):
     tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-9)
     normal = frame_of(tangent[0])[:, 0]
     theta = np.linspace(0, 2 * math.pi, sides + 1)
-    rings, normals, arcs, ring_radius = [], [], [], []
+    rings, normals, arcs = [], [], []
     arc = 0.0
     for i in range(count):
         normal = normal - tangent[i] * np.dot(normal, tangent[i])

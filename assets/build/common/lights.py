@@ -1,5 +1,5 @@
 """Light states of a place: what Cycles is to bake and what the figures are lit with meanwhile."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass

@@ -1,8 +1,7 @@
 """Piece: a painted mesh that carries its own lightmap charts. Every form is made of pieces.
 
 A chart is a patch that unfolds flat; its coordinates are metres in its own rectangle, so the atlas
-(atlas.py) can pack rectangles without ever unfolding a mesh. Space: metres, +y up, -z forward.
-"""
+(atlas.py) can pack rectangles without ever unfolding a mesh. Space: metres, +y up, -z forward."""
 import math
 
 import numpy as np

@@ -4,8 +4,7 @@ import math
 import numpy as np
 
 from . import noise
-from .forms import prism, sheet
-from .mesh import join
+from .forms import sheet
 from .palette import CREAM, mix
 
 
@@ -31,7 +30,6 @@ def sky_dome(radius=90.0, clouds=0.35, seed=0):
         bank = (
             np.clip((n - 0.35) * 1.6, 0, 1) * np.clip(d[:, 1] * 6, 0, 1) * np.clip((0.75 - d[:, 1]) * 2, 0, 1)
         )
-        edge = 0.62 + 0.18 * np.clip(bank * clouds * 3, 0, 1)
         tone = 0.70 + 0.04 * noise.space(flat, 0.5, seed + 5)
         return np.stack(
             [

@@ -1,7 +1,6 @@
 """Painted, tiled albedo: strokes of a flat brush laid over each other, never a photograph.
 
-A texture multiplies vertex paint, so its lightest tone is 1 and its mean about 0.85.
-"""
+A texture multiplies vertex paint, so its lightest tone is 1 and its mean about 0.85."""
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,8 +1,7 @@
 """The eight paints every place is painted with, and the few ways of mixing them.
 
 Colours are linear light, as glTF wants vertex colours. Nothing is brighter than CREAM: painted albedo
-above 0.8 makes baked light bounce for ever and looks like plastic.
-"""
+above 0.8 makes baked light bounce for ever and looks like plastic."""
 import numpy as np
 
 

@@ -136,14 +136,18 @@ class Built:
     def chart_mark(self):
         """Short hash of where every chart lies: lightmaps fit a model only when it is the same."""
         corner, turned, texels, _ = self.packed
-        return hashlib.sha256(np.column_stack([corner, turned, texels]).astype("<i4").tobytes()).hexdigest()[:16]
+        return hashlib.sha256(np.column_stack([corner, turned, texels]).astype("<i4").tobytes()).hexdigest()[
+            :16
+        ]
 
     def write_model(self, folder):
         """place.glb and place.json alone, for changes that leave every chart where it was."""
         folder = Path(folder)
         doc = (folder / "place.glb").read_bytes()[20:400].decode("ascii", "replace")
         if self.chart_mark() not in doc:
-            raise RuntimeError(f"{folder}: its lightmaps were baked for other charts; build it without --model-only")
+            raise RuntimeError(
+                f"{folder}: its lightmaps were baked for other charts; build it without --model-only"
+            )
         self.write_glb(folder / "new.place.glb")
         (folder / "new.place.json").write_text(self.place.description_text())
         for name in ("place.glb", "place.json"):

@@ -31,6 +31,12 @@ class Place:
         self.pieces.append((piece, material, node))
         return piece
 
+    def put(self, parts, node=None, importance=1.0, glow=None, vary=0.08):
+        """Adds [(material, piece)] or [(material, piece, glow)]; glow names the light of 'glow' pieces."""
+        for material, piece, *own in parts:
+            name = own[0] if own else (glow if material == "glow" else None)
+            self.add(piece, material, node, name, vary, importance)
+
     def node(self, name, x, y, z):
         """Declares a moving node and its pivot; add(..., node=name) puts pieces into it."""
         self.pivots[name] = (x, y, z)

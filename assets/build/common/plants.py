@@ -7,7 +7,7 @@ import numpy as np
 from . import noise
 from .forms import blob, tube
 from .mesh import Piece, join
-from .palette import BLACK, CREAM, GREEN, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
+from .palette import BLACK, CREAM, GREEN, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
 
 
 def leaf_tones(season=0.0):

@@ -1,0 +1,275 @@
+"""What stands on a table, a stove, a shelf. On y = 0; functions return [(material, piece)]."""
+import math
+
+import numpy as np
+
+from . import tints
+from .forms import box, lathe, rod, tube
+from .mesh import join
+from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
+
+
+def plate(radius=0.125, glaze=CREAM, rim=NAVY, sides=28):
+    profile = [
+        (0, 0.004),
+        (0.55 * radius, 0.004),
+        (0.62 * radius, 0.0),
+        (0.70 * radius, 0.006),
+        (radius, 0.020),
+        (radius * 1.01, 0.023),
+        (radius * 0.985, 0.025),
+        (0.70 * radius, 0.012),
+        (0.60 * radius, 0.009),
+        (0, 0.009),
+    ]
+    tones = [glaze, glaze, glaze, glaze, rim, rim, rim, glaze, dark(glaze, 0.08), glaze]
+    return [("gloss", lathe(profile, tones, sides, 55))]
+
+
+def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
+    r = radius
+    body = lathe(
+        [
+            (0, 0),
+            (r * 0.75, 0),
+            (r * 0.95, 0.012),
+            (r, height * 0.5),
+            (r * 0.97, height),
+            (r * 0.88, height + 0.001),
+            (r * 0.86, height * 0.35),
+            (0, height * 0.3),
+        ],
+        [
+            dark(glaze, 0.3),
+            dark(glaze, 0.2),
+            glaze,
+            glaze,
+            light(glaze, 0.35),
+            light(glaze, 0.3),
+            dark(glaze, 0.3),
+            dark(WALNUT, 0.3),
+        ],
+        20,
+        50,
+    )
+    parts = [("gloss", body)]
+    if handle:
+        arc = [
+            (r * 0.92 + 0.026 * math.sin(t), height * 0.5 + 0.028 * math.cos(t), 0)
+            for t in np.linspace(0.1, math.pi - 0.1, 7)
+        ]
+        parts.append(("gloss", tube(arc, 0.0055, glaze, 7)))
+    return parts
+
+
+def tumbler(height=0.115, radius=0.036):
+    """Water glass, painted: pale sides and a blue water line."""
+    r, pale, water = radius, mix(CREAM, NAVY, 0.12), mix(CREAM, NAVY, 0.38)
+    return [
+        (
+            "gloss",
+            lathe(
+                [
+                    (0, 0),
+                    (r * 0.82, 0),
+                    (r * 0.86, height * 0.6),
+                    (r * 0.9, height * 0.66),
+                    (r, height),
+                    (r * 0.93, height),
+                    (r * 0.84, height * 0.64),
+                    (0, height * 0.62),
+                ],
+                [water, water, water, pale, CREAM, CREAM, pale, mix(CREAM, NAVY, 0.22)],
+                18,
+                50,
+            ),
+        )
+    ]
+
+
+def jug(glaze=CREAM, band=NAVY):
+    profile = [
+        (0, 0),
+        (0.062, 0),
+        (0.068, 0.01),
+        (0.082, 0.07),
+        (0.078, 0.11),
+        (0.055, 0.165),
+        (0.05, 0.19),
+        (0.062, 0.235),
+        (0.057, 0.236),
+        (0.044, 0.19),
+        (0.046, 0.12),
+        (0, 0.1),
+    ]
+    tones = [
+        glaze,
+        dark(glaze, 0.2),
+        glaze,
+        band,
+        glaze,
+        glaze,
+        glaze,
+        band,
+        light(band, 0.2),
+        dark(glaze, 0.3),
+        dark(glaze, 0.5),
+        dark(glaze, 0.6),
+    ]
+    body = lathe(profile, tones, 28, 50)
+
+    def lip(p):
+        p = p.copy()
+        w = np.clip((p[:, 1] - 0.18) / 0.055, 0, 1) * np.exp(-((np.arctan2(p[:, 2], p[:, 0]) / 0.5) ** 2))
+        p[:, 0] += 0.022 * w
+        return p
+
+    handle = tube(
+        [(-0.052, 0.20, 0), (-0.095, 0.205, 0), (-0.118, 0.165, 0), (-0.112, 0.115, 0), (-0.08, 0.08, 0)],
+        [0.008, 0.010, 0.010, 0.009, 0.008],
+        glaze,
+        8,
+    )
+    return [("gloss", body.bend(lip)), ("gloss", handle)]
+
+
+def bowl(glaze=NAVY, inside=None, radius=0.16):
+    inside = light(glaze, 0.3) if inside is None else inside
+    k = radius / 0.16
+    profile = [
+        (0, 0),
+        (0.055, 0),
+        (0.06, 0.012),
+        (0.11, 0.035),
+        (0.15, 0.075),
+        (0.163, 0.10),
+        (0.155, 0.103),
+        (0.14, 0.078),
+        (0.09, 0.035),
+        (0, 0.022),
+    ]
+    tones = [glaze] * 5 + [mix(glaze, OCHRE, 0.7)] * 2 + [inside] * 3
+    return [("gloss", lathe([(r * k, y * k) for r, y in profile], tones, 32, 50))]
+
+
+def cutlery(kind):
+    steel = (0.7, 0.7, 0.7)
+    if kind == "fork":
+        bits = [
+            tube([(0, 0.005, 0.09), (0, 0.007, 0.02), (0, 0.004, -0.03)], [0.005, 0.0035, 0.006], steel, 6)
+        ]
+        bits += [
+            tube([(x * 0.6, 0.004, -0.03), (x, 0.005, -0.05), (x, 0.008, -0.09)], 0.0018, steel, 4)
+            for x in (-0.009, -0.003, 0.003, 0.009)
+        ]
+    elif kind == "knife":
+        bits = [
+            box(0.012, 0.007, 0.085, dark(WALNUT, 0.2), 0.003, edge=False).at(0, 0.004, 0.05),
+            box(0.016, 0.002, 0.11, steel, 0.0008, edge=False).at(0.001, 0.003, -0.045),
+        ]
+    else:
+        bits = [
+            tube([(0, 0.006, 0.09), (0, 0.007, 0.0), (0, 0.005, -0.04)], [0.005, 0.003, 0.004], steel, 6),
+            lathe([(0, -0.004), (0.017, 0.002), (0.016, 0.003), (0, -0.002)], steel, 12, 70)
+            .stretch(1, 1, 1.45)
+            .at(0, 0.006, -0.065),
+        ]
+    if kind == "knife":
+        bits[1].tint(tints.chrome)
+        return [("wood", bits[0]), ("metal", bits[1])]
+    return [("metal", join(bits).tint(tints.chrome))]
+
+
+def saucepan(tone=TERRACOTTA, radius=0.11, height=0.10):
+    body = lathe(
+        [
+            (0, 0),
+            (radius * 0.94, 0),
+            (radius, 0.012),
+            (radius, height),
+            (radius * 1.05, height + 0.004),
+            (radius * 0.95, height + 0.002),
+            (radius * 0.93, 0.02),
+            (0, 0.018),
+        ],
+        tone,
+        24,
+        50,
+    )
+    return [
+        ("metal", body.tint(tints.brass) if tone is OCHRE else body),
+        ("wood", rod((radius, height * 0.8, 0), (radius + 0.17, height * 0.95, 0), 0.011, dark(WALNUT, 0.2))),
+    ]
+
+
+def kettle(tone=TERRACOTTA):
+    body = lathe(
+        [
+            (0, 0),
+            (0.095, 0),
+            (0.108, 0.02),
+            (0.105, 0.07),
+            (0.075, 0.125),
+            (0.045, 0.14),
+            (0.04, 0.15),
+            (0.018, 0.158),
+            (0.016, 0.175),
+            (0, 0.18),
+        ],
+        [dark(tone, 0.3), tone, tone, tone, light(tone, 0.1), tone, tone, BLACK, BLACK, BLACK],
+        24,
+        50,
+    )
+    arc = [(0.085 * math.cos(t), 0.13 + 0.11 * math.sin(t), 0) for t in np.linspace(0.25, math.pi - 0.25, 9)]
+    return [
+        ("gloss", body),
+        (
+            "gloss",
+            tube([(0.09, 0.06, 0), (0.135, 0.10, 0), (0.155, 0.14, 0)], [0.022, 0.015, 0.012], tone, 10),
+        ),
+        ("wood", tube(arc, 0.009, dark(WALNUT, 0.3), 8)),
+    ]
+
+
+def jar(dice, tones):
+    tone = tones[dice.randrange(len(tones))]
+    h, r = dice.uniform(0.09, 0.20), dice.uniform(0.035, 0.062)
+    kind = dice.randrange(4)
+    if kind == 0:
+        profile, shades = [
+            (0, 0),
+            (r, 0),
+            (r * 1.02, h * 0.5),
+            (r, h * 0.9),
+            (r * 1.06, h * 0.91),
+            (r * 1.06, h),
+            (0, h),
+        ], [tone] * 4 + [WALNUT] * 3
+    elif kind == 1:
+        profile, shades = [
+            (0, 0),
+            (r * 0.7, 0),
+            (r * 1.1, h * 0.4),
+            (r * 0.8, h * 0.8),
+            (r * 0.85, h),
+            (r * 0.7, h),
+            (0, h * 0.9),
+        ], [dark(tone, 0.2), tone, tone, light(tone, 0.3), tone, tone, BLACK]
+    elif kind == 2:
+        profile, shades = [
+            (0, 0),
+            (r, 0),
+            (r, h * 0.55),
+            (r * 0.45, h * 0.8),
+            (r * 0.45, h * 1.15),
+            (0, h * 1.15),
+        ], [dark(tone, 0.3), tone, tone, tone, light(tone, 0.2), WALNUT]
+    else:
+        profile, shades = [(0, 0), (r * 0.9, 0), (r * 1.1, h * 0.7), (r, h * 0.7), (0, h * 0.55)], [
+            tone,
+            tone,
+            light(tone, 0.25),
+            tone,
+            dark(tone, 0.5),
+        ]
+    return ("gloss", lathe(profile, shades, 14, 42)), r

@@ -1,0 +1,57 @@
+"""The bench the visitor sits on, and fallen leaves."""
+import math
+import random
+
+import numpy as np
+
+from common import street
+from common.forms import box, prism
+from common.mesh import join
+from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, mix
+
+
+def bench(place):
+    parts, planks = street.iron_bench(2.1)
+    place.put(parts, importance=2.2)
+    node = place.node("bench_plank", 0.5, 0.424, 0.0)
+    for i, (material, piece) in enumerate(planks):
+        place.add(piece, material, node=node if i == 2 else None, importance=2.6, vary=0.12)
+    place.box("bench", "bench", node, (0.62, 0.424, -0.005), (0.36, 0.016, 0.225))
+    # what people leave on benches: a folded newspaper, a scarf over the back
+    paper = [
+        box(0.20, 0.012, 0.28, mix(CREAM, NAVY, 0.10), 0.005),
+        box(0.198, 0.010, 0.27, CREAM, 0.004).at(0.004, 0.011, 0),
+    ]
+    ink = [box(0.16, 0.001, 0.02, BLACK, 0, edge=False).at(0, 0.0165, -0.10)] + [
+        box(0.07, 0.001, 0.006, mix(NAVY, CREAM, 0.3), 0, edge=False).at(
+            -0.042 + 0.085 * (k % 2), 0.0165, -0.06 + 0.018 * (k // 2)
+        )
+        for k in range(14)
+    ]
+    place.add(join(paper + ink).turn("y", 20).at(-0.66, 0.446, -0.02), "paint", importance=1.8)
+    dice = random.Random(3)
+    for k in range(20):
+        x, z = dice.uniform(-3.5, 3.5), dice.uniform(-3.8, 0.5)
+        fallen_leaf(place, x, 0.012 if z < -0.62 else 0.045, z, dice)
+    for x, z, y in ((0.30, -0.12, 0.444), (0.82, 0.06, 0.443), (0.55, 0.13, 0.443)):
+        fallen_leaf(place, x, y, z, dice)
+
+
+def fallen_leaf(place, x, y, z, dice):
+    """A plane leaf: five blunt lobes, curled."""
+    r = dice.uniform(0.045, 0.075)
+    outline = []
+    for k in range(20):
+        a = 2 * math.pi * k / 20
+        outline.append(
+            (
+                r * math.cos(a) * (0.72 + 0.28 * math.cos(5 * a)),
+                r * math.sin(a) * (0.72 + 0.28 * math.cos(5 * a)),
+            )
+        )
+    tone = dice.choice([OCHRE, TERRACOTTA, mix(OCHRE, GREEN, 0.35), mix(TERRACOTTA, WALNUT, 0.4)])
+    leaf = prism(outline, 0.003, tone).turn("x", -90)
+    leaf.bend(
+        lambda p: p + np.stack([0 * p[:, 0], 2.2 * (p[:, 0] ** 2) + 0.8 * p[:, 2] ** 2, 0 * p[:, 0]], 1)
+    )
+    place.add(leaf.turn("y", dice.uniform(0, 360)).at(x, y, z), "paint", vary=0.12)

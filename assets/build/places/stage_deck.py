@@ -1,0 +1,119 @@
+"""The stage floor with its rug, and what the band plugs into."""
+import random
+
+from common import backline, drums, tints
+from common.forms import box, cylinder, panel, prism, rod, tube
+from common.mesh import join
+from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, mix
+from .stage_plan import BACK, EDGE, FLOOR, HALF_WIDTH
+
+
+def deck(place):
+    z, row = BACK, 0
+    while z > EDGE + 0.01:
+        cut = [-HALF_WIDTH, random.uniform(-2.6, -1.2), random.uniform(0.6, 2.4), HALF_WIDTH]
+        for a, b in zip(cut, cut[1:]):
+            tone = mix(WALNUT, BLACK, random.uniform(0.25, 0.5))
+            plank = box(b - a - 0.006, 0.05, 0.234, tone, 0.006).shift_paint(
+                random.random() * 3, random.random()
+            )
+            place.add(plank.at((a + b) / 2, -0.025, z - 0.12), "wood", importance=0.9)
+        z -= 0.24
+        row += 1
+    front = panel(
+        [
+            (-HALF_WIDTH, FLOOR, EDGE),
+            (HALF_WIDTH, FLOOR, EDGE),
+            (HALF_WIDTH, 0, EDGE),
+            (-HALF_WIDTH, 0, EDGE),
+        ],
+        dark(NAVY, 0.5),
+    )
+    place.add(front.turn("y", 180).at(0, 0, 2 * EDGE), "plaster")
+    place.add(
+        box(2 * HALF_WIDTH, 0.10, 0.05, mix(OCHRE, BLACK, 0.35), 0.012).at(0, -0.045, EDGE - 0.02), "wood"
+    )
+    # rug: bordered, fringed
+    rug_y = 0.004
+    for w, d, tone, y in (
+        (2.5, 2.3, dark(NAVY, 0.25), 0.0),
+        (2.34, 2.14, OCHRE, 0.0025),
+        (2.26, 2.06, dark(TERRACOTTA, 0.30), 0.005),
+        (1.9, 1.7, dark(NAVY, 0.15), 0.0075),
+        (1.82, 1.62, mix(TERRACOTTA, ROSE, 0.2), 0.010),
+    ):
+        place.add(
+            panel(
+                [(-w / 2, 0, d / 2), (w / 2, 0, d / 2), (w / 2, 0, -d / 2), (-w / 2, 0, -d / 2)], tone, 0.25
+            ).at(0.05, rug_y + y, -0.45),
+            "cloth",
+            importance=1.2,
+        )
+    motif = [(0.0, 0.11), (-0.055, 0.0), (0.0, -0.11), (0.055, 0.0)]
+    for i in range(7):
+        for side in (-1, 1):
+            d = prism([(a, b) for a, b in motif], 0.002, CREAM if i % 2 else OCHRE).turn("x", -90)
+            place.add(d.at(0.05 - 0.84 + 0.28 * i, rug_y + 0.0095, -0.45 + side * 0.93), "cloth", vary=0.04)
+    fringe = [
+        box(0.014, 0.006, 0.07, CREAM, 0, edge=False).at(0.05 - 1.2 + 0.048 * k, 0.006, -0.45 + side * 1.18)
+        for k in range(51)
+        for side in (-1, 1)
+    ]
+    place.add(join(fringe), "cloth")
+
+
+def gear(place):
+    place.glows["amp_lamp"] = {"house": (2.2, 0.5, 0.2), "show": (3.0, 0.5, 0.15)}
+    place.put(drums.face(backline.stack(), -2.15, 0, -1.15, -62), importance=1.3, glow="amp_lamp")
+    place.put(
+        drums.face(
+            backline.stack(skin=dark(GREEN, 0.45), head_skin=mix(CREAM, OCHRE, 0.35)), 2.2, 0, -1.05, 60
+        ),
+        importance=1.3,
+        glow="amp_lamp",
+    )
+    place.put(
+        drums.face(backline.cabinet(0.62, 0.62, 0.32, (1, 1), skin=dark(NAVY, 0.4)), 2.75, 0, -0.15, 70)
+    )
+    place.put(drums.face(backline.wedge(), -0.7, 0, -3.0, 180 - 6))
+    place.put(drums.face(backline.wedge(), 1.35, 0, -2.95, 180 + 14))
+    place.put(drums.face(backline.microphone(1.55), -0.60, 0, -2.72, 180))
+    place.put(drums.face(backline.microphone(1.48), 1.3, 0, -2.55, 180))
+    place.put(drums.face([(m, p.turn("x", -8)) for m, p in backline.guitar()], 1.62, 0.12, -0.55, 120))
+    stand = [
+        tube([(1.62, 0.02, -0.55), (1.66, 0.35, -0.58), (1.66, 0.7, -0.6)], 0.012, BLACK, 8),
+        rod((1.5, 0.012, -0.45), (1.66, 0.3, -0.58), 0.01, BLACK),
+        rod((1.78, 0.012, -0.42), (1.66, 0.3, -0.58), 0.01, BLACK),
+        rod((1.75, 0.012, -0.8), (1.66, 0.3, -0.58), 0.01, BLACK),
+    ]
+    place.add(join(stand), "paint")
+    for k, tone in enumerate((OCHRE, GREEN, ROSE, TERRACOTTA, NAVY)):
+        x, z = -1.25 + 0.17 * k, -2.62 + 0.02 * (k % 2)
+        place.add(box(0.10, 0.045, 0.13, tone, 0.01).turn("x", 6).at(x, 0.03, z), "gloss")
+        place.add(cylinder(0.011, 0.02, drums.CHROME, 10).tint(tints.chrome).at(x, 0.052, z + 0.03), "metal")
+        place.add(
+            join([cylinder(0.010, 0.016, BLACK, 8).at(x + o, 0.054, z - 0.035) for o in (-0.028, 0, 0.028)]),
+            "paint",
+        )
+    for points in (
+        [(-1.1, 0.01, -2.55), (-1.5, 0.01, -2.2), (-1.3, 0.01, -1.6), (-1.9, 0.01, -1.3), (-2.0, 0.1, -1.2)],
+        [
+            (-0.6, 0.01, -2.45),
+            (-0.2, 0.01, -2.6),
+            (0.2, 0.01, -2.2),
+            (0.9, 0.01, -2.5),
+            (2.0, 0.01, -2.3),
+            (3.6, 0.01, -2.6),
+        ],
+        [(1.3, 0.01, -2.3), (1.5, 0.01, -1.8), (1.2, 0.01, -1.5), (1.9, 0.01, -1.2), (2.1, 0.1, -1.1)],
+        [
+            (0.9, 0.01, -1.9),
+            (0.75, 0.01, -1.65),
+            (0.98, 0.01, -1.55),
+            (1.05, 0.01, -1.8),
+            (0.85, 0.01, -1.92),
+            (0.6, 0.01, -2.6),
+            (0.65, 0.01, -3.2),
+        ],
+    ):
+        place.add(backline.cable(points)[1], "paint")
