@@ -1,6 +1,6 @@
 /* Control of the test runtime: what a test, found by dlsym in the same process, may tell it and ask it.
  * Commands and questions are lines of text (script.h lists them); a script file named by
- * THRESHOLD_TEST_RUNTIME_SCRIPT holds "<frame> <command>" lines for programs that know nothing of this. */
+ * THRESHOLD_TEST_RUNTIME_SCRIPT holds "<step> <command>" lines for programs that know nothing of this. */
 #pragma once
 
 #include <cstdint>

@@ -41,7 +41,14 @@ void Runtime::next_frame() {
     const XrTime next = (monotonic() / period + 1) * period;
     std::this_thread::sleep_for(std::chrono::nanoseconds(next - monotonic()));
   }
-  run_script(counts.frames);
+  run_script(++script_step_);
+}
+
+void Runtime::idle() {
+  for (const auto& [handle, one] : sessions) {
+    if (one->running) return;
+  }
+  run_script(++script_step_);
 }
 
 void Runtime::note_mistake(const std::string& sentence) {

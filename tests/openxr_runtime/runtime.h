@@ -160,6 +160,7 @@ class Runtime {
 
   XrTime now() const;
   void advance(XrDuration by) { time_ += by; }
+  void idle();        // nobody asks for frames: the script goes on all the same
   void next_frame();  // moves time and the script on
 
   // An application's error: counted, remembered as a sentence, returned to it as `result`.
@@ -187,6 +188,7 @@ class Runtime {
   void lose_instance(XrDuration in);
 
  private:
+  std::int64_t script_step_ = 0;
   XrTime time_ = 1'000'000'000;
 };
 

@@ -243,7 +243,7 @@ std::size_t live_handles() {
 }
 
 struct ScriptLine {
-  std::int64_t frame;
+  std::int64_t step;
   std::string command;
 };
 
@@ -258,10 +258,10 @@ std::vector<ScriptLine> read_script() {
     std::istringstream words(line);
     ScriptLine one;
     if (line.empty() || line[0] == '#') continue;
-    if (words >> one.frame && std::getline(words >> std::ws, one.command))
+    if (words >> one.step && std::getline(words >> std::ws, one.command))
       lines.push_back(one);
     else
-      std::fprintf(stderr, "%s:%d: expected a frame number and a command\n", name, number);
+      std::fprintf(stderr, "%s:%d: expected a number and a command\n", name, number);
   }
   return lines;
 }
@@ -314,13 +314,13 @@ std::string answer(const std::string& question) {
   return "no such question: " + noun;
 }
 
-void run_script(std::int64_t frame) {
+void run_script(std::int64_t step) {
   static const std::vector<ScriptLine> lines = read_script();
   for (const ScriptLine& line : lines) {
-    if (line.frame != frame) continue;
+    if (line.step != step) continue;
     const std::string wrong = obey(line.command);
     if (!wrong.empty())
-      std::fprintf(stderr, "test runtime script, frame %ld: %s\n", long(frame), wrong.c_str());
+      std::fprintf(stderr, "test runtime script, step %ld: %s\n", long(step), wrong.c_str());
   }
 }
 

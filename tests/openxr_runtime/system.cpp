@@ -117,7 +117,10 @@ XrResult poll_event(XrInstance handle, XrEventDataBuffer* out) {
   Runtime& rt = runtime();
   rt.instance(handle);
   for (const auto& [session, one] : rt.sessions) rt.settle(session);
-  if (rt.events.empty()) return XR_EVENT_UNAVAILABLE;
+  if (rt.events.empty()) {
+    rt.idle();
+    return XR_EVENT_UNAVAILABLE;
+  }
   *out = rt.events.front();
   rt.events.pop_front();
   return XR_SUCCESS;

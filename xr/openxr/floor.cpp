@@ -86,11 +86,11 @@ void Floor::runtime_recentred() {
 std::string Floor::describe() const {
   switch (kind_) {
     case FloorKind::local_floor:
-      return "floor told by the runtime";
+      return "told by the runtime";
     case FloorKind::measured:
-      return "floor measured from the stage";
+      return "measured from the stage";
     case FloorKind::assumed:
-      return can_measure_ ? "floor not measured yet" : "floor assumed";
+      return can_measure_ ? "not measured yet" : "assumed";
   }
   return {};
 }
