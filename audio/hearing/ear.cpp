@@ -231,7 +231,7 @@ void Ear::start_hop() noexcept {
   if (jump_) dry_.jump(), wet_.jump();
 
   implanted_ = implant_from_ > 0.0f || implant_to_ > 0.0f;
-  if (implanted_) implant_.start_hop(power, now_.implant_map);
+  if (implanted_) implant_.start_hop(power, gammatone_.last_re(), gammatone_.last_im(), now_.implant_map);
   tinnitus_.start_hop(now_.tinnitus_hz, now_.tinnitus_db_spl);
   jump_ = false;
 }

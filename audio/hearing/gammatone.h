@@ -25,6 +25,9 @@ class Gammatone {
   // Mean square of each band since the last call, scaled so that a tone of RMS r at the band's centre reads
   // r^2. `count`: how many samples that were.
   void take_power(int count, std::array<float, kBands>& power) noexcept;
+  // The bands' complex values after the last sample: their phases are the sound's fine structure.
+  const float* last_re() const noexcept { return re_[kOrder - 1].data(); }
+  const float* last_im() const noexcept { return im_[kOrder - 1].data(); }
   void reset() noexcept;
 
  private:

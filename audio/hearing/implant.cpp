@@ -57,6 +57,7 @@ constexpr double kAgcKneeDbSpl = 68.0;         // overall level above which the 
 constexpr double kAgcAttackS = 0.005, kAgcReleaseS = 0.300;
 constexpr float kSteps = 160.0f;               // clinical current levels between threshold and comfort
 constexpr double kOutputDbSpl = 70.0;          // heard level of the loudest stimulus on one electrode
+constexpr int kFineBands = 24;                 // bands up to 1.1 kHz: their phases are kept for the fine structure
 
 }  // namespace
 
@@ -89,6 +90,8 @@ Implant::Implant(double sample_rate_hz, double spl_at_rms_1_db, std::uint32_t se
       const double counted = Gammatone::kWidth * 1.019 * std::numbers::pi * 5.0 / 16.0 / (2.0 * half);
       group_[e][b] = static_cast<float>(shared / (high - low) / counted);
     }
+  for (int b = 0; b < kBands; ++b)
+    centre_turn_[b] = static_cast<float>(2.0 * std::numbers::pi * band_hz(b) * kHop / rate_hz_);
   for (int m = 0; m < kMapCount; ++m) prepare(maps_[m], kImplantMaps[m]);
   reset();
 }
@@ -116,11 +119,27 @@ void Implant::prepare(Map& map, const ImplantMap& what) const {
       map.reach[e][k] = static_cast<float>(reach);
     }
   }
+  std::array<int, kBands> followers{};
+  for (int k = 0; k < kCarriers; ++k) {
+    const double hz = low * std::pow(high / low, k / (kCarriers - 1.0));
+    const double sound_hz = greenwood_hz(greenwood_mm(hz) - what.shift_mm);
+    map.fine[k] = -1;
+    if (what.carrier != Carrier::kSpiral || sound_hz > what.fine_hz) continue;
+    int nearest = 0;
+    for (int b = 1; b < kBands; ++b)
+      if (std::abs(band_hz(b) - sound_hz) < std::abs(band_hz(nearest) - sound_hz)) nearest = b;
+    map.fine[k] = nearest;
+    ++followers[nearest];
+  }
   for (int e = 0; e < kElectrodes; ++e) {   // each electrode's stimulus keeps its power, however far it spreads
     double sum = 0.0;
     for (int k = 0; k < kCarriers; ++k) sum += map.reach[e][k];
     for (int k = 0; k < kCarriers; ++k) map.reach[e][k] = static_cast<float>(map.reach[e][k] / sum);
   }
+  // Carriers that follow one band sound as one: their amplitudes add, not their powers.
+  for (int k = 0; k < kCarriers; ++k)
+    if (map.fine[k] >= 0)
+      for (int e = 0; e < kElectrodes; ++e) map.reach[e][k] /= static_cast<float>(followers[map.fine[k]]);
 }
 
 void Implant::reset() noexcept {
@@ -130,6 +149,7 @@ void Implant::reset() noexcept {
   fade_ = 1.0f;
   agc_power_ = 0.0f;
   held_ = {};
+  before_ = {};
   amplitude_ = {};
   amplitude_step_ = {};
   choose_phases();
@@ -146,7 +166,18 @@ void Implant::choose_phases() noexcept {
   turn_im_ = maps_[map_].turn_im;
 }
 
-void Implant::start_hop(const std::array<float, kBands>& power, int map) noexcept {
+// Steers a carrier so that at the end of the coming hop it is where the band's own phase will be.
+void Implant::follow(int carrier, int band, const float* re, const float* im) noexcept {
+  const auto wrap = [](float turn) { return std::remainder(turn, 6.2831853f); };
+  const float phase = std::atan2(im[band], re[band]);
+  const float turn = centre_turn_[band] + wrap(phase - before_[band] - centre_turn_[band]);
+  const float behind = wrap(phase - std::atan2(im_[carrier], re_[carrier]));
+  const float step = (turn + behind) * (1.0f / kHop);
+  turn_re_[carrier] = std::cos(step);
+  turn_im_[carrier] = std::sin(step);
+}
+
+void Implant::start_hop(const std::array<float, kBands>& power, const float* re, const float* im, int map) noexcept {
   constexpr float kFadeStep = kHop / 384.0f;
   map = std::clamp(map, 0, kMapCount - 1);
   if (map != map_) {
@@ -205,6 +236,7 @@ void Implant::start_hop(const std::array<float, kBands>& power, int map) noexcep
     // Rotations drift in size by rounding; one Newton step towards 1 holds them.
     const float size = 1.5f - 0.5f * (re_[k] * re_[k] + im_[k] * im_[k]);
     re_[k] *= size, im_[k] *= size;
+    if (m.fine[k] >= 0) follow(k, m.fine[k], re, im);
     if (m.jitter_hz[k] > 0.0f) {
       const float w = 6.2831853f / static_cast<float>(rate_hz_) * m.jitter_hz[k] * 0.5f * next_uniform(random_);
       const float c = 1.0f - 0.5f * w * w, s = w;
@@ -212,6 +244,7 @@ void Implant::start_hop(const std::array<float, kBands>& power, int map) noexcep
       turn_im_[k] = m.turn_re[k] * s + m.turn_im[k] * c;
     }
   }
+  for (int b = 0; b < kFineBands; ++b) before_[b] = std::atan2(im[b], re[b]);
 }
 
 void Implant::process(float* out, int count) noexcept {

@@ -23,12 +23,13 @@ struct ImplantMap {
   double spread_db_octave;   // current spread, negative
   double dynamic_db;         // between the softest and the loudest stimulated channel level
   double saturation_db_spl;  // channel level that gives the loudest stimulus
+  double fine_hz = 0.0;      // channels below follow the sound's fine structure, as fine-structure coding does
 };
 
 inline constexpr std::array<ImplantMap, 7> kImplantMaps{{
     {"switch_on", Carrier::kPulses, 8, 6.0, -8.0, 31.5, 72.0},
     {"three_months", Carrier::kSpiral, 8, 2.0, -16.0, 36.0, 72.0},
-    {"one_year", Carrier::kSpiral, 14, 0.3, -54.0, 50.0, 72.0},
+    {"one_year", Carrier::kSpiral, 10, 0.5, -27.0, 46.0, 72.0, 450.0},
     {"tones", Carrier::kTones, 22, 0.0, -60.0, 42.0, 72.0},
     {"noise", Carrier::kNoise, 22, 0.0, -60.0, 42.0, 72.0},
     {"spiral", Carrier::kSpiral, 22, 0.0, -8.0, 42.0, 72.0},

@@ -86,9 +86,11 @@ void implant(benchmark::State& state) {
   Implant stage(kRateHz, 100.0, 1);
   std::array<float, kBands> power;
   power.fill(1e-4f);
+  std::array<float, kBands> re{}, im{};
+  re.fill(0.01f);
   std::array<float, kHop> y;
   for (auto _ : state) {
-    stage.start_hop(power, 2);
+    stage.start_hop(power, re.data(), im.data(), 2);
     stage.process(y.data(), kHop);
     benchmark::DoNotOptimize(y);
   }
