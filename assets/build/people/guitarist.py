@@ -86,8 +86,8 @@ def stop(rig):
         u = ease(t, 0.0, 0.35)
         v = ease(t, 0.5, 1.5)
         p = breathe(stance(rig, t), t, 3.0)
-        p.rotate('spine_2', ry(0.14 * v)).rotate('chest', ry(0.12 * v) @ rx(-0.05 * v))
-        p.rotate('neck', ry(0.10 * v)).rotate('head', ry(0.16 * v) @ rz(-0.06 * v) @ rx(0.04 * v))
+        p.rotate('spine_2', ry(-0.04 * v)).rotate('chest', ry(-0.05 * v) @ rx(-0.05 * v))   # you sit to her right
+        p.rotate('neck', ry(-0.03 * v)).rotate('head', ry(-0.05 * v) @ rz(-0.06 * v) @ rx(0.04 * v))
         _hold(p, 0.13 + 0.10 * u, 0.1 + 0.2 * u, 0.0)
         return face(p, t, brows=-0.35 * u + 1.0 * ease(t, 1.2, 1.8) * 0.9, jaw=0.18 * ease(t, 1.6, 2.2),
                     life=t % 3.7)
