@@ -22,7 +22,7 @@ class Quality:
 
 
 QUICK = Quality(side=1024, samples=12, texture=256)
-FINAL = Quality(side=1536, samples=32, texture=512)
+FINAL = Quality(side=1024, samples=16, texture=512)
 
 
 class Built:
