@@ -42,10 +42,10 @@ install_packages() {
   rm -f "$log"
 }
 
-# build PRESET TARGET...: configure and build with progress; the whole log only when it fails.
+# build PRESET TESTS TARGET...: configure (TESTS: ON or OFF) and build with progress; the whole log only when it fails.
 build() {
-  local preset=$1; shift
-  cmake --preset "$preset" >"/tmp/threshold-configure-$$.log" 2>&1 || {
+  local preset=$1 tests=$2; shift 2
+  cmake --preset "$preset" -DTHRESHOLD_TESTS="$tests" >"/tmp/threshold-configure-$$.log" 2>&1 || {
     tail -20 "/tmp/threshold-configure-$$.log" >&2; stop "CMake could not configure preset '$preset': see the lines above."; }
   rm -f "/tmp/threshold-configure-$$.log"
   NINJA_STATUS='[%f/%t, %es] ' cmake --build --preset "$preset" ${1:+--target "$@"} >&2 || stop "The build failed: see the lines above."
