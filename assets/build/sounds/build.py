@@ -31,7 +31,8 @@ def write_catalogue(folder):
     SOURCES.write_text(
         "# Where each sound comes from. Made by build.py.\n\n" +
         "\n".join(f'[{e.name}]\nsource = "assets/build/sounds/{source_of(e)}"\nlicence = "{e.licence}"\n'
-                  f'author = "{author_of(e)}"\n' for e in entries))
+                  f'author = "{author_of(e)}"\n' for e in entries) +
+        '\n[sounds]\nsource = "assets/build/sounds/build.py"\nlicence = "CC0-1.0"\nauthor = "Threshold project"\n')
 
 
 def source_of(entry):
