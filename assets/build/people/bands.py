@@ -12,7 +12,7 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     normal = np.array([tree.find_nearest(Vector(p))[1] for p in path])
-    normal[:3], normal[-3:] = normal[3], normal[-4]                # the ends leave the body: keep facing as there
+    normal[:3], normal[-3:] = normal[3], normal[-4]  # the ends leave the body: keep facing as there
     for _ in range(8):
         normal[1:-1] = (normal[:-2] + normal[1:-1] + normal[2:]) / 3
     normal -= tangent * (normal * tangent).sum(1, keepdims=True)
@@ -20,8 +20,12 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     side = np.cross(tangent, normal)
     points, t = [], []
     for p, s, n in zip(path, side, normal):
-        points += [p - s * half_m - n * 0.004, p - s * half_m + n * 0.002, p + s * half_m + n * 0.002,
-                   p + s * half_m - n * 0.004]
+        points += [
+            p - s * half_m - n * 0.004,
+            p - s * half_m + n * 0.002,
+            p + s * half_m + n * 0.002,
+            p + s * half_m - n * 0.004,
+        ]
     for i in range(len(path) - 1):
         for k in range(4):
             a, b = i * 4 + k, i * 4 + (k + 1) % 4
@@ -56,10 +60,17 @@ def braces(cloth, tree, body, spec, seed):
     start = spec.get('front_m', low)
     for side in (-1, 1):
         x, inner = side * spec.get('apart', 0.085), side * 0.055
-        knots = np.array(((x, start, chest[2] - 0.25), (x, 0.5 * (start + top), chest[2] - 0.25),
-                          (x * 0.98, top - 0.03, neck[2] - 0.12), (x * 0.95, top + 0.06, neck[2]),
-                          (x * 0.92, top - 0.03, neck[2] + 0.13), (inner, 0.5 * (low + top), chest[2] + 0.25),
-                          (inner, low, chest[2] + 0.25)))
+        knots = np.array(
+            (
+                (x, start, chest[2] - 0.25),
+                (x, 0.5 * (start + top), chest[2] - 0.25),
+                (x * 0.98, top - 0.03, neck[2] - 0.12),
+                (x * 0.95, top + 0.06, neck[2]),
+                (x * 0.92, top - 0.03, neck[2] + 0.13),
+                (inner, 0.5 * (low + top), chest[2] + 0.25),
+                (inner, low, chest[2] + 0.25),
+            )
+        )
         u = np.linspace(0, len(knots) - 1, 30)
         path = np.stack([np.interp(u, np.arange(len(knots)), knots[:, c]) for c in range(3)], 1)
         path, weights = on_cloth(path, cloth, tree, 0.005)
@@ -74,7 +85,9 @@ def stripes(mesh, bands, base_y, colour, on, seed):
     for low, high in sorted(bands):
         y0, y1 = base_y + low, base_y + high
         below = M.clip(rest, y0 - rest.points[:, 1])
-        middle = M.clip(M.clip(rest, rest.points[:, 1] - y0), y1 - M.clip(rest, rest.points[:, 1] - y0).points[:, 1])
+        middle = M.clip(
+            M.clip(rest, rest.points[:, 1] - y0), y1 - M.clip(rest, rest.points[:, 1] - y0).points[:, 1]
+        )
         rest = M.clip(rest, rest.points[:, 1] - y1)
         shade = middle['colour'].mean(1, keepdims=True) / max(middle['colour'].mean(), 1e-6)
         painted = paint.gouache(middle.points, paint.colour(colour), seed) * np.clip(shade, 0.5, 1.3)
@@ -114,8 +127,12 @@ def neckband(cloth, body, spec, seed):
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     up = np.cross(tangent, out)
     up *= np.sign(up[:, 1:2])
-    points = np.concatenate([p + out * (0.002 + r * 0.8 * np.cos(b)) + up * r * 1.35 * np.sin(b)
-                             for b in np.linspace(0, 2 * np.pi, around, endpoint=False)])
+    points = np.concatenate(
+        [
+            p + out * (0.002 + r * 0.8 * np.cos(b)) + up * r * 1.35 * np.sin(b)
+            for b in np.linspace(0, 2 * np.pi, around, endpoint=False)
+        ]
+    )
     t = []
     for j in range(around):
         for i in range(n):
@@ -143,11 +160,15 @@ def collar(cloth, body, spec, seed):
     front = np.clip((np.abs(a) - 1.7) / 1.2, 0, 1)[:, None]
     stand, fall = spec.get('stand', 0.016), spec.get('fall', 0.034)
     up = np.array((0, 1.0, 0))
-    rows = [p + out * 0.001 - up * 0.004, p + up * stand + out * 0.001, p + up * (stand + 0.003) + out * 0.006,
-            p + up * (stand * 0.55) + out * 0.013 + out * 0.004 * front,
-            p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.020 + 0.012 * front),
-            p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.014 + 0.010 * front),
-            p + up * (stand * 0.4) + out * 0.008]
+    rows = [
+        p + out * 0.001 - up * 0.004,
+        p + up * stand + out * 0.001,
+        p + up * (stand + 0.003) + out * 0.006,
+        p + up * (stand * 0.55) + out * 0.013 + out * 0.004 * front,
+        p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.020 + 0.012 * front),
+        p + up * (stand - fall * (0.75 + 0.55 * front)) + out * (0.014 + 0.010 * front),
+        p + up * (stand * 0.4) + out * 0.008,
+    ]
     n, points, t = len(a), np.concatenate(rows), []
     for i in range(len(rows) - 1):
         for k in range(n - 1):
@@ -155,11 +176,13 @@ def collar(cloth, body, spec, seed):
             t += [(q, q + 1, q + n), (q + 1, q + n + 1, q + n)]
     mesh = M.Mesh(points, np.array(t))
     normal = M.normals(mesh)
-    if (normal[3 * n:4 * n] * out).sum() < 0:
+    if (normal[3 * n : 4 * n] * out).sum() < 0:
         mesh.triangles = mesh.triangles[:, ::-1]
     mesh['weights'] = np.tile(w, (len(rows), 1))
-    mesh['colour'] = paint.gouache(points, paint.colour(spec.get('colour', 'cream')), seed, 1.0) * \
-        np.repeat((0.8, 1.0, 1.06, 1.0, 0.9, 0.7, 0.6), n)[:, None]
+    mesh['colour'] = (
+        paint.gouache(points, paint.colour(spec.get('colour', 'cream')), seed, 1.0)
+        * np.repeat((0.8, 1.0, 1.06, 1.0, 0.9, 0.7, 0.6), n)[:, None]
+    )
     return [mesh]
 
 
@@ -168,19 +191,33 @@ def roll(body, spec, seed):
     neck = body.joints[INDEX['neck']]
     k = body.height / 1.7
     n, around = 30, 9
-    a = np.linspace(0, 2 * np.pi, n, endpoint=False)              # 0 at the back
+    a = np.linspace(0, 2 * np.pi, n, endpoint=False)  # 0 at the back
     back = 0.5 + 0.5 * np.cos(a)
     thick = (spec.get('back', 0.03) * back + spec.get('front', 0.02) * (1 - back)) * k
     wide = np.array((spec.get('across', 0.082), spec.get('deep', 0.082))) * k
-    centre = np.stack([wide[0] * np.sin(a), spec.get('rise', 0.012) * k + 0.028 * k * np.cos(a) * spec.get('tilt', 1.0),
-                       wide[1] * np.cos(a) - 0.004 * k], 1) + neck + (0, 0.01 * k, 0)
+    centre = (
+        np.stack(
+            [
+                wide[0] * np.sin(a),
+                spec.get('rise', 0.012) * k + 0.028 * k * np.cos(a) * spec.get('tilt', 1.0),
+                wide[1] * np.cos(a) - 0.004 * k,
+            ],
+            1,
+        )
+        + neck
+        + (0, 0.01 * k, 0)
+    )
     points, t = [], []
     for i in range(n):
         radial = np.array((np.sin(a[i]), 0, np.cos(a[i])))
-        fold = 1 + 0.13 * paint.noise(np.array([[np.cos(a[i]) * 0.05, 0, np.sin(a[i]) * 0.05]]), 0.022, seed)[0]
+        fold = (
+            1 + 0.13 * paint.noise(np.array([[np.cos(a[i]) * 0.05, 0, np.sin(a[i]) * 0.05]]), 0.022, seed)[0]
+        )
         for j in range(around):
             b = 2 * np.pi * j / around
-            points.append(centre[i] + thick[i] * fold * (radial * np.cos(b) * 0.9 + np.array((0, 1, 0)) * np.sin(b)))
+            points.append(
+                centre[i] + thick[i] * fold * (radial * np.cos(b) * 0.9 + np.array((0, 1, 0)) * np.sin(b))
+            )
     for i in range(n):
         for j in range(around):
             p, q = i * around + j, i * around + (j + 1) % around
@@ -193,6 +230,8 @@ def roll(body, spec, seed):
     w[:, INDEX['chest']], w[:, INDEX['neck']] = 0.65, 0.35
     mesh['weights'] = w
     swirl = np.sin(np.tile(np.arange(around), n) * 2 * np.pi / around * 2 + np.repeat(a, around) * 3)
-    mesh['colour'] = paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.2, (0.03, 0.03, 0.03)) * \
-        (1 + 0.10 * swirl)[:, None]
+    mesh['colour'] = (
+        paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.2, (0.03, 0.03, 0.03))
+        * (1 + 0.10 * swirl)[:, None]
+    )
     return [mesh]

@@ -7,18 +7,18 @@ from . import skeleton
 from .human_data import human_data
 from .skeleton import INDEX
 
-BODY_VERTICES = 13380       # the skin comes first; helpers and joint cubes follow
+BODY_VERTICES = 13380  # the skin comes first; helpers and joint cubes follow
 MUSCLE = {-1: 'minmuscle', 0: 'averagemuscle', 1: 'maxmuscle'}
 WEIGHT = {-1: 'minweight', 0: 'averageweight', 1: 'maxweight'}
 
 
 @dataclass
 class Body:
-    points: np.ndarray          # all VERTICES, metres, feet on y = 0
-    weights: np.ndarray         # (VERTICES, joints)
-    joints: np.ndarray          # (joints, 3) rest positions
-    tips: dict                  # last finger and toe joints -> end of the limb
-    motion: dict                # how far lids, brows and mouth corners move on this face
+    points: np.ndarray  # all VERTICES, metres, feet on y = 0
+    weights: np.ndarray  # (VERTICES, joints)
+    joints: np.ndarray  # (joints, 3) rest positions
+    tips: dict  # last finger and toe joints -> end of the limb
+    motion: dict  # how far lids, brows and mouth corners move on this face
     eye_radius: float
     height: float
 
@@ -37,13 +37,21 @@ def _macro(person):
         for age, b in person['age'].items():
             if a * b == 0:
                 continue
-            rows += [(f'macrodetails/{race}-{sex}-{age}', a * b * c) for race, c in person['ancestry'].items()]
+            rows += [
+                (f'macrodetails/{race}-{sex}-{age}', a * b * c) for race, c in person['ancestry'].items()
+            ]
             for m, d in _mix(person.get('muscle', 0)):
                 for w, e in _mix(person.get('weight', 0)):
-                    rows.append((f'macrodetails/universal-{sex}-{age}-{MUSCLE[m]}-{WEIGHT[w]}', a * b * d * e))
+                    rows.append(
+                        (f'macrodetails/universal-{sex}-{age}-{MUSCLE[m]}-{WEIGHT[w]}', a * b * d * e)
+                    )
                     if age != 'baby':
-                        rows.append((f'proportions/{sex}-{age}-{MUSCLE[m]}-{WEIGHT[w]}-idealproportions',
-                                     a * b * d * e * person.get('proportion', 0.5)))
+                        rows.append(
+                            (
+                                f'proportions/{sex}-{age}-{MUSCLE[m]}-{WEIGHT[w]}-idealproportions',
+                                a * b * d * e * person.get('proportion', 0.5),
+                            )
+                        )
     return rows
 
 
@@ -99,7 +107,7 @@ def _face_weights(human, weights, joints, points, scale):
             best = np.argsort(share[:BODY_VERTICES])[-12:]
             a, b = points[best] - eye, points[best] + shut[best] - eye
             angle = np.arctan2(b[:, 1], -b[:, 2]) - np.arctan2(a[:, 1], -a[:, 2])
-            motion[f'{lid}_{side}'] = float(np.median(angle))       # about +x at full closure
+            motion[f'{lid}_{side}'] = float(np.median(angle))  # about +x at full closure
             give(f'{lid}_{side}', share / share[best].mean())
         for brow, unit in (('brow_in', 'inner-up'), ('brow_out', 'extern-up')):
             rise = human.target(f'caucasian/eyebrows-{word}-{unit}') * scale
@@ -118,8 +126,13 @@ def _face_weights(human, weights, joints, points, scale):
 def shape(person):
     human = human_data()
     points = human.base.copy()
-    wanted = {'*ears/ear-wing-in': 0.4, '*ears/ear-shape2-round': 0.5, 'caucasian/mouth-corner-puller': 0.28, '*eyes/eye-height2-max': 0.25,
-              **person.get('targets', {})}
+    wanted = {
+        '*ears/ear-wing-in': 0.4,
+        '*ears/ear-shape2-round': 0.5,
+        'caucasian/mouth-corner-puller': 0.28,
+        '*eyes/eye-height2-max': 0.25,
+        **person.get('targets', {}),
+    }
     for name, amount in _macro(person) + list(_both_sides(wanted).items()):
         points += amount * human.target(name)
     weights = skeleton.fold_weights(human)
@@ -127,11 +140,16 @@ def shape(person):
     scale = person['height_m'] / (skin[:, 1].max() - skin[:, 1].min())
     points *= scale
     joints, _ = skeleton.place_joints(human, points)
-    head_names = [n for n in skeleton.JOINTS if n.split('_')[0] in ('head', 'jaw', 'eye', 'lid', 'brow', 'mouth')]
+    head_names = [
+        n for n in skeleton.JOINTS if n.split('_')[0] in ('head', 'jaw', 'eye', 'lid', 'brow', 'mouth')
+    ]
     points = _grow(points, weights, head_names, joints[INDEX['head']], person.get('head', 1.06))
     for s in 'lr':
-        hand = [n for n in skeleton.JOINTS if n.endswith('_' + s) and
-                n.split('_')[0] in ('hand',) + skeleton.FINGERS]
+        hand = [
+            n
+            for n in skeleton.JOINTS
+            if n.endswith('_' + s) and n.split('_')[0] in ('hand',) + skeleton.FINGERS
+        ]
         points = _grow(points, weights, hand, joints[INDEX[f'hand_{s}']], person.get('hands', 1.06))
     joints, _ = skeleton.place_joints(human, points)
     head_scale = person['height_m'] / 1.7 * person.get('head', 1.06) if person['height_m'] > 1.4 else 0.9

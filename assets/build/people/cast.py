@@ -10,8 +10,13 @@ def clips_of(name, spec, rig, body):
     places = Places(rig, body)
     out = {'stand': C.stand(rig), 'breathe': C.breathe_clip(rig)}
     if name in SEATED:
-        out |= {'sit': C.sit(rig), 'eat': C.eat(rig), 'listen': C.listen(rig), 'laugh': C.laugh(rig),
-                'turn': C.turn(rig, spec.get('turn_deg', 25))}
+        out |= {
+            'sit': C.sit(rig),
+            'eat': C.eat(rig),
+            'listen': C.listen(rig),
+            'laugh': C.laugh(rig),
+            'turn': C.turn(rig, spec.get('turn_deg', 25)),
+        }
     for clip in C.signing.notation()['line'].get(name, {}):
         if clip != 'offer_sign':
             out[clip] = C.line(rig, places, name, clip, seat=name in SEATED)

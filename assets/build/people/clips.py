@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import signing
-from .motion import (TABLE_M, breathe, bump, ease, face, hands_on_table, hanging_arms, seated, standing)
+from .motion import TABLE_M, breathe, bump, ease, face, hands_on_table, hanging_arms, seated, standing
 from .pose import rx, ry, rz
 from .signing import Key, handshape, shape_vector
 from .skeleton import INDEX
@@ -45,6 +45,7 @@ def stand(rig):
         p.rotate('head', ry(0.05 * wave(t, 8, 0.2)))
         hanging_arms(breathe(p, t), t)
         return face(p, t, life=t % 4)
+
     return Clip(8, True, at)
 
 
@@ -52,6 +53,7 @@ def breathe_clip(rig):
     def at(t):
         p = hanging_arms(breathe(standing(rig, t), t, 4, 1.6), t)
         return face(p, t, life=t % 4)
+
     return Clip(4, True, at)
 
 
@@ -62,6 +64,7 @@ def sit(rig):
         p.rotate('head', ry(0.10 * wave(t, 8)) @ rz(0.03 * wave(t, 8, 0.3)))
         hands_on_table(p)
         return face(p, t, smile=0.15, gaze=(0.12 * wave(t, 8, 0.05), -0.05), life=t % 4)
+
     return Clip(8, True, at)
 
 
@@ -84,17 +87,20 @@ def eat(rig):
         p.place('r', target, fingers, palm, 'tips', np.array((0.9, -1.0, 0.3)))
         chew = 0.16 * (1 - up) * (u > 2.0) * max(0, np.sin(2 * np.pi * 1.6 * u))
         return face(p, t, jaw=0.55 * bump(u, 1.2, 1.75, 0.2) + chew, gaze=(0, -0.22 * (1 - up)), life=t % 5)
+
     return Clip(10, True, at)
 
 
 def listen(rig):
     """Attends: still hands, eyes on the signer, now and then a nod."""
+
     def at(t):
         p = breathe(seated(rig, t, 0.16), t)
         nod = bump(t, 2.2, 3.4, 0.3) * wave(t, 0.6) + bump(t, 6.0, 6.9, 0.3) * wave(t, 0.45)
         p.rotate('head', rx(-0.05 * nod) @ rz(0.07 * wave(t, 8)) @ ry(0.06 * wave(t, 8, 0.4)))
         hands_on_table(p, spread=0.10)
         return face(p, t, brows=0.25 + 0.25 * bump(t, 4.2, 5.6), smile=0.25, life=t % 4)
+
     return Clip(8, True, at)
 
 
@@ -103,13 +109,16 @@ def laugh(rig):
         a = bump(t, 0.15, 2.7, 0.4)
         p = breathe(seated(rig, t, 0.05 - 0.22 * a), t)
         shake = a * wave(t, 0.24)
-        p.rotate('chest', rx(0.018 * shake)).rotate('neck', rx(0.10 * a)).rotate('head', rx(0.12 * a + 0.02 * shake))
+        p.rotate('chest', rx(0.018 * shake)).rotate('neck', rx(0.10 * a)).rotate(
+            'head', rx(0.12 * a + 0.02 * shake)
+        )
         hands_on_table(p)
         palm = p.world('hand_r')[1]
         lift = a * max(0, np.sin(2 * np.pi * (t - 0.8) / 0.62)) * 0.07 * (0.7 < t < 2.1)
         r = p.world('hand_r')[0]
         p.arm('r', palm + (0, lift, 0), r @ rx(0), np.array((1.1, -0.9, 0.35)))
         return face(p, t, smile=1.1 * a, jaw=0.42 * a + 0.08 * shake, brows=0.35 * a, shut=0.38 * a)
+
     return Clip(3.2, False, at, {'slap_s': [1.11, 1.73]})
 
 
@@ -122,8 +131,14 @@ def turn(rig, degrees):
         p = breathe(seated(rig, t, 0.06 + 0.06 * u, a * 0.75 * u), t)
         p.rotate('neck', ry(a * 0.30 * ease(t, 0.0, 0.7))).rotate('head', ry(a * 0.45 * ease(t, 0, 0.6)))
         hands_on_table(p)
-        return face(p, t, brows=0.5 * bump(t, 0.3, 1.4), smile=0.5 * u,
-                    gaze=(np.clip(a, -1, 1) * 0.5 * bump(t, 0, 0.8, 0.2), 0))
+        return face(
+            p,
+            t,
+            brows=0.5 * bump(t, 0.3, 1.4),
+            smile=0.5 * u,
+            gaze=(np.clip(a, -1, 1) * 0.5 * bump(t, 0, 0.8, 0.2), 0),
+        )
+
     return Clip(2.0, False, at)
 
 
@@ -134,12 +149,21 @@ def line(rig, places, who, clip, seat=True, base=None):
         if base:
             return base(t)
         return breathe(seated(rig, t, 0.08), t) if seat else breathe(standing(rig, t), t)
+
     start = body(0.0)
     (hands_on_table if seat and not base else hanging_arms)(start)
     show = signing.Performance(rig, places, spec, body, hands_of(start))
-    return Clip(round(show.duration, 3), False, show.pose,
-                {'draft': True, 'english': spec['english'], 'signs': spec['signs'],
-                 'sign_s': [[round(a, 3), round(b, 3)] for a, b in show.spans]})
+    return Clip(
+        round(show.duration, 3),
+        False,
+        show.pose,
+        {
+            'draft': True,
+            'english': spec['english'],
+            'signs': spec['signs'],
+            'sign_s': [[round(a, 3), round(b, 3)] for a, b in show.spans],
+        },
+    )
 
 
 def wave_attention(rig):
@@ -157,6 +181,7 @@ def wave_attention(rig):
         target = p.world('upper_arm_r')[1] + np.array((0.02, -0.06 + 0.02 * flap, -0.46)) * k
         p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
         return face(p, t, brows=0.7 * a, smile=0.4 * a)
+
     return Clip(2.4, False, at)
 
 
@@ -175,16 +200,20 @@ def offer_bread(rig, places):
         wrist0, r0 = p.world('hand_r')[1], p.world('hand_r')[0]
         p.fingers('r', handshape('soft'))
         r1 = p.hand_turn('r', (-0.15, 0.05, -1), (-0.35 + 0.35 * give, -0.6 + 1.6 * give, -0.1))
-        target = np.array((0.16 - 0.10 * give, 0, 0)) * k + np.array((0, TABLE_M + 0.09, 0)) + \
-            np.array((0, 0, p.world('chest')[1][2] - (0.36 + 0.20 * give) * k))
+        target = (
+            np.array((0.16 - 0.10 * give, 0, 0)) * k
+            + np.array((0, TABLE_M + 0.09, 0))
+            + np.array((0, 0, p.world('chest')[1][2] - (0.36 + 0.20 * give) * k))
+        )
         p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
         return face(p, t, brows=0.5 * give, smile=0.5 * a)
+
     return Clip(round(lead + sign.seconds, 3), False, at, {**sign.events, 'given_s': 1.5})
 
 
 # ---------------------------------------------------------------- Theo drums
-SLIDE_M, SLIDE_AHEAD_M = 0.755, 0.40      # the bed of the slide before Theo's feet
-CALLS = {                      # seconds between blows; the pattern a visitor can answer
+SLIDE_M, SLIDE_AHEAD_M = 0.755, 0.40  # the bed of the slide before Theo's feet
+CALLS = {  # seconds between blows; the pattern a visitor can answer
     'drum_call_1': [0.6] * 3,
     'drum_call_2': [0.3, 0.3, 0.9, 0.3, 0.3],
     'drum_call_3': [0.6, 0.3, 0.3, 0.6, 0.3, 0.3, 0.3, 0.3],
@@ -204,20 +233,27 @@ def _drumming(rig, hits, lively, seconds=None):
         d = min((abs(t - h) if t < h else (t - h) * 0.8 for h in times), default=1.0)
         if seconds:
             d = min([d] + [abs(t - h - seconds) for h in times] + [abs(t - h + seconds) * 0.8 for h in times])
-        return 1 - np.exp(-(d / 0.10) ** 1.4)
+        return 1 - np.exp(-((d / 0.10) ** 1.4))
 
     def at(t):
         p = standing(rig, t)
         low = min(min(abs(t - h) for h in hits), 0.4)
         p.rotate('spine_1', rx(-0.16)).rotate('spine_2', rx(-0.10)).rotate('neck', rx(0.05))
-        p.rotate('head', rx(0.08 - 0.10 * np.exp(-(low / 0.08) ** 2)))
+        p.rotate('head', rx(0.08 - 0.10 * np.exp(-((low / 0.08) ** 2))))
         for s, out in (('l', -1), ('r', 1)):
             h = lift(hand_hits[s], t)
             p.fingers(s, handshape('flat' if h < 0.5 else 'open_flat'))
             pitch = 0.55 * h
-            p.place(s, (0.12 * out * k, SLIDE_M + 0.012 + 0.15 * h, -SLIDE_AHEAD_M - 0.02 * h),
-                    (-0.18 * out, pitch, -1), (0, -1, -pitch), 'palm', np.array((1.0 * out, -0.55, 0.6)))
+            p.place(
+                s,
+                (0.12 * out * k, SLIDE_M + 0.012 + 0.15 * h, -SLIDE_AHEAD_M - 0.02 * h),
+                (-0.18 * out, pitch, -1),
+                (0, -1, -pitch),
+                'palm',
+                np.array((1.0 * out, -0.55, 0.6)),
+            )
         return face(p, t, smile=0.5, brows=0.3, life=(t % seconds) if seconds else t)
+
     return at
 
 
@@ -231,6 +267,7 @@ def drum_call(rig, name):
         u = ease(t, hits[-1] + 0.2, hits[-1] + 0.7)
         p.rotate('head', rx(0.12 * u))
         return face(p, t, brows=0.9 * u, smile=0.5 + 0.3 * u)
+
     return Clip(round(seconds, 3), False, then_look, {'hit_s': hits.tolist()})
 
 
@@ -244,23 +281,34 @@ def drum_together(rig):
         p.rotate('hips', rz(0.03 * wave(t, 2 * BEAT_S)))
         p.rotate('head', rz(0.08 * wave(t, 2 * BEAT_S)))
         return face(p, t, smile=0.9, jaw=0.25, brows=0.4, life=t % seconds)
+
     return Clip(round(seconds, 4), True, happy, {'hit_s': np.round(hits, 4).tolist()})
 
 
 def wait(rig):
     """Palms on the metal, looking at the visitor, a bounce of expectation."""
+
     def at(t):
         p = standing(rig, t)
         p.shift[INDEX['hips']] += (0, -0.008 + 0.008 * wave(t, 1), 0)
         for s, out in (('l', -1), ('r', 1)):
             p.leg(s, rig.at(f'foot_{s}') * (0.62, 1, 1), ry(-0.16 * out))
-        p.rotate('spine_1', rx(-0.14)).rotate('spine_2', rx(-0.08)).rotate('neck', rx(0.10)).rotate('head', rx(0.10))
+        p.rotate('spine_1', rx(-0.14)).rotate('spine_2', rx(-0.08)).rotate('neck', rx(0.10)).rotate(
+            'head', rx(0.10)
+        )
         p.rotate('head', rz(0.10 * wave(t, 4)))
         for s, out in (('l', -1), ('r', 1)):
             p.fingers(s, handshape('flat'))
-            p.place(s, (0.12 * out, SLIDE_M + 0.012, -SLIDE_AHEAD_M), (-0.18 * out, 0, -1), (0, -1, 0), 'palm',
-                    np.array((1.0 * out, -0.55, 0.6)))
+            p.place(
+                s,
+                (0.12 * out, SLIDE_M + 0.012, -SLIDE_AHEAD_M),
+                (-0.18 * out, 0, -1),
+                (0, -1, 0),
+                'palm',
+                np.array((1.0 * out, -0.55, 0.6)),
+            )
         return face(p, t, brows=0.8, smile=0.45, life=t % 4)
+
     return Clip(4, True, at)
 
 
@@ -277,18 +325,29 @@ def walk(rig, speed_m_s):
         if u < 0.6:
             v = u / 0.6
             roll = ease(v, 0.72, 1.0)
-            return -step * 0.6 + 1.2 * step * v, 0.055 * k * roll, -0.55 * roll + 0.20 * (1 - ease(v, 0, 0.12))
+            return (
+                -step * 0.6 + 1.2 * step * v,
+                0.055 * k * roll,
+                -0.55 * roll + 0.20 * (1 - ease(v, 0, 0.12)),
+            )
         v = (u - 0.6) / 0.4
         s = v * v * (3 - 2 * v)
-        return step * 0.6 - 1.2 * step * s, (0.055 * (1 - s) + 0.05 * np.sin(np.pi * v)) * k, \
-            -0.55 * (1 - ease(v, 0, 0.5)) + 0.20 * ease(v, 0.6, 1)
+        return (
+            step * 0.6 - 1.2 * step * s,
+            (0.055 * (1 - s) + 0.05 * np.sin(np.pi * v)) * k,
+            -0.55 * (1 - ease(v, 0, 0.5)) + 0.20 * ease(v, 0.6, 1),
+        )
 
     def at(t):
         u = t / seconds
         p = standing(rig, t)
-        p.shift[INDEX['hips']] = np.array((0.012 * k * wave(u, 1), -hip_drop + 0.016 * k * wave(u, 0.5, 0.40), 0))
+        p.shift[INDEX['hips']] = np.array(
+            (0.012 * k * wave(u, 1), -hip_drop + 0.016 * k * wave(u, 0.5, 0.40), 0)
+        )
         p.rotate('hips', ry(0.10 * wave(u, 1, 0.15)) @ rz(0.03 * wave(u, 1)))
-        p.rotate('spine_2', ry(-0.12 * wave(u, 1, 0.15))).rotate('chest', ry(-0.10 * wave(u, 1, 0.15)) @ rx(-0.03))
+        p.rotate('spine_2', ry(-0.12 * wave(u, 1, 0.15))).rotate(
+            'chest', ry(-0.10 * wave(u, 1, 0.15)) @ rx(-0.03)
+        )
         p.rotate('head', ry(0.10 * wave(u, 1, 0.15)))
         hanging_arms(p)
         for s, phase in (('l', 0.0), ('r', 0.5)):
@@ -299,11 +358,20 @@ def walk(rig, speed_m_s):
             shoulder = p.world(f'upper_arm_{s}')[1]
             wrist = shoulder + rx(swing) @ (p.world(f'hand_{s}')[1] - shoulder)
             lift = max(0.0, swing) * 0.10 * k
-            p.arm(s, wrist + (0, lift, 0), rx(swing) @ p.hand_turn(s, (0.04 * out, -1, -0.25), (-out, 0, 0.3)),
-                  np.array((0.35 * out, -0.1, 1.0)))
+            p.arm(
+                s,
+                wrist + (0, lift, 0),
+                rx(swing) @ p.hand_turn(s, (0.04 * out, -1, -0.25), (-out, 0, 0.3)),
+                np.array((0.35 * out, -0.1, 1.0)),
+            )
         return face(p, t, smile=0.3, life=(t / seconds) * 4 % 4 if seconds < 4 else t)
-    return Clip(round(seconds, 4), True, at, {'speed_m_s': speed_m_s, 'step_s': [round(seconds * v, 3)
-                                                                                for v in (0.0, 0.5)]})
+
+    return Clip(
+        round(seconds, 4),
+        True,
+        at,
+        {'speed_m_s': speed_m_s, 'step_s': [round(seconds * v, 3) for v in (0.0, 0.5)]},
+    )
 
 
 def still(rig):
@@ -311,6 +379,7 @@ def still(rig):
         p = hanging_arms(breathe(standing(rig, t, wave(t, 4)), t))
         p.rotate('head', ry(0.08 * wave(t, 4)))
         return face(p, t, life=t % 4)
+
     return Clip(4, True, at)
 
 
@@ -329,9 +398,14 @@ def bounce(rig):
             p.fingers(s, handshape('relaxed'))
             up = 0.10 * dip + 0.02 * out * wave(t, seconds)
             shoulder = p.world(f'upper_arm_{s}')[1]
-            p.place(s, shoulder + np.array((0.12 * out, -0.16 + up, -0.30)), (0.1 * out, 0.7, -0.7),
-                    (-0.9 * out, -0.2, -0.4))
+            p.place(
+                s,
+                shoulder + np.array((0.12 * out, -0.16 + up, -0.30)),
+                (0.1 * out, 0.7, -0.7),
+                (-0.9 * out, -0.2, -0.4),
+            )
         return face(p, t, smile=0.5, brows=0.3, life=t % seconds)
+
     return Clip(round(seconds, 4), True, at)
 
 
@@ -349,7 +423,14 @@ def cheer(rig):
             p.fingers(s, handshape('fist' if s == 'r' else 'five'))
             shoulder = p.world(f'upper_arm_{s}')[1]
             sway = 0.06 * wave(t, seconds, 0.25 * (s == 'r'))
-            p.place(s, shoulder + np.array((0.12 * out + sway, 0.42 + 0.06 * hop, -0.10)), (0.1 * out, 1, -0.1),
-                    (0, 0.1, -1), 'wrist', np.array((1.0 * out, -0.2, -0.3)))
+            p.place(
+                s,
+                shoulder + np.array((0.12 * out + sway, 0.42 + 0.06 * hop, -0.10)),
+                (0.1 * out, 1, -0.1),
+                (0, 0.1, -1),
+                'wrist',
+                np.array((1.0 * out, -0.2, -0.3)),
+            )
         return face(p, t, smile=0.9, jaw=0.7, brows=0.6, life=t % seconds)
+
     return Clip(round(seconds, 4), True, at)

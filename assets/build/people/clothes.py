@@ -7,8 +7,19 @@ from . import mesh as M
 from . import paint
 from .skeleton import INDEX, JOINTS
 
-ARM = ('clavicle', 'upper_arm', 'upper_arm_twist', 'forearm', 'forearm_twist', 'hand', 'thumb', 'index', 'middle',
-       'ring', 'little')
+ARM = (
+    'clavicle',
+    'upper_arm',
+    'upper_arm_twist',
+    'forearm',
+    'forearm_twist',
+    'hand',
+    'thumb',
+    'index',
+    'middle',
+    'ring',
+    'little',
+)
 LEG = ('thigh', 'shin', 'foot', 'toe')
 
 
@@ -20,12 +31,25 @@ class Measures:
         w = mesh['weights']
 
         def share(stems, side):
-            return w[:, [i for i, n in enumerate(JOINTS) if n[:-2].rstrip('123').rstrip('_') in stems
-                         and n.endswith(side)]].sum(1)
+            return w[
+                :,
+                [
+                    i
+                    for i, n in enumerate(JOINTS)
+                    if n[:-2].rstrip('123').rstrip('_') in stems and n.endswith(side)
+                ],
+            ].sum(1)
+
         self.arm = np.maximum(share(ARM[1:], '_l'), share(ARM[1:], '_r'))
         self.leg = np.maximum(share(LEG, '_l'), share(LEG, '_r'))
-        self.head = w[:, [i for i, n in enumerate(JOINTS) if n == 'head' or n == 'jaw' or
-                          n.split('_')[0] in ('eye', 'lid', 'brow', 'mouth')]].sum(1)
+        self.head = w[
+            :,
+            [
+                i
+                for i, n in enumerate(JOINTS)
+                if n == 'head' or n == 'jaw' or n.split('_')[0] in ('eye', 'lid', 'brow', 'mouth')
+            ],
+        ].sum(1)
         self.along_arm = self._along('upper_arm', 'forearm', 'hand')
         self.along_leg = self._along('thigh', 'shin', 'foot')
 
@@ -54,8 +78,14 @@ class Measures:
         return np.where(self.arm > 0.5, 1.0, line - self.p[:, 1])
 
 
-NECK = {'crew': (0.012, 0.42, 0.0), 'wide': (0.035, 0.45, 0.0), 'v': (0.015, 0.24, 0.09), 'shirt': (0.004, 0.36, 0.035),
-        'high': (-0.03, 0.25, 0.0), 'open': (0.01, 0.40, 0.16)}
+NECK = {
+    'crew': (0.012, 0.42, 0.0),
+    'wide': (0.035, 0.45, 0.0),
+    'v': (0.015, 0.24, 0.09),
+    'shirt': (0.004, 0.36, 0.035),
+    'high': (-0.03, 0.25, 0.0),
+    'open': (0.01, 0.40, 0.16),
+}
 
 
 def field(kind, spec, m):
@@ -77,18 +107,35 @@ def field(kind, spec, m):
         waist = m.joint('thigh_l')[1] + 0.06
         high = m.joint('chest')[1] + spec.get('high', 0.10)
         front = m.joint('chest')[2] - 0.02 - m.p[:, 2]
-        panel = np.minimum.reduce([high - m.p[:, 1], m.p[:, 1] - waist, 0.12 - 0.25 * np.clip(m.p[:, 1] - waist - 0.1, 0, 1) -
-                                  np.abs(m.p[:, 0]), front])
+        panel = np.minimum.reduce(
+            [
+                high - m.p[:, 1],
+                m.p[:, 1] - waist,
+                0.12 - 0.25 * np.clip(m.p[:, 1] - waist - 0.1, 0, 1) - np.abs(m.p[:, 0]),
+                front,
+            ]
+        )
         return np.where(m.head > 0.1, -0.1, panel)
     if kind == 'vest':
         n = m.joint('neck')
-        edge = np.abs(m.p[:, 0]) - spec.get('gap', 0.05) - 0.25 * np.clip(m.p[:, 1] - m.joint('chest')[1], 0, 1)
+        edge = (
+            np.abs(m.p[:, 0]) - spec.get('gap', 0.05) - 0.25 * np.clip(m.p[:, 1] - m.joint('chest')[1], 0, 1)
+        )
         front = np.where(m.p[:, 2] < m.joint('chest')[2], edge, 0.2)
         hip = m.joint('thigh_l')[1] + spec.get('hem', 0.03)
         sleeve = np.where(m.arm > 0.35, (spec['sleeve'] - m.along_arm) * arm_m, 0.3)
-        return np.minimum.reduce([front, sleeve, np.where(m.arm > 0.5, 0.3, m.p[:, 1] - hip),
-                                  m.neckline(0.008, 0.15, 0.0), np.where(m.head > 0.4, -0.1, 0.3) + 0 * n[0]])
-    raise SystemExit(f'garment kind "{kind}" is not known: top, legs, vest, bib; others are in bands.py and shoes.py')
+        return np.minimum.reduce(
+            [
+                front,
+                sleeve,
+                np.where(m.arm > 0.5, 0.3, m.p[:, 1] - hip),
+                m.neckline(0.008, 0.15, 0.0),
+                np.where(m.head > 0.4, -0.1, 0.3) + 0 * n[0],
+            ]
+        )
+    raise SystemExit(
+        f'garment kind "{kind}" is not known: top, legs, vest, bib; others are in bands.py and shoes.py'
+    )
 
 
 def _off_body(points, tree, least):
@@ -118,15 +165,20 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     lift = np.full(len(g.points), thick)
     loose = spec.get('loose', 0.008)
     if kind in ('top', 'vest'):
-        lift += loose * (0.35 + 0.65 * np.clip((m.joint('chest')[1] + 0.05 - g.points[:, 1]) / 0.25, 0, 1)) \
+        lift += (
+            loose
+            * (0.35 + 0.65 * np.clip((m.joint('chest')[1] + 0.05 - g.points[:, 1]) / 0.25, 0, 1))
             * (m.arm < 0.5)
+        )
         lift += loose * np.clip(m.along_arm - 0.15, 0, 1) * (m.arm > 0.35)
     if kind == 'legs':
         lift += loose * np.clip((m.along_leg - 0.1), 0, 1.4)
     lift = M.smooth_values(g, lift[:, None], 6)[:, 0]
     n = M.normals(g)
-    folds = paint.noise(g.points, spec.get('fold', (0.05, 0.022, 0.05)), seed) * 0.5 + \
-        paint.noise(g.points + 7, (0.03, 0.016, 0.03), seed + 5) * 0.3
+    folds = (
+        paint.noise(g.points, spec.get('fold', (0.05, 0.022, 0.05)), seed) * 0.5
+        + paint.noise(g.points + 7, (0.03, 0.016, 0.03), seed + 5) * 0.3
+    )
     ease = M.smooth_values(g, np.ones((len(g.points), 1)), 1)[:, 0]
     g.points = g.points + n * (lift)[:, None] * ease[:, None]
     M.smooth_points(g, spec.get('smooth', 10), keep_volume=False, amount=0.4)

@@ -57,6 +57,7 @@ BROW = np.array(((-0.019, 0.0215), (-0.010, 0.0265), (0.003, 0.0290), (0.016, 0.
 def brow(body, marks, skin_tree, side, spec):
     """A thick tapered stroke laid on the brow ridge."""
     from mathutils import Vector
+
     eye, s = body.joints[INDEX[f'eye_{side}']], marks.scale
     out = -1 if side == 'l' else 1
     t = np.linspace(0, 1, 9)
@@ -101,23 +102,30 @@ def paint_skin(mesh, body, marks, spec, seed):
     """Colour of every skin vertex: flat tone, rosy cheeks, nose and ears, lips, lid line, lighter hands."""
     p, s = mesh.points, marks.scale
     base = paint.colour(spec['skin'])
-    light = float(base @ (0.3, 0.6, 0.1))                # dark skin blushes deeper, not redder
-    rose = paint.mix(base, paint.colour(spec.get('blush', 'terracotta')), np.interp(light, (0.08, 0.4), (0.22, 0.55)))
+    light = float(base @ (0.3, 0.6, 0.1))  # dark skin blushes deeper, not redder
+    rose = paint.mix(
+        base, paint.colour(spec.get('blush', 'terracotta')), np.interp(light, (0.08, 0.4), (0.22, 0.55))
+    )
     out = paint.gouache(p, base, seed, 0.7, (0.035, 0.05, 0.035))
 
     def near(centre, radii):
         return np.exp(-0.5 * (((p - centre) / (np.array(radii) * s)) ** 2).sum(1))
+
     index = mesh['source'][:, 0].round().astype(int)
     eye_y = marks.head_middle[1] - 0.035 * s
-    cheek = sum(near((x * 0.042 * s, eye_y - 0.034 * s, marks.nose[2] + 0.03 * s), (0.017, 0.014, 0.03))
-                for x in (-1, 1))
+    cheek = sum(
+        near((x * 0.042 * s, eye_y - 0.034 * s, marks.nose[2] + 0.03 * s), (0.017, 0.014, 0.03))
+        for x in (-1, 1)
+    )
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
     tip = near(marks.nose, (0.011, 0.010, 0.014))
     out = paint.mix(out, rose, np.clip(0.55 * cheek + 0.45 * tip + 0.4 * ears, 0, 0.75))
     lip = spec.get('lips', None)
     lip_colour = paint.colour(lip) if lip else paint.mix(base, paint.colour('#8c3b38'), 0.55)
     lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips))
-    lips *= (p[:, 2] < marks.mouth[2] + 0.016 * s) * np.exp(-0.5 * ((p[:, 1] - marks.mouth[1]) / (0.009 * s)) ** 2)
+    lips *= (p[:, 2] < marks.mouth[2] + 0.016 * s) * np.exp(
+        -0.5 * ((p[:, 1] - marks.mouth[1]) / (0.009 * s)) ** 2
+    )
     out = paint.mix(out, lip_colour, np.clip(lips * 1.5 - 0.25, 0, 0.85))
     # eye sockets a little deeper, lid edge dark like a drawn line
     r = body.eye_radius
@@ -129,8 +137,14 @@ def paint_skin(mesh, body, marks, spec, seed):
         rim = (d < r * 1.10) & (p[:, 2] < e[2])
         upper = np.clip((p[:, 1] - e[1]) / (0.003 * s) + 0.6, 0, 1)
         out = paint.mix(out, paint.colour('black') * 1.1, np.where(rim, 0.35 + 0.55 * upper, 0))
-    hands = mesh['weights'][:, [i for i, n in enumerate(JOINTS)
-                                if n.split('_')[0] in ('hand', 'thumb', 'index', 'middle', 'ring', 'little')]].sum(1)
+    hands = mesh['weights'][
+        :,
+        [
+            i
+            for i, n in enumerate(JOINTS)
+            if n.split('_')[0] in ('hand', 'thumb', 'index', 'middle', 'ring', 'little')
+        ],
+    ].sum(1)
     out = out * (1 + 0.10 * hands)[:, None]
     return out
 
@@ -145,9 +159,15 @@ def paint_hand_details(mesh, body, colours, spec, palm_colour):
         across = body.joints[INDEX[f'index_1_{side}']] - body.joints[INDEX[f'little_1_{side}']]
         back = np.cross(forward, across)
         back *= (-1 if side == 'l' else 1) / np.linalg.norm(back)
-        of_hand = mesh['weights'][:, [i for i, name in enumerate(JOINTS) if name.endswith('_' + side) and
-                                      name.split('_')[0] in ('hand', 'thumb', 'index', 'middle', 'ring',
-                                                             'little')]].sum(1)
+        of_hand = mesh['weights'][
+            :,
+            [
+                i
+                for i, name in enumerate(JOINTS)
+                if name.endswith('_' + side)
+                and name.split('_')[0] in ('hand', 'thumb', 'index', 'middle', 'ring', 'little')
+            ],
+        ].sum(1)
         facing = n @ back
         colours = paint.mix(colours, palm_colour, of_hand * np.clip(-facing * 1.4 - 0.1, 0, 1) * 0.8)
         for f in ('thumb', 'index', 'middle', 'ring', 'little'):
@@ -160,6 +180,9 @@ def paint_hand_details(mesh, body, colours, spec, palm_colour):
             for k in (1, 2, 3):
                 knuckle = body.joints[INDEX[f'{f}_{k}_{side}']]
                 d = np.linalg.norm(mesh.points - knuckle, axis=1)
-                colours = paint.mix(colours, base * (0.80, 0.62, 0.58),
-                                    0.4 * np.exp(-0.5 * (d / 0.008) ** 2) * np.clip(facing, 0, 1) * of_hand)
+                colours = paint.mix(
+                    colours,
+                    base * (0.80, 0.62, 0.58),
+                    0.4 * np.exp(-0.5 * (d / 0.008) ** 2) * np.clip(facing, 0, 1) * of_hand,
+                )
     return colours

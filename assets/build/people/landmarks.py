@@ -10,14 +10,14 @@ from .skeleton import INDEX
 
 @dataclass
 class Landmarks:
-    head_middle: np.ndarray     # inside the skull, at the height of the brows
+    head_middle: np.ndarray  # inside the skull, at the height of the brows
     head_radius: float
     nose: np.ndarray
     mouth: np.ndarray
     chin: np.ndarray
-    ear: np.ndarray             # (BODY_VERTICES,) 0..1
+    ear: np.ndarray  # (BODY_VERTICES,) 0..1
     lips: np.ndarray
-    scale: float                # head size against an adult's
+    scale: float  # head size against an adult's
 
 
 def find(body):

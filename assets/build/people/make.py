@@ -10,7 +10,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 # noqa: E402 below: the path above makes the package visible
-from people import bake, cast, export, hands, landmarks, person, pose, stick      # noqa: E402
+from people import bake, cast, export, hands, landmarks, person, pose, stick  # noqa: E402
 
 
 def note_clips(folder, name, clips):
@@ -35,7 +35,7 @@ def make_person(folder, name, spec, say):
 
 
 def main():
-    args = sys.argv[sys.argv.index('--') + 1:]
+    args = sys.argv[sys.argv.index('--') + 1 :]
     folder = pathlib.Path(args[0])
     folder.mkdir(parents=True, exist_ok=True)
     everybody = tomllib.loads((HERE / 'people.toml').read_text())
@@ -44,6 +44,7 @@ def main():
 
         def say(what, name=name, start=start):
             print(f'  {name}: {what} ({time.monotonic() - start:.0f} s)', flush=True)
+
         if name == 'hands':
             hands.build(folder / 'hands.glb', everybody[name], say)
         elif name == 'stick':

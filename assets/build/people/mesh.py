@@ -8,6 +8,7 @@ from scipy import sparse
 @dataclass
 class Mesh:
     """`points` (n,3) metres, `triangles` (m,3), `attributes`: name -> (n,k), carried through every cut."""
+
     points: np.ndarray
     triangles: np.ndarray
     attributes: dict = field(default_factory=dict)
@@ -19,7 +20,9 @@ class Mesh:
         self.attributes[name] = values
 
     def copy(self):
-        return Mesh(self.points.copy(), self.triangles.copy(), {k: v.copy() for k, v in self.attributes.items()})
+        return Mesh(
+            self.points.copy(), self.triangles.copy(), {k: v.copy() for k, v in self.attributes.items()}
+        )
 
 
 def from_quads(points, quads, attributes):
@@ -45,8 +48,11 @@ def merge(meshes):
         start += len(m.points)
         for n in names:
             attributes[n].append(m.attributes[n])
-    return Mesh(np.concatenate(points), np.concatenate(triangles),
-                {n: np.concatenate(a) for n, a in attributes.items()})
+    return Mesh(
+        np.concatenate(points),
+        np.concatenate(triangles),
+        {n: np.concatenate(a) for n, a in attributes.items()},
+    )
 
 
 def normals(mesh):
@@ -86,7 +92,7 @@ def smooth_points(mesh, rounds, mask=None, amount=0.5, keep_volume=True):
     a = _averaging(mesh)
     m = np.ones((len(mesh.points), 1)) if mask is None else np.asarray(mask).reshape(-1, 1)
     p = mesh.points
-    if not keep_volume:                     # an open edge would creep inward
+    if not keep_volume:  # an open edge would creep inward
         m = m.copy()
         m[boundary_edges(mesh)] = 0
     for _ in range(rounds):
@@ -114,7 +120,7 @@ def clip(mesh, value):
         return new_index[key]
 
     for t in mesh.triangles[(count == 1) | (count == 2)]:
-        for k in range(3):                       # rotate until the lone corner comes first
+        for k in range(3):  # rotate until the lone corner comes first
             a, b, c = t[k], t[(k + 1) % 3], t[(k + 2) % 3]
             if inside[a] != inside[b] and inside[a] != inside[c]:
                 break
@@ -128,8 +134,11 @@ def clip(mesh, value):
     def cut(x):
         return np.concatenate([x, x[a] + s * (x[b] - x[a])]) if len(a) else x
 
-    out = Mesh(cut(mesh.points), np.concatenate([kept, np.array(made, int).reshape(-1, 3)]),
-               {k: cut(v) for k, v in mesh.attributes.items()})
+    out = Mesh(
+        cut(mesh.points),
+        np.concatenate([kept, np.array(made, int).reshape(-1, 3)]),
+        {k: cut(v) for k, v in mesh.attributes.items()},
+    )
     return compact(out)
 
 
@@ -178,12 +187,17 @@ def add_rim(mesh, depth_m, tuck_m=0.0):
     fresh = {v: len(mesh.points) + i for i, v in enumerate(loop)}
     points = np.concatenate([mesh.points, mesh.points[loop] - n[loop] * depth_m + inward[loop] * tuck_m])
     quads = [(b, a, fresh[a]) for a, b in edges] + [(b, fresh[a], fresh[b]) for a, b in edges]
-    return Mesh(points, np.concatenate([mesh.triangles, np.array(quads)]),
-                {k: np.concatenate([v, v[loop]]) for k, v in mesh.attributes.items()})
+    return Mesh(
+        points,
+        np.concatenate([mesh.triangles, np.array(quads)]),
+        {k: np.concatenate([v, v[loop]]) for k, v in mesh.attributes.items()},
+    )
 
 
 def flood_components(mesh):
     """Component label of each vertex."""
     t, n = mesh.triangles, len(mesh.points)
-    g = sparse.csr_matrix((np.ones(len(t) * 2), (np.r_[t[:, 0], t[:, 1]], np.r_[t[:, 1], t[:, 2]])), shape=(n, n))
+    g = sparse.csr_matrix(
+        (np.ones(len(t) * 2), (np.r_[t[:, 0], t[:, 1]], np.r_[t[:, 1], t[:, 2]])), shape=(n, n)
+    )
     return sparse.csgraph.connected_components(g, directed=False)[1]

@@ -2,14 +2,22 @@
 import numpy as np
 
 # The eight paints of the whole walk; places use the same.
-PALETTE = {'ochre': '#d99a34', 'terracotta': '#c2573a', 'green': '#2f5d4a', 'navy': '#2b3d63', 'cream': '#ecdfc3',
-           'walnut': '#7a4e30', 'rose': '#d08a86', 'black': '#221f22'}
+PALETTE = {
+    'ochre': '#d99a34',
+    'terracotta': '#c2573a',
+    'green': '#2f5d4a',
+    'navy': '#2b3d63',
+    'cream': '#ecdfc3',
+    'walnut': '#7a4e30',
+    'rose': '#d08a86',
+    'black': '#221f22',
+}
 
 
 def colour(name):
     """Palette name or '#rrggbb' -> linear rgb."""
     text = PALETTE.get(name, name).lstrip('#')
-    srgb = np.array([int(text[i:i + 2], 16) for i in (0, 2, 4)]) / 255
+    srgb = np.array([int(text[i : i + 2], 16) for i in (0, 2, 4)]) / 255
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 
@@ -22,7 +30,7 @@ def mix(a, b, share):
 def _hash(cell, seed):
     x = cell.astype(np.int64)
     h = (x[..., 0] * 73856093) ^ (x[..., 1] * 19349663) ^ (x[..., 2] * 83492791) ^ (seed * 2654435761)
-    h = (h ^ (h >> 13)) * 1274126177 & 0x7fffffff
+    h = (h ^ (h >> 13)) * 1274126177 & 0x7FFFFFFF
     return (h % 65536) / 32768.0 - 1
 
 
@@ -59,6 +67,7 @@ def shade(colours, occlusion, normal, cool=(0.62, 0.66, 0.86), depth=0.75):
 def occlusion(points, normal, tree, reach_m=0.22, rays=20, seed=3):
     """Share of the hemisphere that is closed within `reach_m`; `tree` is a mathutils BVHTree."""
     from mathutils import Vector
+
     rng = np.random.default_rng(seed)
     d = rng.normal(size=(rays, 3))
     d /= np.linalg.norm(d, axis=1, keepdims=True)

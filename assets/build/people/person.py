@@ -24,13 +24,19 @@ def _protect(mesh, marks, near):
     out = np.zeros(len(p))
     front = p[:, 2] < marks.head_middle[2] - 0.02 * s
     for x in (-0.031, 0.031):
-        out = np.maximum(out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.023 * s)) ** 2).sum(1)) * front)
+        out = np.maximum(
+            out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.023 * s)) ** 2).sum(1)) * front
+        )
     lips = marks.lips[np.clip(mesh['source'][:, 0].round().astype(int), 0, len(marks.lips) - 1)] * front
     out = np.maximum(out, np.clip(lips * 1.5, 0, 1))
-    out = np.maximum(out, 0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1))
-                     * front)
+    out = np.maximum(
+        out,
+        0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1)) * front,
+    )
     out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
-    arms = mesh['weights'][:, [i for i, n in enumerate(JOINTS) if n.startswith(('upper_arm', 'forearm'))]].sum(1)
+    arms = mesh['weights'][
+        :, [i for i, n in enumerate(JOINTS) if n.startswith(('upper_arm', 'forearm'))]
+    ].sum(1)
     head = mesh['weights'][:, [INDEX['head'], INDEX['jaw']]].sum(1)
     index = mesh['source'][:, 0].round().astype(int)
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
@@ -68,13 +74,15 @@ def build(name, spec, say):
     say('clothes')
     parts, cloth = [], None
     for i, garment in enumerate(spec['clothes']):
-        made = {'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
-                'neckband': lambda g=garment: bands.neckband(cloth, body, g, seed),
-                'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
-                'roll': lambda g=garment: bands.roll(body, g, seed),
-                'shoes': lambda g=garment: shoes.build(g, body, seed)}.get(garment['kind'])
+        made = {
+            'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
+            'neckband': lambda g=garment: bands.neckband(cloth, body, g, seed),
+            'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
+            'roll': lambda g=garment: bands.roll(body, g, seed),
+            'shoes': lambda g=garment: shoes.build(g, body, seed),
+        }.get(garment['kind'])
         if made:
-            limit = 10 ** 6 if near else budget.get(garment['kind'], 600) // 4
+            limit = 10**6 if near else budget.get(garment['kind'], 600) // 4
             parts += [(m, None, limit, garment) for m in made()]
             continue
         over = [o for o in spec['clothes'] if o['kind'] in garment.get('under', ())]
@@ -93,13 +101,20 @@ def build(name, spec, say):
     def add(mesh, triangles, protect=None):
         mesh.attributes = {k: mesh[k] for k in ('colour', 'weights')}
         pieces.append(reduce.decimate(mesh, triangles, protect))
+
     add(visible, budget['skin'], _protect(visible, marks, near))
     for mesh, protect, limit, garment in parts:
         add(mesh, limit, protect)
         if 'stripes' in garment:
             m = clothes.Measures(pieces[-1], body)
-            pieces[-1] = bands.stripes(pieces[-1], garment['stripes'], m.joint('thigh_l')[1], garment['stripe_colour'],
-                                       (m.arm < 0.5) * 1.0, seed + 3)
+            pieces[-1] = bands.stripes(
+                pieces[-1],
+                garment['stripes'],
+                m.joint('thigh_l')[1],
+                garment['stripe_colour'],
+                (m.arm < 0.5) * 1.0,
+                seed + 3,
+            )
     shares = np.array([len(p.triangles) for p in hair_parts], float)
     for p, share in zip(hair_parts, shares / shares.sum()):
         add(p, max(24, int(budget['hair'] * share)))
@@ -107,13 +122,13 @@ def build(name, spec, say):
         for part in hair.beard(skin, body, marks, spec['beard'], seed, tree):
             add(part, budget.get('beard', 600))
     for side in 'lr':
-        add(face.eyeball(body, side, paint.colour(spec['iris'])), 10 ** 6 if near else 60)
-        add(face.brow(body, marks, tree, side, spec), 10 ** 6 if near else 16)
+        add(face.eyeball(body, side, paint.colour(spec['iris'])), 10**6 if near else 60)
+        add(face.brow(body, marks, tree, side, spec), 10**6 if near else 16)
     if near:
         add(_teeth(body), 60)
     if name == 'nell':
         for part in guitar.build(Rig(body, marks), tree):
-            add(part, 10 ** 6)
+            add(part, 10**6)
     say('shade')
     whole = M.merge(pieces)
     closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=16 if near else 10)

@@ -15,8 +15,12 @@ THUMB_PADS = ((0.73, -0.68, -0.05), (0.84, -0.50, -0.10), (0.95, -0.29, -0.12))
 
 
 # Places on the hand that are the middle of some joints.
-_MIDDLES = {'fingers': ('index_2', 'middle_2'), 'hooked': ('index_3', 'middle_3'), 'middle_side': ('middle_2',),
-            'fist': ('index_2', 'little_2')}
+_MIDDLES = {
+    'fingers': ('index_2', 'middle_2'),
+    'hooked': ('index_3', 'middle_3'),
+    'middle_side': ('middle_2',),
+    'fist': ('index_2', 'little_2'),
+}
 
 
 def unit(v):
@@ -36,9 +40,13 @@ def about(axis, angle):
     x, y, z = x / n, y / n, z / n
     c, s = math.cos(angle), math.sin(angle)
     d = 1 - c
-    return np.array(((c + x * x * d, x * y * d - z * s, x * z * d + y * s),
-                     (y * x * d + z * s, c + y * y * d, y * z * d - x * s),
-                     (z * x * d - y * s, z * y * d + x * s, c + z * z * d)))
+    return np.array(
+        (
+            (c + x * x * d, x * y * d - z * s, x * z * d + y * s),
+            (y * x * d + z * s, c + y * y * d, y * z * d - x * s),
+            (z * x * d - y * s, z * y * d + x * s, c + z * z * d),
+        )
+    )
 
 
 def rx(a):
@@ -73,8 +81,9 @@ def frame(forward, up):
 def twist_angle(rotation, axis):
     """Angle of the turn about `axis` inside `rotation` (swing-twist)."""
     w = np.sqrt(max(0.0, 1 + np.trace(rotation))) / 2
-    v = np.array((rotation[2, 1] - rotation[1, 2], rotation[0, 2] - rotation[2, 0],
-                  rotation[1, 0] - rotation[0, 1])) / max(4 * w, 1e-6)
+    v = np.array(
+        (rotation[2, 1] - rotation[1, 2], rotation[0, 2] - rotation[2, 0], rotation[1, 0] - rotation[0, 1])
+    ) / max(4 * w, 1e-6)
     a = 2 * np.arctan2(v @ unit(axis), w)
     return (a + np.pi) % (2 * np.pi) - np.pi
 
@@ -114,12 +123,11 @@ class Rig:
         return np.stack([x, y if s == 'r' else -y, -forward], 1)
 
 
-
 class Pose:
     def __init__(self, rig):
         self.rig = rig
         self.turn = np.tile(np.eye(3), (len(JOINTS), 1, 1))
-        self.shift = np.zeros((len(JOINTS), 3))     # added to a joint's rest offset, parent axes
+        self.shift = np.zeros((len(JOINTS), 3))  # added to a joint's rest offset, parent axes
 
     def copy(self):
         out = Pose(self.rig)
@@ -200,7 +208,7 @@ class Pose:
         """Rotation from rest that points the fingers along `fingers` and the palm toward `palm` (world)."""
         want = frame(fingers, -np.asarray(palm, float))
         if side == 'l':
-            want = want * (-1, 1, 1)            # the left palm's basis is a mirror image
+            want = want * (-1, 1, 1)  # the left palm's basis is a mirror image
         return want @ self.rig.palm[side].T
 
     def leg(self, side, ankle, foot=None, pole=None):
@@ -261,9 +269,14 @@ class Pose:
         if point in _MIDDLES:
             spots = [self.world(f'{j}_{side}')[1] for j in _MIDDLES[point]]
             return r_hand.T @ (np.mean(spots, 0) - p_hand)
-        fixed = {'wrist': np.zeros(3), 'knuckles': middle, 'palm': middle * 0.72 - b[:, 1] * 0.018,
-                 'back': middle * 0.72 + b[:, 1] * 0.016, 'heel': middle * 0.2 - b[:, 1] * 0.016,
-                 'edge': (rig.at(f'little_1_{side}') - wrist) * 0.75}
+        fixed = {
+            'wrist': np.zeros(3),
+            'knuckles': middle,
+            'palm': middle * 0.72 - b[:, 1] * 0.018,
+            'back': middle * 0.72 + b[:, 1] * 0.016,
+            'heel': middle * 0.2 - b[:, 1] * 0.016,
+            'edge': (rig.at(f'little_1_{side}') - wrist) * 0.75,
+        }
         if point in fixed:
             return fixed[point]
         raise SystemExit(f'place on the hand "{point}" is not known')

@@ -20,21 +20,29 @@ class Model:
     def __init__(self, path):
         data = open(path, 'rb').read()
         length = struct.unpack_from('<I', data, 12)[0]
-        self.j = json.loads(data[20:20 + length])
-        self.bin = data[28 + length:]
+        self.j = json.loads(data[20 : 20 + length])
+        self.bin = data[28 + length :]
 
     def read(self, index):
         a = self.j['accessors'][index]
         v = self.j['bufferViews'][a['bufferView']]
-        out = np.frombuffer(self.bin, TYPES[a['componentType']], a['count'] * WIDTH[a['type']],
-                            v['byteOffset']).reshape(a['count'], -1).astype(np.float64)
+        out = (
+            np.frombuffer(self.bin, TYPES[a['componentType']], a['count'] * WIDTH[a['type']], v['byteOffset'])
+            .reshape(a['count'], -1)
+            .astype(np.float64)
+        )
         if a.get('normalized'):
             out = out / np.iinfo(TYPES[a['componentType']]).max
         return out
 
     def world(self, clip=None, time_s=0.0):
-        local = [(np.array(n.get('translation', (0, 0, 0)), float), np.array(n.get('rotation', (0, 0, 0, 1)), float))
-                 for n in self.j['nodes']]
+        local = [
+            (
+                np.array(n.get('translation', (0, 0, 0)), float),
+                np.array(n.get('rotation', (0, 0, 0, 1)), float),
+            )
+            for n in self.j['nodes']
+        ]
         for a in self.j.get('animations', []) if clip else []:
             if a['name'] != clip:
                 continue
@@ -48,20 +56,24 @@ class Model:
                     y = -y
                 value = x + u * (y - x)
                 p, r = local[c['target']['node']]
-                local[c['target']['node']] = (p, value / np.linalg.norm(value)) \
-                    if c['target']['path'] == 'rotation' else (value, r)
+                local[c['target']['node']] = (
+                    (p, value / np.linalg.norm(value)) if c['target']['path'] == 'rotation' else (value, r)
+                )
         out = [None] * len(local)
 
         def visit(i, parent):
             p, (x, y, z, w) = local[i]
             m = np.eye(4)
-            m[:3, :3] = [[1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
-                         [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
-                         [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)]]
+            m[:3, :3] = [
+                [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+                [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+                [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+            ]
             m[:3, 3] = p
             out[i] = parent @ m
             for c in self.j['nodes'][i].get('children', []):
                 visit(c, out[i])
+
         for r in self.j['scenes'][0]['nodes']:
             visit(r, np.eye(4))
         return np.array(out)
@@ -83,7 +95,9 @@ class Model:
                     x = np.einsum('nij,nj->ni', blended, x)
                 else:
                     x = x @ world[n].T
-                yield x[:, :3], self.read(a['COLOR_0'])[:, :3], self.read(p['indices']).astype(int).reshape(-1, 3)
+                yield x[:, :3], self.read(a['COLOR_0'])[:, :3], self.read(p['indices']).astype(int).reshape(
+                    -1, 3
+                )
 
 
 def blender_space(p):
@@ -145,20 +159,27 @@ def aim(scene, eye, target, fov_deg):
 
 
 def main():
-    args = sys.argv[sys.argv.index('--') + 1:]
+    args = sys.argv[sys.argv.index('--') + 1 :]
     size = 384
     if args[0].isdigit():
         size = int(args.pop(0))
     model, out, shots = Model(args[0]), args[1], args[2:]
     scene, tiles = set_up((size, size), 12), []
     for k, shot in enumerate(shots):
-        what, clip, time_s = (shot.split(':') + ['0'] if shot.count(':') == 1 else shot.split(':') if ':' in shot else [shot, '', '0'])[:3]
+        what, clip, time_s = (
+            shot.split(':') + ['0']
+            if shot.count(':') == 1
+            else shot.split(':')
+            if ':' in shot
+            else [shot, '', '0']
+        )[:3]
         points = show(model, clip or None, float(time_s))
         names = [n['name'] for n in model.j['nodes']]
         world = model.world(clip or None, float(time_s))
 
         def at(name, default=(0, 1, 0)):
             return world[names.index(name)][:3, 3] if name in names else np.array(default, float)
+
         head = at('head') + (0, 0.06, -0.04)
         if what in ('full', 'back', 'sidefull'):
             middle = (points.min(0) + points.max(0)) / 2
@@ -167,7 +188,7 @@ def main():
             aim(scene, middle + reach * np.array(d), middle, 42)
         elif what == 'bust':
             aim(scene, head + (0.25, 0.0, -1.35), head + (0, -0.2, 0), 36)
-        elif what == 'seat':                         # as the visitor across a table sees it
+        elif what == 'seat':  # as the visitor across a table sees it
             aim(scene, head + (0.1, 0.02, -1.5), head + (0, -0.22, 0), 42)
         elif what == 'face':
             aim(scene, head + (0.14, 0.02, -0.6), head, 30)
@@ -194,13 +215,14 @@ def main():
     columns = min(len(tiles), 3 if size < 500 else 2)
     while len(tiles) % columns:
         tiles.append(np.zeros_like(tiles[0]))
-    rows = [np.concatenate(tiles[i:i + columns], 1) for i in range(0, len(tiles), columns)]
+    rows = [np.concatenate(tiles[i : i + columns], 1) for i in range(0, len(tiles), columns)]
     sheet = np.concatenate(rows[::-1], 0)
     im = bpy.data.images.new('sheet', sheet.shape[1], sheet.shape[0])
     im.pixels.foreach_set(sheet.ravel().astype(np.float32))
     im.filepath_raw, im.file_format = out, 'PNG'
     im.save()
     import os
+
     for k in range(len(shots)):
         os.remove(f'{out}.{k}.png')
 

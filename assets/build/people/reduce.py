@@ -25,8 +25,11 @@ def transfer(source, points, normal, tree=None):
         first = tree.find_nearest(Vector(p))
         best = first
         if np.array(first[1]) @ normal[i] < 0.3:
-            facing = [h for h in tree.find_nearest_range(Vector(p), first[3] + 0.006)
-                      if np.array(h[1]) @ normal[i] > 0.3]
+            facing = [
+                h
+                for h in tree.find_nearest_range(Vector(p), first[3] + 0.006)
+                if np.array(h[1]) @ normal[i] > 0.3
+            ]
             best = min(facing, key=lambda h: h[3], default=first)
         t = source.triangles[best[2]]
         a, b, c = source.points[t]
@@ -54,7 +57,9 @@ def decimate(mesh, triangles, protect=None):
     if protect is not None:
         group = o.vertex_groups.new(name='loose')
         for level in np.unique(np.round(protect, 2)):
-            group.add(np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - 0.97 * level), 'REPLACE')
+            group.add(
+                np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - 0.97 * level), 'REPLACE'
+            )
         m.vertex_group, m.vertex_group_factor = 'loose', 6.0
     done = o.evaluated_get(bpy.context.evaluated_depsgraph_get()).to_mesh()
     points = np.empty(len(done.vertices) * 3)

@@ -21,6 +21,7 @@ def soften(body, marks, amount=1.0):
 
     def near(centre, radii):
         return np.exp(-0.5 * (((p - centre) / (np.array(radii) * s)) ** 2).sum(1))
+
     nose = near(marks.nose + np.array((0, 0.006, 0.008)) * s, (0.020, 0.020, 0.020))
     lips = near(marks.mouth, (0.032, 0.018, 0.02)) * 0.45
     cheeks = near(marks.mouth + np.array((0, 0.01, 0.02)) * s, (0.06, 0.05, 0.05)) * 0.35
@@ -42,9 +43,14 @@ def soften(body, marks, amount=1.0):
 def cavity(mesh, marks, tree):
     """True inside the mouth: behind the lips, and what the surface faces is near."""
     from mathutils import Vector
+
     p, n, s = mesh.points, M.normals(mesh), marks.scale
-    near = (p[:, 2] > marks.mouth[2] + 0.011 * s) & (np.abs(p[:, 0]) < 0.021 * s) & \
-        (np.abs(p[:, 1] - marks.mouth[1]) < 0.03 * s) & (p[:, 2] < marks.head_middle[2])
+    near = (
+        (p[:, 2] > marks.mouth[2] + 0.011 * s)
+        & (np.abs(p[:, 0]) < 0.021 * s)
+        & (np.abs(p[:, 1] - marks.mouth[1]) < 0.03 * s)
+        & (p[:, 2] < marks.head_middle[2])
+    )
     out = np.zeros(len(p), bool)
     for i in np.flatnonzero(near):
         hit = tree.ray_cast(Vector(p[i] + n[i] * 0.0005), Vector(n[i]), 0.045 * s)

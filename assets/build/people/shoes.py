@@ -7,9 +7,19 @@ from .body import BODY_VERTICES
 from .skeleton import INDEX, JOINTS
 
 # Along the foot, 0 heel .. 1 toe: half width and height as shares of the foot's, and how far it leans inward.
-SECTIONS = ((-0.01, 0.30, 0.30), (0.02, 0.56, 0.62), (0.09, 0.70, 0.88), (0.22, 0.74, 1.00), (0.36, 0.78, 0.94),
-            (0.50, 0.90, 0.76), (0.64, 1.00, 0.60), (0.76, 1.00, 0.50), (0.87, 0.88, 0.43), (0.95, 0.66, 0.37),
-            (1.00, 0.34, 0.30))
+SECTIONS = (
+    (-0.01, 0.30, 0.30),
+    (0.02, 0.56, 0.62),
+    (0.09, 0.70, 0.88),
+    (0.22, 0.74, 1.00),
+    (0.36, 0.78, 0.94),
+    (0.50, 0.90, 0.76),
+    (0.64, 1.00, 0.60),
+    (0.76, 1.00, 0.50),
+    (0.87, 0.88, 0.43),
+    (0.95, 0.66, 0.37),
+    (1.00, 0.34, 0.30),
+)
 SOLE_M, AROUND = 0.020, 14
 
 
@@ -47,10 +57,16 @@ def build(spec, body, seed):
                 a = 2 * np.pi * k / AROUND
                 x, y = np.cos(a), np.sin(a)
                 if y >= -0.05:
-                    point = (np.sign(x) * abs(x) ** 0.75 * w * half, SOLE_M + (top - SOLE_M) * max(y, 0) ** 0.8)
+                    point = (
+                        np.sign(x) * abs(x) ** 0.75 * w * half,
+                        SOLE_M + (top - SOLE_M) * max(y, 0) ** 0.8,
+                    )
                     kind.append(0)
                 else:
-                    point = (np.sign(x) * min(1.0, abs(x) ** 0.45 * 1.10) * (w * half + 0.004), 0.0 if y < -0.5 else 0.008)
+                    point = (
+                        np.sign(x) * min(1.0, abs(x) ** 0.45 * 1.10) * (w * half + 0.004),
+                        0.0 if y < -0.5 else 0.008,
+                    )
                     kind.append(1)
                 ring.append(centre + across * point[0] + np.array((0, point[1], 0)))
             rings.append(ring)
@@ -84,8 +100,11 @@ def build(spec, body, seed):
             if ((m.points - out) * M.normals(m)).sum() < 0:
                 m.triangles = m.triangles[:, ::-1]
             m['colour'] = paint.gouache(m.points, m['colour'], seed, 0.9, (0.05, 0.03, 0.05))
-        lace = (np.abs(((shoe.points - origin) @ ahead) / length - 0.45) < 0.13) & \
-            (np.abs((shoe.points - origin) @ across) < half * 0.5) & (shoe.points[:, 1] > 0.04)
+        lace = (
+            (np.abs(((shoe.points - origin) @ ahead) / length - 0.45) < 0.13)
+            & (np.abs((shoe.points - origin) @ across) < half * 0.5)
+            & (shoe.points[:, 1] > 0.04)
+        )
         shoe['colour'] = paint.mix(shoe['colour'], sole, 0.45 * lace)
         meshes += [shoe, shaft]
     return meshes
@@ -95,12 +114,22 @@ def _shaft(ankle, high, half, ahead, across, colour):
     """The collar around the ankle, rolled inward at its edge."""
     points, t = [], []
     base = ankle * (1, 0, 1)
-    rows = ((ankle[1] - 0.035, 1.12), (ankle[1] - 0.005, 1.0), (high, 0.96), (high + 0.004, 0.90), (high - 0.012, 0.82))
+    rows = (
+        (ankle[1] - 0.035, 1.12),
+        (ankle[1] - 0.005, 1.0),
+        (high, 0.96),
+        (high + 0.004, 0.90),
+        (high - 0.012, 0.82),
+    )
     for y, r in rows:
         for k in range(AROUND):
             a = 2 * np.pi * k / AROUND
-            points.append(base + r * (across * np.cos(a) * half * 0.80 + ahead * np.sin(a) * half * 1.02) +
-                          np.array((0, y, 0)) + ahead * 0.004)
+            points.append(
+                base
+                + r * (across * np.cos(a) * half * 0.80 + ahead * np.sin(a) * half * 1.02)
+                + np.array((0, y, 0))
+                + ahead * 0.004
+            )
     for i in range(len(rows) - 1):
         for k in range(AROUND):
             a, b = i * AROUND + k, i * AROUND + (k + 1) % AROUND

@@ -14,8 +14,14 @@ from .pose import about, rx, ry, rz, unit
 from .skeleton import FINGERS
 
 TRANSITION_S, HOLD_S, LEAD_S, RETURN_S, LAST_HOLD_S = 0.24, 0.10, 0.45, 0.6, 0.30
-WORDS = {'forward': (0, 0, -1), 'back': (0, 0, 1), 'up': (0, 1, 0), 'down': (0, -1, 0), 'in': (-1, 0, 0),
-         'out': (1, 0, 0)}
+WORDS = {
+    'forward': (0, 0, -1),
+    'back': (0, 0, 1),
+    'up': (0, 1, 0),
+    'down': (0, -1, 0),
+    'in': (-1, 0, 0),
+    'out': (1, 0, 0),
+}
 
 
 @functools.lru_cache(maxsize=1)
@@ -70,20 +76,30 @@ class Places:
         m, s = rig.marks, rig.marks.scale
         skin = body.points[:13380]
         eye_y = m.head_middle[1] - 0.035 * s
-        self.on_head = {'mouth': m.mouth + (0, 0, -0.004), 'chin': m.chin + np.array((0, 0.006, -0.004)) * s,
-                        'forehead': np.array((0, eye_y + 0.055 * s, m.nose[2] + 0.03 * s)),
-                        'temple': np.array((0.068 * s, eye_y + 0.03 * s, m.nose[2] + 0.055 * s))}
+        self.on_head = {
+            'mouth': m.mouth + (0, 0, -0.004),
+            'chin': m.chin + np.array((0, 0.006, -0.004)) * s,
+            'forehead': np.array((0, eye_y + 0.055 * s, m.nose[2] + 0.03 * s)),
+            'temple': np.array((0.068 * s, eye_y + 0.03 * s, m.nose[2] + 0.055 * s)),
+        }
 
         def front(y, half=0.05):
             near = (np.abs(skin[:, 0]) < half) & (np.abs(skin[:, 1] - y) < 0.025)
             return skin[near][:, 2].min() - 0.016
+
         shoulder = 0.5 * (rig.at('upper_arm_l') + rig.at('upper_arm_r'))
         self.shoulder = shoulder
         chest, torso = shoulder[1] - 0.13 * self.k, shoulder[1] - 0.33 * self.k
-        self.on_chest = {'chest': np.array((0, chest, front(chest))),
-                         'torso': np.array((0.03, torso, front(torso, 0.08)))}
-        self.in_space = {'neutral': (0.14, -0.10, -0.30), 'centre': (0, -0.11, -0.29), 'high': (0.17, 0.02, -0.28),
-                         'low': (0.24, -0.34, -0.24)}
+        self.on_chest = {
+            'chest': np.array((0, chest, front(chest))),
+            'torso': np.array((0.03, torso, front(torso, 0.08))),
+        }
+        self.in_space = {
+            'neutral': (0.14, -0.10, -0.30),
+            'centre': (0, -0.11, -0.29),
+            'high': (0.17, 0.02, -0.28),
+            'low': (0.24, -0.34, -0.24),
+        }
 
     def at(self, pose, name, side):
         out = np.array((1 if side == 'r' else -1, 1, 1))
@@ -93,7 +109,7 @@ class Places:
         r, p = pose.world('chest')
         if name in self.on_chest:
             return p + r @ (self.on_chest[name] * out - self.rig.at('chest'))
-        middle = p + r @ (self.shoulder - self.rig.at('chest'))     # the space itself does not lean
+        middle = p + r @ (self.shoulder - self.rig.at('chest'))  # the space itself does not lean
         return middle + np.array(self.in_space[name]) * self.k * out
 
 
@@ -140,7 +156,7 @@ class Track:
         i = int(np.searchsorted(times, t, 'right')) - 1
         a, b = self.keys[i], self.keys[i + 1]
         u = (t - times[i]) / (times[i + 1] - times[i])
-        u = u ** 3 * (10 - 15 * u + 6 * u * u)
+        u = u**3 * (10 - 15 * u + 6 * u * u)
         wrist = a.wrist + u * (b.wrist - a.wrist)
         wrist = wrist + np.array((0, 0, -1)) * 0.10 * np.linalg.norm(b.wrist - a.wrist) * np.sin(np.pi * u)
         turn = turn_between(a.turn, b.turn, u)
@@ -156,8 +172,11 @@ def _strokes(keys, start, sign):
         r = sign['circle']['radius']
         for i in range(steps + 1):
             a = 2 * np.pi * i / 8
-            d = np.array((np.sin(a), np.cos(a), 0)) if sign['circle']['axis'] == 'forward' else \
-                np.array((np.sin(a), 0, np.cos(a)))
+            d = (
+                np.array((np.sin(a), np.cos(a), 0))
+                if sign['circle']['axis'] == 'forward'
+                else np.array((np.sin(a), 0, np.cos(a)))
+            )
             out.append((start + seconds * i / 8, Key(k.wrist + r * d, k.turn, k.shape)))
         return out
     there = 0.55 if repeat > 1 else 1.0
@@ -189,8 +208,9 @@ class Performance:
                     left_keys = left_keys[::-1]
             elif 'left' in sign:
                 left_keys = [resolve(still, places, k, 'l') for k in sign['left']]
-            right_keys = [resolve(still, places, k, 'r', left_keys[0] if left_keys else None)
-                          for k in sign['right']]
+            right_keys = [
+                resolve(still, places, k, 'r', left_keys[0] if left_keys else None) for k in sign['right']
+            ]
             strokes = _strokes(right_keys, start, sign)
             for when, key in strokes:
                 self.right.add(when, key)
@@ -198,9 +218,17 @@ class Performance:
             if left_keys:
                 if not left_busy:
                     self.left.add(max(start - TRANSITION_S - 0.2, self.left.times[-1]), self.left.keys[-1])
-                mine = _strokes(left_keys, start, {**sign, 'circle': sign.get('circle')} if 'circle' not in sign
-                                else {'seconds': end - start}) if len(left_keys) > 1 else \
-                    [(start - 0.03, left_keys[0]), (end, left_keys[0])]
+                mine = (
+                    _strokes(
+                        left_keys,
+                        start,
+                        {**sign, 'circle': sign.get('circle')}
+                        if 'circle' not in sign
+                        else {'seconds': end - start},
+                    )
+                    if len(left_keys) > 1
+                    else [(start - 0.03, left_keys[0]), (end, left_keys[0])]
+                )
                 for when, key in mine:
                     self.left.add(when, key)
                 left_busy = True
@@ -239,8 +267,14 @@ class Performance:
         nod, shake = self.value('nod', t), self.value('shake', t)
         p.rotate('neck', _tilt(-0.12 * self.value('lean', t) - 0.02 * ends, 0, 0))
         p.rotate('chest', _tilt(-0.08 * self.value('lean', t), 0, 0))
-        p.rotate('head', _tilt(-0.13 * nod * max(0, np.sin(2 * np.pi * 1.5 * t)), 0.22 * shake *
-                               np.sin(2 * np.pi * 1.7 * t), 0.10 * self.value('tilt', t)))
+        p.rotate(
+            'head',
+            _tilt(
+                -0.13 * nod * max(0, np.sin(2 * np.pi * 1.5 * t)),
+                0.22 * shake * np.sin(2 * np.pi * 1.7 * t),
+                0.10 * self.value('tilt', t),
+            ),
+        )
         face(p, t, brows=self.value('brows', t), smile=self.value('smile', t))
         for side, track in (('r', self.right), ('l', self.left)):
             k = track.at(t)
@@ -251,4 +285,3 @@ class Performance:
 
 def _tilt(x, y, z):
     return ry(y) @ rx(x) @ rz(z)
-

@@ -11,22 +11,45 @@ FINGERS = ('thumb', 'index', 'middle', 'ring', 'little')
 
 
 def _joints():
-    rows = [('root', None), ('hips', 'root'), ('spine_1', 'hips'), ('spine_2', 'spine_1'), ('chest', 'spine_2'),
-            ('neck', 'chest'), ('head', 'neck'), ('jaw', 'head')]
+    rows = [
+        ('root', None),
+        ('hips', 'root'),
+        ('spine_1', 'hips'),
+        ('spine_2', 'spine_1'),
+        ('chest', 'spine_2'),
+        ('neck', 'chest'),
+        ('head', 'neck'),
+        ('jaw', 'head'),
+    ]
     for s in 'lr':
-        rows += [(f'eye_{s}', 'head'), (f'lid_up_{s}', 'head'), (f'lid_low_{s}', 'head'),
-                 (f'brow_in_{s}', 'head'), (f'brow_out_{s}', 'head'), (f'mouth_{s}', 'head')]
+        rows += [
+            (f'eye_{s}', 'head'),
+            (f'lid_up_{s}', 'head'),
+            (f'lid_low_{s}', 'head'),
+            (f'brow_in_{s}', 'head'),
+            (f'brow_out_{s}', 'head'),
+            (f'mouth_{s}', 'head'),
+        ]
     for s in 'lr':
-        rows += [(f'clavicle_{s}', 'chest'), (f'upper_arm_{s}', f'clavicle_{s}'),
-                 (f'upper_arm_twist_{s}', f'upper_arm_{s}'), (f'forearm_{s}', f'upper_arm_twist_{s}'),
-                 (f'forearm_twist_{s}', f'forearm_{s}'), (f'hand_{s}', f'forearm_twist_{s}')]
+        rows += [
+            (f'clavicle_{s}', 'chest'),
+            (f'upper_arm_{s}', f'clavicle_{s}'),
+            (f'upper_arm_twist_{s}', f'upper_arm_{s}'),
+            (f'forearm_{s}', f'upper_arm_twist_{s}'),
+            (f'forearm_twist_{s}', f'forearm_{s}'),
+            (f'hand_{s}', f'forearm_twist_{s}'),
+        ]
         for f in FINGERS:
             for k in (1, 2, 3):
                 rows.append((f'{f}_{k}_{s}', f'hand_{s}' if k == 1 else f'{f}_{k - 1}_{s}'))
     for s in 'lr':
-        rows += [(f'thigh_{s}', 'hips'), (f'shin_{s}', f'thigh_{s}'), (f'foot_{s}', f'shin_{s}'),
-                 (f'toe_{s}', f'foot_{s}')]
-    rows.append(('prop', 'chest'))      # what a person holds: Nell's guitar
+        rows += [
+            (f'thigh_{s}', 'hips'),
+            (f'shin_{s}', f'thigh_{s}'),
+            (f'foot_{s}', f'shin_{s}'),
+            (f'toe_{s}', f'foot_{s}'),
+        ]
+    rows.append(('prop', 'chest'))  # what a person holds: Nell's guitar
     return rows
 
 
@@ -36,11 +59,20 @@ PARENT = [INDEX[p] if p else -1 for _, p in _joints()]
 
 # The base person's bone -> ours, tried in this order; `\1` is the side. Face bones without a line go to `head`.
 _FOLD = [
-    (r'root|spine05|pelvis\..', 'hips'), (r'upperleg0[12]\.(.)', r'thigh_\1'), (r'lowerleg0[12]\.(.)', r'shin_\1'),
-    (r'foot\.(.)', r'foot_\1'), (r'toe.*\.(.)', r'toe_\1'), (r'spine04', 'spine_1'), (r'spine03', 'spine_2'),
-    (r'spine0[12]|breast\..', 'chest'), (r'neck0\d', 'neck'), (r'(?:clavicle|shoulder01)\.(.)', r'clavicle_\1'),
-    (r'upperarm01\.(.)', r'upper_arm_\1'), (r'upperarm02\.(.)', r'upper_arm_twist_\1'),
-    (r'lowerarm01\.(.)', r'forearm_\1'), (r'lowerarm02\.(.)', r'forearm_twist_\1'),
+    (r'root|spine05|pelvis\..', 'hips'),
+    (r'upperleg0[12]\.(.)', r'thigh_\1'),
+    (r'lowerleg0[12]\.(.)', r'shin_\1'),
+    (r'foot\.(.)', r'foot_\1'),
+    (r'toe.*\.(.)', r'toe_\1'),
+    (r'spine04', 'spine_1'),
+    (r'spine03', 'spine_2'),
+    (r'spine0[12]|breast\..', 'chest'),
+    (r'neck0\d', 'neck'),
+    (r'(?:clavicle|shoulder01)\.(.)', r'clavicle_\1'),
+    (r'upperarm01\.(.)', r'upper_arm_\1'),
+    (r'upperarm02\.(.)', r'upper_arm_twist_\1'),
+    (r'lowerarm01\.(.)', r'forearm_\1'),
+    (r'lowerarm02\.(.)', r'forearm_twist_\1'),
     (r'(?:wrist|metacarpal\d)\.(.)', r'hand_\1'),
     (r'eye\.(.)', r'eye_\1'),
     (r'jaw|special04|tongue.*|oris0[12]|oris06\..|oris07\..', 'jaw'),
@@ -65,8 +97,10 @@ KNUCKLE_BACK = 0.17
 
 def knuckle(human, points, finger, side):
     """(joint, direction of the metacarpal, finger length) of a finger's true knuckle; `finger` 2..5, side L or R."""
+
     def at(bone, end='head'):
         return points[human.joint_vertices[f'{bone}.{side}____{end}']].mean(0)
+
     web, palm, tip = at(f'finger{finger}-1'), at(f'metacarpal{finger - 1}'), at(f'finger{finger}-3', 'tail')
     length = np.linalg.norm(tip - web)
     axis = (web - palm) / np.linalg.norm(web - palm)
@@ -97,14 +131,30 @@ def fold_weights(human):
     return out / np.maximum(out.sum(1, keepdims=True), 1e-9)
 
 
-_HEADS = {'hips': 'spine05', 'spine_1': 'spine04', 'spine_2': 'spine03', 'chest': 'spine02', 'neck': 'neck01',
-          'head': 'head', 'jaw': 'jaw', 'eye': 'eye', 'clavicle': 'clavicle', 'upper_arm': 'upperarm01',
-          'upper_arm_twist': 'upperarm02', 'forearm': 'lowerarm01', 'forearm_twist': 'lowerarm02',
-          'hand': 'wrist', 'thigh': 'upperleg01', 'shin': 'lowerleg01', 'foot': 'foot'}
+_HEADS = {
+    'hips': 'spine05',
+    'spine_1': 'spine04',
+    'spine_2': 'spine03',
+    'chest': 'spine02',
+    'neck': 'neck01',
+    'head': 'head',
+    'jaw': 'jaw',
+    'eye': 'eye',
+    'clavicle': 'clavicle',
+    'upper_arm': 'upperarm01',
+    'upper_arm_twist': 'upperarm02',
+    'forearm': 'lowerarm01',
+    'forearm_twist': 'lowerarm02',
+    'hand': 'wrist',
+    'thigh': 'upperleg01',
+    'shin': 'lowerleg01',
+    'foot': 'foot',
+}
 
 
 def place_joints(human, points):
     """Rest positions (joints, 3) for a shaped body, and the tips of the fingers and toes by name."""
+
     def at(bone, end='head'):
         return points[human.joint_vertices[f'{bone}____{end}']].mean(0)
 
