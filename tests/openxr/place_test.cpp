@@ -53,6 +53,17 @@ TEST_F(HeadsetTest, walking_about_moves_nothing) {
   expect_near(turn().presence.head.position, {0.5f, 1.5f, 0.25f});
 }
 
+TEST_F(HeadsetTest, the_headsets_own_menu_moves_nothing) {
+  connect();
+  settle();
+  runtime.tell("head 0.5 1.5 0.25");
+  runtime.tell("wish visible");
+  turns(5);
+  runtime.tell("wish focused");
+  until(Running::running, 5);
+  expect_near(turns(3).presence.head.position, {0.5f, 1.5f, 0.25f});
+}
+
 TEST_F(HeadsetTest, holding_menu_recentres) {
   connect();
   settle();

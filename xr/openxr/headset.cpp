@@ -225,7 +225,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
 
   // Recentring that the visitor asked for or that putting the headset on brings, and the place's height.
   void bring_place_to_visitor(const SessionParts& s) {
-    const bool here = link_.state().input && presence_.worn;
+    const bool here = presence_.worn;  // not the focus: whoever comes back from a menu has not moved
     const bool put_on = here && !was_worn_ && options_.recentre_when_put_on;
     recentre_due_ = recentre_due_ || put_on || presence_.wishes.recentre;
     was_worn_ = here;
