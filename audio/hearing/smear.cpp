@@ -88,7 +88,7 @@ constexpr int kNeighbours = Smear::kNeighbours;
 constexpr double kPhase = 1.8;      // rms of the random phase, radians
 // Rms width of the noise over its nominal bandwidth sqrt(B^2 - 1) ERB, calibrated so that rippled noise and tones
 // come out as broadened by B (docs/hearing.md); a Gaussian's would be 0.4.
-float spread_at(float width) { return 0.60f + 0.065f * std::max(0.0f, width - 1.118f); }
+float spread_at(float width) { return 0.60f + 0.055f * std::max(0.0f, width - 1.118f); }
 constexpr double kJitterS = 0.0004; // rms group delay that neighbours' phases may differ by
 
 // Phases of neighbours are alike over a stretch that keeps the group delay between them small: the standard
@@ -129,7 +129,7 @@ float broadening_at(float loss_db_hl) {
 }
 
 float smeared_share(float broadening) {
-  const float t = std::clamp((broadening - 1.0f) * 2.0f, 0.0f, 1.0f);
+  const float t = std::clamp((broadening - 1.0f) * 3.0f, 0.0f, 1.0f);
   return t * t * (3.0f - 2.0f * t);
 }
 

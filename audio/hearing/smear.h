@@ -17,7 +17,7 @@ namespace threshold::audio::hearing {
 // Bandwidth of the damaged filter over that of the normal one: 1, 1.5, 2, 3 at 20, 40, 55, 70 dB HL, at most 3.8.
 float broadening_at(float loss_db_hl);
 
-// How much of the sound takes part in smearing: none for B = 1, all of it from B = 1.5.
+// How much of the sound takes part in smearing: none for B = 1, all of it from B = 1.33.
 float smeared_share(float broadening);
 
 // Half width b of the stage's band at `hz`: |H|^2 = (1 + (d / b)^2)^-3 at a distance of d Hz.
