@@ -276,7 +276,7 @@ void add_hear_command(CLI::App& app, int& status) {
   CLI::App* hear_command = app.add_subcommand("hear", "Any recording through the hearing model");
   CLI::App& c = *hear_command;
   c.add_option("input", options->input, "sound to read; - is standard input");
-  c.add_option("output", options->output, "sound to write; - is standard output");
+  c.add_option("output", options->output, "sound to write; - is standard output, as AU");
   auto* audiogram = c.add_option("--audiogram", options->audiogram, "audiogram file (JSON)");
   auto* standard = c.add_option("--standard", options->standard, "standard audiogram: N1..N7, S1..S3");
   auto* preset = c.add_option("--preset", options->preset, "a state of the story; see --list");

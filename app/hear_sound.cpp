@@ -50,7 +50,7 @@ std::string ending(const std::string& path) {
 }
 
 int format_for(const std::string& path) {
-  if (path == "-") return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+  if (path == "-") return SF_FORMAT_AU | SF_FORMAT_FLOAT;   // a WAV must know its length before it begins
   const std::string end = ending(path);
   if (end == "wav") return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
   if (end == "flac") return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;

@@ -32,7 +32,7 @@ class SoundReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// Stereo file: 32 bit float WAV, or what the name's ending says (flac, ogg, aiff, au, caf); "-" is a WAV on
+// Stereo file: 32 bit float WAV, or what the name's ending says (flac, ogg, aiff, au, caf); "-" is an AU on
 // standard output.
 class SoundWriter {
  public:
