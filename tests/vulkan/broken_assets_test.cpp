@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <functional>
 
 #include "tests/vulkan/studio.h"
@@ -52,9 +53,11 @@ std::vector<std::uint8_t> replaced(const std::vector<std::uint8_t>& bytes, const
   EXPECT_NE(at, std::string::npos) << from;
   if (at != std::string::npos) json.replace(at, from.size(), to);
   while (json.size() % 4 != 0) json += ' ';
-  std::vector<std::uint8_t> out(bytes.begin(), bytes.begin() + 20);
-  out.insert(out.end(), json.begin(), json.end());
-  out.insert(out.end(), bytes.begin() + 20 + length, bytes.end());
+  std::vector<std::uint8_t> out;
+  out.reserve(bytes.size() + json.size());
+  std::copy_n(bytes.begin(), 20, std::back_inserter(out));
+  std::copy(json.begin(), json.end(), std::back_inserter(out));
+  std::copy(bytes.begin() + 20 + length, bytes.end(), std::back_inserter(out));
   const auto total = static_cast<std::uint32_t>(out.size());
   const auto chunk = static_cast<std::uint32_t>(json.size());
   std::memcpy(out.data() + 8, &total, 4);
