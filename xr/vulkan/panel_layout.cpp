@@ -12,10 +12,11 @@ namespace {
 constexpr float kCaptionPitch = -0.2356f;      // 13.5 degrees under the horizon
 constexpr float kNoticePitch = 0.21f;          // 12 degrees above
 constexpr float kInView = 0.52f;               // a speaker within 30 degrees of the gaze is seen
+constexpr float kSeen = 0.66f;                 // half the width of the narrowest view, 76 degrees in all
 constexpr float kDeadZone = 0.30f;             // a following panel rests until the head has turned this far
 constexpr float kGlidePerSecond = 3.0f;        // and then closes the gap at this rate
 constexpr float kSigning_m = 0.55f;             // hands sign down to here below the face
-constexpr float kElbow_m = 0.36f;               // and this far to the side
+constexpr float kCrown_m = 0.24f;               // a head reaches this far above the anchor, hair and all
 constexpr float kLowestPitch = -0.38f;          // 22 degrees down
 constexpr float kGap = 0.035f;                 // 2 degrees between what is spoken of and its caption
 
@@ -110,17 +111,17 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
     return out;
   }
   // Under the horizon as asked, and lower where it would cover the speaker's face or signing hands: they
-  // reach from the anchor, a face, to half a metre below it. Where that is too low to read, beside them.
+  // reach from the anchor, a face, to half a metre below it. Where that is too low to read, over the head:
+  // beside it would lie over somebody else's hands, at a table, or outside a narrow view.
   const Sight sight = sight_of(*panel.anchor, head);
-  const float hands = std::asin(std::clamp((panel.anchor->y - kSigning_m - head.position.y) / sight.distance, -1.0f, 1.0f));
-  const float clear = std::min(hands, sight.pitch) - kGap - half_height;
+  const auto pitch_at = [&](float above_m) {
+    return std::asin(std::clamp((panel.anchor->y + above_m - head.position.y) / sight.distance, -1.0f, 1.0f));
+  };
+  const float clear = std::min(pitch_at(-kSigning_m), sight.pitch) - kGap - half_height;
   float pitch = std::min(kCaptionPitch, clear);
-  float side = sight.yaw;
-  if (pitch < kLowestPitch) {
-    pitch = kCaptionPitch;
-    const float away = half_width + kGap + std::atan2(kElbow_m, sight.distance);
-    side += sight.off > 0.0f ? -away : away;
-  }
+  if (pitch < kLowestPitch) pitch = pitch_at(kCrown_m) + kGap + half_height;
+  const float reach = std::max(kSeen - half_width, 0.0f);   // wholly in view, however wide it is
+  const float side = yaw + std::clamp(sight.off, -reach, reach);
   out.pose = facing(head.position, side, pitch, kPanelDistance_m);
   return out;
 }
