@@ -130,7 +130,7 @@ def _skin(body, marks, spec, rig, side):
     M.smooth_points(cuff, 8, keep_volume=False, amount=0.3)
     cuff.points = cuff.points + M.normals(cuff) * 0.004
     cuff['colour'] = paint.gouache(cuff.points, paint.colour(spec['cuff']), 9)
-    cuff = M.add_rim(cuff, 0.011, 0.004)
+    cuff = M.close_ends(M.add_rim(cuff, 0.011, 0.004), paint.colour(spec['cuff']) * 0.5)
     bare = M.clip(arm, clothes.Measures(arm, body).along_arm - (FOREARM_FROM + 0.22))
     return bare, cuff
 
