@@ -24,6 +24,14 @@ struct Node {
   std::vector<std::pair<std::string, Node>> fields;     // of a table
   int line = 0, column = 0;     // 1-based; 0: unknown (JSON values)
 
+  // In node.cpp, where the pair that holds a Node is complete; clang asks for it wherever these are made.
+  Node();
+  Node(const Node&);
+  Node(Node&&) noexcept;
+  Node& operator=(const Node&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+
   const Node* find(std::string_view key) const;
   // The field's value, or `otherwise` where it is missing or of another kind (the schema has complained).
   double number_at(std::string_view key, double otherwise) const;
