@@ -96,6 +96,11 @@ std::vector<glm::mat4> GltfFile::matrices(int accessor) const {
 
 std::vector<std::uint32_t> GltfFile::indices(int accessor) const {
   const Span s = span(accessor);
+  if (s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE &&
+      s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT &&
+      s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT) {
+    fail("a mesh has indices that are not whole numbers from zero");
+  }
   std::vector<std::uint32_t> out(s.count);
   for (std::size_t i = 0; i < s.count; ++i) {
     out[i] = static_cast<std::uint32_t>(component(s.data + i * s.stride, s.component_type, false));

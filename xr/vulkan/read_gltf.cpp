@@ -16,6 +16,9 @@
 namespace threshold::xr {
 namespace {
 
+// A finger tip is some 15 below its root; each level costs a call, so a file must not choose how many.
+constexpr int kDeepestNode = 256;
+
 std::uint16_t unorm16(float v) {
   return static_cast<std::uint16_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 65535.0f));
 }
@@ -137,12 +140,13 @@ class Reader {
       }
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (!is_child[i]) add_node(static_cast<int>(i), -1, glm::mat4(1.0f), -1);
+      if (!is_child[i]) add_node(static_cast<int>(i), -1, glm::mat4(1.0f), -1, 0);
     }
     if (out_.nodes.size() != nodes.size()) file_.fail("its nodes form a cycle");
   }
 
-  void add_node(int index, int parent, const glm::mat4& above, int moving) {
+  void add_node(int index, int parent, const glm::mat4& above, int moving, int depth) {
+    if (depth > kDeepestNode) file_.fail("its nodes are nested more than " + std::to_string(kDeepestNode) + " deep");
     if (place_of_[index] != -1) file_.fail("a node has two parents");
     NodeRest rest = rest_of(file_.model.nodes[index]);
     rest.parent = parent;
@@ -157,7 +161,7 @@ class Reader {
     out_.nodes.push_back(std::move(rest));
     world_.push_back(world);
     moving_of_.push_back(moving);
-    for (int child : file_.model.nodes[index].children) add_node(child, here, world, moving);
+    for (int child : file_.model.nodes[index].children) add_node(child, here, world, moving, depth + 1);
   }
 
   void read_skins() {
@@ -267,11 +271,14 @@ class Reader {
     if (joints.empty() || weights.empty()) file_.fail("a skinned mesh has no JOINTS_0 or WEIGHTS_0");
     const auto first = static_cast<std::size_t>(first_joint_[node.skin]);
     const std::size_t joint_count = file_.model.skins[node.skin].joints.size();
+    if (joint_count == 0) file_.fail("a skin has no joints");
     for (std::size_t v = 0; v < count; ++v) {
       SkinVertex skin;
       const float sum = weights[v].x + weights[v].y + weights[v].z + weights[v].w;
       for (int k = 0; k < 4; ++k) {
-        const auto joint = static_cast<std::size_t>(std::max(0.0f, joints[v][k]));
+        // Through a range that every value fits: a float past the integer, or none at all, has no conversion.
+        const auto joint = static_cast<std::size_t>(std::clamp(std::isfinite(joints[v][k]) ? joints[v][k] : 65535.0f,
+                                                               0.0f, 65535.0f));
         const float weight = sum > 1e-6f ? weights[v][k] / sum : (k == 0 ? 1.0f : 0.0f);
         if (joint >= joint_count && weight > 0.0f) file_.fail("a vertex names a joint that is not there");
         skin.joints[static_cast<std::size_t>(k)] =
