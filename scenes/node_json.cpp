@@ -1,5 +1,7 @@
 // The only file that sees nlohmann::json and valijson.
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -54,7 +56,9 @@ json converted(const Node& from) {
     case Node::Kind::text: return from.text;
     case Node::Kind::boolean: return from.boolean;
     case Node::Kind::number:
-      return from.whole ? json(static_cast<std::int64_t>(from.number)) : json(from.number);
+      // Beyond 2^53 a double holds no single whole number, and beyond 2^63 the conversion is undefined.
+      return from.whole && std::abs(from.number) <= 9007199254740992.0 ? json(static_cast<std::int64_t>(from.number))
+                                                                       : json(from.number);
     case Node::Kind::nothing: break;
   }
   return nullptr;
