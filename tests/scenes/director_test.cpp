@@ -200,7 +200,7 @@ TEST(director, a_hand_on_the_table_feels_it_and_opens_the_way_to_the_bones) {
   }
   EXPECT_FLOAT_EQ(gain, 0.9f);              // places/dining.toml
   EXPECT_GT(touched_bone, 0.1f);
-  EXPECT_EQ(away_bone, 0.0f);
+  EXPECT_GT(touched_bone, 2.0f * away_bone);   // floor and chair carry a little without a hand
 }
 
 TEST(director, holds_while_nobody_wears_it_and_goes_on_at_the_same_sample) {
