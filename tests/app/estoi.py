@@ -1,8 +1,8 @@
-"""Extended short-time objective intelligibility: how much of a clean line a listener could follow in what is heard.
+"""Extended short-time objective intelligibility: how much of a clean line can be followed in what is heard.
 
-Jensen & Taal 2016, IEEE/ACM Trans. Audio, Speech, Lang. Process. 24(11): third-octave envelopes of 10 kHz sound in
-pieces of 384 ms, each piece's rows and then columns brought to mean 0 and length 1; the mean of their products.
-1 is the clean line itself, 0 has nothing to do with it. Needs numpy and scipy.
+Jensen & Taal 2016, IEEE/ACM Trans. Audio, Speech, Lang. Process. 24(11): third-octave envelopes of 10 kHz
+sound in pieces of 384 ms, each piece's rows and then columns brought to mean 0 and length 1; the mean of their
+products. 1 is the clean line itself, 0 has nothing to do with it. Needs numpy and scipy.
 """
 import numpy as np
 import scipy.signal
