@@ -19,6 +19,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int kDeepest = 64;
+
 Node converted(const json& from) {
   Node node;
   if (from.is_object()) {
@@ -130,7 +132,15 @@ Complaint complaint_of(const Node& document, const std::string& name,
 std::optional<Node> parse_json(std::string_view text, const std::string& name,
                                std::vector<Complaint>& complaints) {
   try {
-    return converted(json::parse(text));
+    // What follows calls itself once a level; what lies deeper than any of our files is dropped, then refused.
+    bool too_deep = false;
+    const json document = json::parse(text, [&](int depth, json::parse_event_t, json&) {
+      too_deep |= depth > kDeepest;
+      return depth <= kDeepest;
+    });
+    if (!too_deep) return converted(document);
+    complaints.push_back({name, 1, 1, "is nested more than " + std::to_string(kDeepest) + " deep",
+                          "build the asset again"});
   } catch (const json::parse_error& error) {
     int line = 1, column = 1;
     for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) {

@@ -1,6 +1,8 @@
 // The only file that sees toml++.
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
+#include <algorithm>
+
 #include <toml++/toml.h>
 
 #include "scenes/node.h"
@@ -35,10 +37,28 @@ Node converted(const toml::node& from) {
   return node;
 }
 
+// A dotted key is as deep as it is long, and toml++ calls itself once a level: a line bounds the key. 0: none.
+constexpr std::size_t kLongestLine = 4000;
+
+int overlong_line(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end - at > kLongestLine) return line;
+    at = end + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Node> parse_toml(std::string_view text, const std::string& name,
                                std::vector<Complaint>& complaints) {
+  if (const int line = overlong_line(text)) {
+    complaints.push_back({name, line, 1, "has a line of more than " + std::to_string(kLongestLine) + " bytes",
+                          "break this line"});
+    return std::nullopt;
+  }
   try {
     return converted(toml::parse(text));
   } catch (const toml::parse_error& error) {
