@@ -124,15 +124,30 @@ class Renderer {
 
 int render(const RenderChoices& choices) {
   const Size size = size_of(choices.size);
+  if (choices.no_sound && !choices.no_video) throw std::runtime_error("--no-sound makes no video: add --no-video, or leave it out");
+  if (choices.no_sound && choices.stills_s.empty() && choices.common.record.empty())
+    throw std::runtime_error("--no-video --no-sound leaves nothing to make: add --still SECONDS, or leave one out");
   WalkOptions walking = walk_options(choices.common);
   walking.demo = !choices.no_demo;
   need_writable(choices.out);
   Walk walk(walking);
 
   const double whole_s = walk.length_s();
-  const double length_s = choices.common.to_s >= 0.0 ? std::min(whole_s, choices.common.to_s - choices.common.from_s) : whole_s;
+  // A beat that is named is rendered alone; without one, all that is left of the cut.
+  double end_s = choices.common.to_s;
+  if (const auto beat = walk.story().beat_index(choices.common.beat); beat && end_s < 0.0)
+    end_s = walk.story().beats[static_cast<std::size_t>(*beat)].duration_s;
+  const double length_s = end_s >= 0.0 ? std::min(whole_s, end_s - choices.common.from_s) : whole_s;
   if (length_s <= 0.0) throw std::runtime_error("--to must come after --from, and both within the story's " +
                                                 std::to_string(static_cast<int>(whole_s)) + " s");
+  std::vector<double> stills = choices.stills_s;
+  std::sort(stills.begin(), stills.end());
+  for (const double still : stills) {
+    if (still >= 0.0 && still < length_s) continue;
+    char said[96];
+    std::snprintf(said, sizeof said, "--still %g: choose a time within what is rendered, from 0 to %g s", still, length_s);
+    throw std::runtime_error(said);
+  }
   const scenes::Cut* cut = choices.common.cut.empty() ? &walk.story().cuts.front() : walk.story().cut(choices.common.cut);
   const std::string name = !choices.common.beat.empty() ? choices.common.beat : cut ? cut->id : "walk";
   const fs::path out = choices.out;
@@ -149,8 +164,6 @@ int render(const RenderChoices& choices) {
 
   std::vector<double> sheet = cut && choices.common.beat.empty() && choices.common.from_s == 0.0
                                   ? sheet_times(*cut) : std::vector<double>{length_s * 0.2, length_s * 0.5, length_s * 0.85};
-  std::vector<double> stills = choices.stills_s;
-  std::sort(stills.begin(), stills.end());
   std::size_t next_sheet = 0, next_still = 0;
   std::int64_t next_frame = 0;
 
@@ -180,16 +193,17 @@ int render(const RenderChoices& choices) {
   if (heard) heard->finish(), was_there->finish();
   fs::path silent;   // a film needs a soundtrack all the same
   if (pictures) {
-    if (pictures->films() && !heard) throw std::runtime_error("--no-sound makes no video: add --no-video, or leave it out");
     pictures->finish(heard_file);
   }
   walk.finish();
   progress.done();
 
-  std::fprintf(stderr, "threshold: wrote %s/: ", out.c_str());
-  std::fprintf(stderr, "%s%s%s\n", pictures && pictures->films() ? (name + ".mp4, " + name + "_sheet.png, ").c_str() : "",
-               heard ? (name + "_heard." + choices.sound_format + ", " + name + "_was_there." + choices.sound_format).c_str() : "",
-               stills.empty() ? "" : ", stills");
+  std::string made;
+  const auto also = [&](const std::string& file) { made += (made.empty() ? "" : ", ") + file; };
+  if (pictures && pictures->films()) also(name + ".mp4"), also(name + "_sheet.png");
+  if (heard) also(name + "_heard." + choices.sound_format), also(name + "_was_there." + choices.sound_format);
+  if (!stills.empty()) also("stills");
+  if (!made.empty()) std::fprintf(stderr, "threshold: wrote %s/: %s\n", out.c_str(), made.c_str());
   if (choices.common.stats) {
     const audio::EngineStats s = walk.engine().stats();
     std::fprintf(stderr, "sound: quantum median %.0f us, p99 %.0f us; LAeq %.1f dB, peak %.1f dB, dose %.3f %%; faults %lld\n",

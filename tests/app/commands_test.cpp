@@ -76,6 +76,13 @@ TEST(commands, a_short_film_holds_picture_and_sound_and_leaves_nothing_half_writ
   EXPECT_EQ(stills, 2);   // the still and the sheet
 }
 
+TEST(commands, a_beat_that_is_named_is_rendered_alone) {
+  Scratch s;
+  ASSERT_EQ(run("render --beat note --from 2 --no-video --out " + s.path.string()).status, 0);
+  const audio::SoundData heard = audio::read_sound(s.path / "note_heard.flac");
+  EXPECT_NEAR(static_cast<double>(heard.samples.size()) / 2 / 48000, 7.0, 0.02);   // of its 9 s
+}
+
 TEST(commands, before_the_drop_what_is_heard_is_what_was_there_bit_for_bit) {
   Scratch s;
   ASSERT_EQ(run("render --beat soundcheck --from 5 --to 15 --no-video --sound wav --out " + s.path.string()).status, 0);
