@@ -3,9 +3,6 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <numbers>
@@ -15,8 +12,8 @@
 
 #include <CLI/CLI.hpp>
 #include <SDL.h>
-#include <nlohmann/json.hpp>
 
+#include "app/calibration_store.h"
 #include "app/hear_sound.h"
 #include "app/hearing_search.h"
 #include "audio/hearing/reference.h"
@@ -29,31 +26,10 @@ constexpr int kRateHz = 48000;
 constexpr double kMeterToneDbfs = -20.0;   // RMS of the tone for the meter, re digital RMS 1
 constexpr double kLowestDbfs = -120.0, kHighestDbfs = -12.0;
 
-std::filesystem::path store() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  if (config != nullptr && *config != '\0') return std::filesystem::path(config) / "threshold" / "headphones.json";
-  if (home == nullptr || *home == '\0')
-    throw std::runtime_error("calibration has no place to be kept: set HOME or XDG_CONFIG_HOME");
-  return std::filesystem::path(home) / ".config" / "threshold" / "headphones.json";
-}
-
-nlohmann::json read_store() {
-  std::ifstream file(store());
-  if (!file) return nlohmann::json::object();
-  nlohmann::json all = nlohmann::json::parse(file, nullptr, false);
-  if (!all.is_object()) throw std::runtime_error(store().string() + ": not valid JSON; mend it or remove it");
-  return all;
-}
-
 void keep(const std::string& headphone, double spl_at_rms_1_db) {
-  nlohmann::json all = read_store();
-  all[headphone] = {{"spl_at_0dbfs_rms", spl_at_rms_1_db}};
-  std::filesystem::create_directories(store().parent_path());
-  const std::filesystem::path fresh = store().string() + ".new";
-  std::ofstream(fresh) << all.dump(2) << '\n';
-  std::filesystem::rename(fresh, store());
-  std::printf("%s: digital RMS 1 is %.1f dB SPL (kept in %s)\n", headphone.c_str(), spl_at_rms_1_db, store().c_str());
+  keep_calibration(calibration_file(), headphone, spl_at_rms_1_db);
+  std::printf("%s: digital RMS 1 is %.1f dB SPL (kept in %s)\n", headphone.c_str(), spl_at_rms_1_db,
+              calibration_file().c_str());
 }
 
 // Tone of `dbfs` RMS re digital RMS 1, faded in and out over 50 ms.
@@ -127,9 +103,7 @@ double by_ear(const Options& options) {
 
 void calibrate(const Options& options) {
   if (options.list) {
-    const nlohmann::json all = read_store();
-    for (const auto& [name, entry] : all.items())
-      std::printf("%-24s %.1f dB SPL\n", name.c_str(), entry.value("spl_at_0dbfs_rms", 0.0));
+    for (const auto& [name, db] : read_calibrations(calibration_file())) std::printf("%-24s %.1f dB SPL\n", name.c_str(), db);
     return;
   }
   if (!options.write.empty()) {
@@ -158,19 +132,18 @@ void calibrate(const Options& options) {
 }  // namespace
 
 double stored_calibration(const std::string& headphone) {
-  const nlohmann::json all = read_store();
+  const std::map<std::string, double> all = read_calibrations(calibration_file());
   const auto found = all.find(headphone);
-  if (found == all.end() || !found->is_object() || !found->contains("spl_at_0dbfs_rms") ||
-      !(*found)["spl_at_0dbfs_rms"].is_number())
+  if (found == all.end())
     throw std::runtime_error("--headphone " + headphone + ": no calibration is kept under this name; run: threshold calibrate --headphone " +
                              headphone);
-  return (*found)["spl_at_0dbfs_rms"].get<double>();
+  return found->second;
 }
 
 void add_calibrate_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   CLI::App& c = *app.add_subcommand("calibrate", "Find how loud a headphone is, with a sound level meter or by ear");
-  c.add_option("--headphone", options->headphone, "name to keep the calibration under");
+  c.add_option("--headphone", options->headphone, "name to keep the calibration under: a sound device's, as doctor lists them, or default");
   c.add_option("--meter", options->meter_db, "the meter's reading in dB for the tone written by --write")
       ->check(CLI::Range(20.0, 140.0));
   c.add_flag("--by-ear", options->by_ear, "no meter: find the threshold of somebody with normal hearing");

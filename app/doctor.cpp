@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/calibration_store.h"
 #include "app/commands.h"
 #include "app/options.h"
 #include "audio/engine.h"
@@ -75,6 +76,9 @@ std::vector<Finding> examine(const xr::XrReport& headset) {
   } else {
     found.push_back({"sound device", State::fair, "none: a live walk is silent here", "connect headphones, or use `threshold render`"});
   }
+  const Calibration level = calibration_in_force(calibration_file(), "", {});
+  found.push_back({"calibration", level.measured ? State::good : State::fair, level.problem.empty() ? level.what : level.problem,
+                   level.measured ? "" : "threshold calibrate --headphone default (or the sound device's name)"});
   const std::string font = first_line_of("fc-match Inter 2>/dev/null");
   if (font.find("Inter") != std::string::npos) found.push_back({"fonts", State::good, font, ""});
   else found.push_back({"fonts", State::fair, font.empty() ? "no font tool answers" : "instead of Inter: " + font, "apt-get install fonts-inter"});

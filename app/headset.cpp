@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/calibration_store.h"
 #include "app/commands.h"
 #include "app/defaults.h"
 #include "app/live.h"
@@ -22,6 +23,9 @@ struct HeadsetChoices {
 
 int headset(const HeadsetChoices& options) {
   WalkOptions walking = walk_options(options.common);
+  const Calibration calibration = calibration_in_force(calibration_file(), options.sound_device, options.common.spl_at_rms_1_db);
+  if (!calibration.problem.empty()) std::fprintf(stderr, "threshold: %s\n", calibration.problem.c_str());
+  walking.spl_at_rms_1_db = calibration.spl_at_rms_1_db;
   walking.director.input = scenes::InputKind::controllers;
   walking.demo = options.demo;
   xr::HeadsetOptions headset_options;
@@ -31,6 +35,7 @@ int headset(const HeadsetChoices& options) {
   Walk walk(walking);
   LiveOptions live;
   live.stats = options.common.stats;
+  live.calibration = calibration.what;
   live.sound = !options.mute;
   live.sound_device = options.sound_device;
   live.limit_s = options.limit_s;

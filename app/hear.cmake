@@ -6,7 +6,8 @@ pkg_check_modules(HEAR_SDL2 REQUIRED IMPORTED_TARGET GLOBAL sdl2)
 find_package(nlohmann_json REQUIRED)
 
 threshold_library(threshold_hear
-  SOURCES ${CMAKE_CURRENT_LIST_DIR}/calibrate.cpp ${CMAKE_CURRENT_LIST_DIR}/hear.cpp
+  SOURCES ${CMAKE_CURRENT_LIST_DIR}/calibrate.cpp ${CMAKE_CURRENT_LIST_DIR}/calibration_store.cpp
+          ${CMAKE_CURRENT_LIST_DIR}/hear.cpp
           ${CMAKE_CURRENT_LIST_DIR}/hear_plot.cpp ${CMAKE_CURRENT_LIST_DIR}/hear_progress.cpp
           ${CMAKE_CURRENT_LIST_DIR}/hear_sound.cpp
   LINK threshold_audiogram

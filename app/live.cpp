@@ -145,12 +145,12 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     const audio::EngineStats sound = engine.stats();
     std::fprintf(stderr,
                  "%s\nframes %zu: median %.1f ms, p99 %.1f ms of work\nticks %lld; sound quanta %lld: median %.0f us, p99 %.0f us; "
-                 "late moments %lld, starved %lld, blows dropped %lld, faults %lld\nLAeq %.1f dB, peak %.1f dB, dose %.2f %%\n",
+                 "late moments %lld, starved %lld, blows dropped %lld, faults %lld\nLAeq %.1f dB, peak %.1f dB, dose %.2f %%; %s\n",
                  backend.describe().c_str(), frame_ms.size(), percentile(frame_ms, 0.5), percentile(frame_ms, 0.99),
                  static_cast<long long>(ticks), static_cast<long long>(sound.quanta), sound.median_us, sound.p99_us,
                  static_cast<long long>(sound.late_moments), static_cast<long long>(sound.starved_quanta),
                  static_cast<long long>(sound.dropped_blows), static_cast<long long>(sound.faults), sound.laeq_db,
-                 sound.peak_db, sound.dose_percent);
+                 sound.peak_db, sound.dose_percent, options.calibration.c_str());
   }
   return 0;
 }

@@ -18,7 +18,7 @@ void add_common_options(CLI::App& command, CommonOptions& o) {
   command.add_option("--patience", o.longer, "Wait this many times longer for the visitor, 1 to 4")->check(CLI::Range(1.0, 4.0));
   command.add_option("--presence", o.presence, "Replay a visitor recorded with --record");
   command.add_option("--record", o.record, "Record what the visitor does, to replay it exactly");
-  command.add_option("--spl", o.spl_at_rms_1_db, "Calibration: dB SPL at the ear of a digital RMS of 1")
+  command.add_option("--spl", o.spl_at_rms_1_db, "Calibration: dB SPL at the ear of a digital RMS of 1 (live: what `threshold calibrate` kept)")
       ->check(CLI::Range(70.0, 130.0));
   command.add_flag("--no-loss", o.no_loss, "Hear the story without the hearing loss");
   command.add_flag("--stats", o.stats, "Print frame times, sound times, levels and faults at the end");
@@ -37,7 +37,7 @@ WalkOptions walk_options(const CommonOptions& o) {
   if (o.captions == "off") w.director.captions = scenes::CaptionPolicy::off;
   w.replay = o.presence;
   w.record = o.record;
-  w.spl_at_rms_1_db = o.spl_at_rms_1_db;
+  w.spl_at_rms_1_db = o.spl_at_rms_1_db.value_or(w.spl_at_rms_1_db);
   w.hear_loss = !o.no_loss;
   return w;
 }

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/calibration_store.h"
 #include "app/commands.h"
 #include "app/live.h"
 #include "app/options.h"
@@ -26,6 +27,9 @@ int preview(const PreviewOptions& options) {
     return 0;
   }
   WalkOptions walking = walk_options(options.common);
+  const Calibration calibration = calibration_in_force(calibration_file(), options.sound_device, options.common.spl_at_rms_1_db);
+  if (!calibration.problem.empty()) std::fprintf(stderr, "threshold: %s\n", calibration.problem.c_str());
+  walking.spl_at_rms_1_db = calibration.spl_at_rms_1_db;
   walking.director.input = scenes::InputKind::keyboard;
   walking.demo = options.demo;
   xr::WindowOptions window_options;
@@ -41,6 +45,7 @@ int preview(const PreviewOptions& options) {
   const std::unique_ptr<xr::Window> window = xr::make_window(window_options);
   LiveOptions live;
   live.stats = options.common.stats;
+  live.calibration = calibration.what;
   live.sound = !options.mute;
   live.sound_device = options.sound_device;
   live.limit_s = options.limit_s;
