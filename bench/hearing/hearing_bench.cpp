@@ -132,6 +132,26 @@ void model(benchmark::State& state) {
 }
 BENCHMARK(model)->DenseRange(0, 4);
 
+// What a state costs whoever hands it over, once a tick: 0 the story's grid, 1 a tool's own audiogram.
+void publish(benchmark::State& state) {
+  Model ears({.sample_rate_hz = kRateHz, .spl_at_rms_1_db = 100.0});
+  State grid;
+  DetailedState detailed;
+  detailed.ears[0].loss_db_hl = make_curve(kStandardHz, find_standard_audiogram("N3")->loss_db_hl);
+  float moving = 0.0f;
+  for (auto _ : state) {
+    moving = moving < 80.0f ? moving + 0.1f : 0.0f;   // no state is the one before
+    if (state.range(0) == 0) {
+      for (EarState& ear : grid.ears) ear.loss_db_hl.fill(moving), ear.smear = 1.0f;
+      ears.publish(grid);
+    } else {
+      detailed.ears[1].loss_db_hl.fill(moving);
+      ears.publish(detailed);
+    }
+  }
+}
+BENCHMARK(publish)->DenseRange(0, 1);
+
 void dose(benchmark::State& state) {
   DoseMeter meter(kRateHz, 100.0);
   const auto x = noise(64);
