@@ -300,7 +300,10 @@ void Director::Plan::start(DirectorState& state) const {
     }
   }
   if (part < 0 || !(options.from_s >= 0.0)) {
-    throw std::runtime_error("there is nothing at " + std::to_string(options.from_s) + " s of " +
+    std::string at = std::to_string(options.from_s);
+    at.erase(at.find_last_not_of('0') + 1);
+    if (at.ends_with('.')) at.pop_back();
+    throw std::runtime_error("there is nothing at " + at + " s of " +
                              (options.beat.empty() ? "cut '" + cut->id + "'" : "beat '" + options.beat + "'") +
                              "; choose an earlier time.");
   }
