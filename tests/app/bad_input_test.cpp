@@ -140,10 +140,16 @@ TEST(bad_input, what_the_story_does_not_have_is_named) {
   expect_sentence(run("render --no-video --language xx --out /tmp"), "xx");
   expect_sentence(run("render --no-video --from 9999 --out /tmp"), "9999");
   expect_sentence(run("render --no-video --beat bench --from 9 --to 3 --out /tmp"), "--to");
+  expect_sentence(run("render --no-video --beat bench --to 3 --still 4 --out /tmp"), "from 0 to 3 s");
   expect_sentence(run("render --no-video --size 960by540 --out /tmp"), "--size");
   expect_sentence(run("render --no-video --presence /nowhere.presence --out /tmp"), "/nowhere.presence");
   expect_sentence(run("preview --story /nowhere"), "--story");
   expect_sentence(run("preview --assets /nowhere"), "--assets");
+}
+
+TEST(bad_input, a_render_that_can_make_nothing_is_refused_before_it_starts) {
+  expect_sentence(run("render --no-video --no-sound --out /tmp"), "--still");
+  expect_sentence(run("render --no-sound --out /tmp"), "--no-video");
 }
 
 TEST(bad_input, a_word_the_command_line_does_not_know_ends_with_status_2) {
