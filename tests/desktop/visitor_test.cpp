@@ -90,11 +90,30 @@ TEST(desktop_visitor, open_hands_lie_palm_down_with_thumbs_inside_and_sticks_poi
     in.holds_stick = stick;
     const Presence p = visitor.advance(in, kStep);
     const glm::quat r = p.hands[right].grip.orientation, l = p.hands[left].grip.orientation;
-    EXPECT_GT((r * glm::vec3(1, 0, 0)).y, stick ? 0.4f : 0.9f);
+    EXPECT_GT((r * glm::vec3(1, 0, 0)).y, stick ? 0.4f : 0.8f);
     EXPECT_GT((l * glm::vec3(-1, 0, 0)).y, stick ? 0.3f : 0.7f);
     const glm::vec3 right_thumb = r * glm::vec3(0, 0, -1), left_thumb = l * glm::vec3(0, 0, -1);
-    EXPECT_LT(stick ? right_thumb.z : right_thumb.x, -0.9f);
-    EXPECT_GT(stick ? -left_thumb.z : left_thumb.x, 0.7f);
+    EXPECT_LT(stick ? right_thumb.z : right_thumb.x, -0.7f);   // the forearm rises from the elbow
+    EXPECT_GT(stick ? -left_thumb.z : left_thumb.x, 0.6f);
+  }
+}
+
+// One's own sleeve ends at the elbow: seen along the forearm it would be a black disc before the eyes.
+TEST(desktop_visitor, a_forearm_comes_from_beside_the_body_not_from_the_eye) {
+  for (const bool stick : {false, true}) {
+    for (const float up : {-0.9f, -0.4f, 0.0f, 0.4f}) {
+      DesktopVisitor visitor;
+      DesktopInput in;
+      in.pointer = {0.0f, up};
+      in.holds_stick = stick;
+      const Presence p = visitor.advance(in, kStep);
+      const Pose& grip = p.hands[right].grip;
+      const glm::vec3 along = grip.orientation * (stick ? glm::vec3(0, 0, -1) : glm::vec3(0, -1, 0));
+      const glm::vec3 elbow = grip.position - along * 0.3f;
+      const glm::vec3 in_head = glm::inverse(p.head.orientation) * (elbow - p.head.position);
+      // The elbow lies outside of the picture's lower edge (30 degrees), or behind the eye.
+      EXPECT_TRUE(in_head.z > -0.02f || in_head.y < 0.57f * in_head.z) << stick << " " << up << ": " << in_head.y << " " << in_head.z;
+    }
   }
 }
 

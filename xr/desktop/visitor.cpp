@@ -12,6 +12,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr float kMaxPitch_rad = 1.4f;
+constexpr float kGripToTip_m = 0.306f;   // a 5B stick held a quarter of the way up
 
 glm::quat facing(float yaw, float pitch) {
   return glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
@@ -72,13 +73,18 @@ Presence DesktopVisitor::advance(const DesktopInput& in, float step_s) {
     const glm::vec3 out = ray * (reach_m_ + kThrust_m);   // ends on the pointer's own ray
     const glm::vec3 in_head = glm::mix(rest, out, thrust_at(thrust));
     hand.tracked = true;
-    hand.grip.position = p.head.position + p.head.orientation * in_head;
-    // Along the ray, a little below the line of sight so that the stick is seen from above.
-    const float aim_yaw = -std::atan2(ray.x, -ray.z);
-    const float aim_pitch = std::asin(ray.y) - 0.05f;
-    const glm::quat ahead = p.head.orientation * facing(aim_yaw, aim_pitch);
+    // What touches, the stick's tip or the palm, follows the pointer; the forearm comes from an elbow beside the
+    // body. From the eye's own line one would look into the sleeve's end.
+    const float before_tip = in.holds_stick ? kGripToTip_m : 0.0f;
+    const glm::vec3 touch = p.head.position + p.head.orientation * (in_head + ray * before_tip);
+    const glm::vec3 elbow = p.head.position + facing(yaw_rad_, 0.0f) *
+        glm::vec3(side == left ? -0.3f : 0.3f, in.holds_stick ? -0.62f : -0.4f, 0.06f);
+    const glm::vec3 along = glm::normalize(touch - elbow);
+    const glm::quat ahead = facing(std::atan2(-along.x, -along.z), std::asin(along.y));
+    hand.grip.position = touch - along * before_tip;
     hand.grip.orientation = grip_toward(ahead, static_cast<Side>(side), in.holds_stick);
-    hand.aim = {hand.grip.position, ahead};
+    const glm::quat aiming = facing(-std::atan2(ray.x, -ray.z), std::asin(ray.y));
+    hand.aim = {hand.grip.position, p.head.orientation * aiming};
     hand.squeeze = 1.0f;
     hand.trigger = thrust >= 0.0f ? 1.0f : 0.0f;
     glm::vec3& last = last_grip_[static_cast<std::size_t>(side)];
