@@ -157,6 +157,7 @@ class SdlWindow final : public Window {
         card.kind = PanelKind::card;
         card.id = "help";
         card.text = options_.keys.help_card();
+        card.age_s = 1.0f;   // a young panel is still faint: this one is there at once
         with_help.panels = {card};
         screen_->renderer->draw(with_help, {&view, 1}, target);
       } else {
