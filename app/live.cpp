@@ -118,12 +118,7 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     }
     if (count > 0) last = now;
     if (!walk.scripted()) engine.set_head(now.head.position, now.head.orientation);
-    if (first) {
-      const audio::Pull pull = [&engine](std::span<float> heard) { engine.render(heard, {}); };
-      speaker = options.sound ? std::make_unique<audio::Speaker>(speaker_config, pull)
-                              : std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config, pull);
-    }
-    speaker->poll();
+    if (speaker) speaker->poll();
     first = false;
 
     if (walk.moment().beat != beat) {
@@ -136,6 +131,12 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     if (options.each_frame) options.each_frame(walk);
     backend.feel(walk.moment().hands, engine.touch_envelope());
     if (frame.draw) backend.draw(walk.moment().eyes);
+    // The clock starts once the first picture, which may have had to be loaded, has been shown.
+    if (!speaker && frame.draw) {
+      const audio::Pull pull = [&engine](std::span<float> heard) { engine.render(heard, {}); };
+      speaker = options.sound ? std::make_unique<audio::Speaker>(speaker_config, pull)
+                              : std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config, pull);
+    }
     if (frame_ms.size() < frame_ms.capacity())
       frame_ms.push_back(std::chrono::duration<float, std::milli>(Clock::now() - work).count());
   }

@@ -24,8 +24,9 @@ class StandIn final : public xr::Backend {
     ++frames;
     return frame;
   }
+  int first_draw_ms = 0;                   // how long the first picture has to be loaded for
   void draw(const xr::Picture& picture) override {
-    ++drawn;
+    if (drawn++ == 0) std::this_thread::sleep_for(std::chrono::milliseconds(first_draw_ms));
     story_s.push_back(static_cast<double>(picture.time_s));
   }
   void feel(const xr::Touch&, float) override {}
@@ -66,6 +67,15 @@ TEST(live, a_headset_that_is_lost_holds_the_story_and_it_goes_on_where_it_was) {
   // One of 2.5 s was held.
   EXPECT_NEAR(static_cast<double>(walk.moment().sample) / 48000.0, 1.5, 0.45);
   for (std::size_t i = 1; i < backend.story_s.size(); ++i) EXPECT_LT(backend.story_s[i] - backend.story_s[i - 1], 0.3) << i;
+}
+
+TEST(live, a_first_picture_that_takes_long_to_load_loses_nothing_of_the_story) {
+  Walk walk(soundcheck());
+  StandIn backend;
+  backend.first_draw_ms = 1200;
+  run_live(backend, walk, quiet(2.0));
+  ASSERT_GT(backend.story_s.size(), 5u);
+  EXPECT_LT(backend.story_s[1] - backend.story_s[0], 0.3);
 }
 
 TEST(live, a_wish_in_a_single_frame_is_never_lost) {

@@ -177,7 +177,7 @@ class SdlWindow final : public Window {
   void set_eye_height(float height_m) override { visitor_.set_eye_height(height_m); }
   void look_from(const Pose& head) override { head_ = head; }
   void preload(const std::string& place, const std::vector<std::string>& people) override {
-    if (screen_) screen_->renderer->preload(place, people);
+    if (screen_) screen_->renderer->preload_beside(place, people);
   }
   void lose_device() override { lose_ = true; }
   std::string describe() const override {

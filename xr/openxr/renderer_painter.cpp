@@ -26,7 +26,7 @@ class RendererPainter final : public Painter {
   }
 
   void preload(const std::string& place, const std::vector<std::string>& people) override {
-    if (renderer_) renderer_->preload(place, people);
+    if (renderer_) renderer_->preload_beside(place, people);
   }
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
     renderer_->draw(picture, views, target);

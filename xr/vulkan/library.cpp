@@ -204,7 +204,7 @@ void Library::send(const std::shared_ptr<Resident>& resident) {
 void Library::make_textures(Resident& r, Upload& upload) {
   for (TextureData& texture : r.model.textures) {
     ImageRequest request;
-    request.format = VK_FORMAT_R8G8B8A8_SRGB;
+    request.format = VK_FORMAT_R8G8B8A8_UNORM;
     request.extent = {static_cast<std::uint32_t>(texture.width), static_cast<std::uint32_t>(texture.height), 1};
     request.mips = mip_count(texture.width, texture.height);
     request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
@@ -213,8 +213,9 @@ void Library::make_textures(Resident& r, Upload& upload) {
     TextureData level = std::move(texture);
     for (std::uint32_t mip = 0; mip < request.mips; ++mip) {
       if (mip > 0) level = halve(level);
+      const TextureData coded = root_coded(level);
       upload.add(image, mip, {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
-                 level.rgba.data(), level.rgba.size());
+                 coded.rgba.data(), coded.rgba.size());
     }
     r.gpu_bytes += static_cast<std::int64_t>(image.bytes);
   }

@@ -65,4 +65,17 @@ TextureData halve(const TextureData& level) {
   return out;
 }
 
+TextureData root_coded(const TextureData& level) {
+  static const std::array<float, 256> decode = decode_table();
+  std::array<std::uint8_t, 256> code{};
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    code[i] = static_cast<std::uint8_t>(std::lround(std::sqrt(decode[i]) * 255.0f));
+  }
+  TextureData out = level;
+  for (std::size_t i = 0; i < out.rgba.size(); ++i) {
+    if (i % 4 != 3) out.rgba[i] = code[out.rgba[i]];
+  }
+  return out;
+}
+
 }  // namespace threshold::xr

@@ -1,5 +1,7 @@
 #include "xr/vulkan/renderer.h"
 
+#include <chrono>
+#include <future>
 #include <algorithm>
 #include <map>
 #include <stdexcept>
@@ -76,17 +78,31 @@ struct Renderer::Impl {
   std::map<std::string, Arrow> arrows;   // as place_panel() last chose, by panel id
   RenderStats stats;
   const Resident* bound = nullptr;
+  std::vector<std::future<void>> loading;   // last: waited for before anything it uses goes
 };
 
 Renderer::Renderer(Gpu& gpu, const RendererOptions& options) : impl_(std::make_unique<Impl>(gpu, options)) {}
 
 Renderer::~Renderer() {
+  impl_->loading.clear();
   vkDeviceWaitIdle(impl_->gpu.device);
 }
 
 void Renderer::preload(const std::string& place, const std::vector<std::string>& people) {
   if (!place.empty()) impl_->library.place(place);
   for (const std::string& person : people) impl_->library.person(person);
+}
+
+void Renderer::preload_beside(const std::string& place, const std::vector<std::string>& people) {
+  std::erase_if(impl_->loading, [](const std::future<void>& f) {
+    return f.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  });
+  impl_->loading.push_back(std::async(std::launch::async, [this, place, people] {
+    try {
+      preload(place, people);
+    } catch (const std::exception&) {   // draw() asks again and tells
+    }
+  }));
 }
 
 Cast Renderer::Impl::cast_for(const Picture& picture) {

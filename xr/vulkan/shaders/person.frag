@@ -15,7 +15,10 @@ layout(location = 0) out vec4 result;
 void main() {
   int view = gl_ViewIndex + draw.index.x;
   vec3 albedo = albedo_in.rgb;
-  if (kTextured) albedo *= texture(albedo_texture, uv).rgb;
+  if (kTextured) {
+    vec3 paint = texture(albedo_texture, uv).rgb;   // square root of the colour
+    albedo *= paint * paint;
+  }
   vec3 colour = albedo;
   if (kLight != 3) {
     vec3 n = normalize(normal_in);

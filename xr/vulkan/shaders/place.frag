@@ -13,10 +13,16 @@ layout(location = 4) in vec3 world;
 layout(location = 5) in vec3 normal_in;
 layout(location = 0) out vec4 result;
 
+// Schlick's stand-in for pow(x, n).
+float lobe(float x, float n) { return x / (n - n * x + x); }
+
 void main() {
   int view = gl_ViewIndex + draw.index.x;
   vec4 albedo = albedo_in;
-  if (kTextured) albedo *= texture(albedo_texture, uv);
+  if (kTextured) {
+    vec4 paint = texture(albedo_texture, uv);   // square root of the colour
+    albedo *= vec4(paint.rgb * paint.rgb, paint.a);
+  }
   vec3 light = light_in;
   if (kLight == 1) light = texture(lightmap_a, light_uv).rgb;
   if (kLight == 2) light = mix(texture(lightmap_a, light_uv).rgb, texture(lightmap_b, light_uv).rgb,
@@ -35,7 +41,7 @@ void main() {
     power = min(power, 400.0);
     // What the surroundings look like to a mirror: the hemisphere, a soft horizon, the key light.
     vec3 around = mix(frame.ambient_down.xyz, frame.ambient_up.xyz, smoothstep(-0.3, 0.5, reflected.y));
-    glint = around + frame.key.xyz * pow(max(dot(reflected, frame.key_toward.xyz), 0.0), min(power, 60.0)) *
+    glint = around + frame.key.xyz * lobe(max(dot(reflected, frame.key_toward.xyz), 0.0), min(power, 60.0)) *
                          (2.0 - draw.surface.y);
   }
   if (kSpots) {
@@ -46,7 +52,7 @@ void main() {
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
       vec3 toward = -from_lamp * inversesqrt(distance_2);
       light += arriving * max(dot(normal, toward), 0.0);
-      if (kGloss) glint += arriving * pow(max(dot(reflected, toward), 0.0), power) * (power + 8.0) * 0.04;
+      if (kGloss) glint += arriving * lobe(max(dot(reflected, toward), 0.0), power) * (power + 8.0) * 0.04;
     }
   }
   vec3 colour = kLight == 3 ? albedo.rgb : albedo.rgb * light;
