@@ -11,7 +11,9 @@ namespace threshold::app {
 
 int run_best_place() {
   if (xr::runtime_answers()) {
-    std::fprintf(stderr, "threshold: an OpenXR runtime answers: starting in the headset (`threshold preview` uses a window).\n");
+    std::fprintf(stderr,
+                 "threshold: an OpenXR runtime answers: starting in the headset (`threshold preview` uses a "
+                 "window).\n");
     try {
       return run_headset_with_defaults();
     } catch (const std::exception& error) {

@@ -10,8 +10,8 @@
 #include <stdexcept>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <SDL.h>
+#include <CLI/CLI.hpp>
 
 #include "app/calibration_store.h"
 #include "app/hear_sound.h"
@@ -23,7 +23,7 @@ namespace {
 
 namespace hearing = audio::hearing;
 constexpr int kRateHz = 48000;
-constexpr double kMeterToneDbfs = -20.0;   // RMS of the tone for the meter, re digital RMS 1
+constexpr double kMeterToneDbfs = -20.0;  // RMS of the tone for the meter, re digital RMS 1
 constexpr double kLowestDbfs = -120.0, kHighestDbfs = -12.0;
 
 void keep(const std::string& headphone, double spl_at_rms_1_db) {
@@ -38,8 +38,10 @@ std::vector<float> tone(double hz, double dbfs, double seconds) {
   const double amplitude = std::sqrt(2.0) * std::pow(10.0, dbfs / 20.0);
   const double fade = 0.05 * kRateHz;
   for (std::size_t n = 0; n < x.size(); ++n) {
-    const double edge = std::min({1.0, static_cast<double>(n) / fade, static_cast<double>(x.size() - n) / fade});
-    x[n] = static_cast<float>(amplitude * edge * std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
+    const double edge =
+        std::min({1.0, static_cast<double>(n) / fade, static_cast<double>(x.size() - n) / fade});
+    x[n] = static_cast<float>(amplitude * edge *
+                              std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
   }
   return x;
 }
@@ -88,14 +90,17 @@ struct Options {
 
 double by_ear(const Options& options) {
   const auto reference = hearing::find_reference(options.reference);
-  if (!reference) throw std::runtime_error("--reference " + options.reference + ": give flat, free-field, diffuse-field or headphone");
+  if (!reference)
+    throw std::runtime_error("--reference " + options.reference +
+                             ": give flat, free-field, diffuse-field or headphone");
   Speaker speaker;
   std::printf("In a quiet room, somebody with normal hearing: is the tone there? y or n, then Enter.\n");
   HearingSearch search(-60.0, kLowestDbfs, kHighestDbfs);
   while (!search.threshold_db()) {
     speaker.play(tone(options.hz, search.level_db(), 1.0));
     std::string said;
-    if (!std::getline(std::cin, said)) throw std::runtime_error("calibrate: ended before the threshold was found");
+    if (!std::getline(std::cin, said))
+      throw std::runtime_error("calibrate: ended before the threshold was found");
     search.answer(!said.empty() && (said[0] == 'y' || said[0] == 'Y'));
   }
   return hearing::normal_threshold_db_spl(*reference, options.hz) - *search.threshold_db();
@@ -103,7 +108,8 @@ double by_ear(const Options& options) {
 
 void calibrate(const Options& options) {
   if (options.list) {
-    for (const auto& [name, db] : read_calibrations(calibration_file())) std::printf("%-24s %.1f dB SPL\n", name.c_str(), db);
+    for (const auto& [name, db] : read_calibrations(calibration_file()))
+      std::printf("%-24s %.1f dB SPL\n", name.c_str(), db);
     return;
   }
   if (!options.write.empty()) {
@@ -111,7 +117,8 @@ void calibrate(const Options& options) {
     const std::vector<float> x = tone(options.hz, kMeterToneDbfs, 30.0);
     writer.write({x, x}, x.size());
     writer.close();
-    std::printf("%s: %g Hz at %g dB re digital RMS 1, 30 s\n", options.write.c_str(), options.hz, kMeterToneDbfs);
+    std::printf("%s: %g Hz at %g dB re digital RMS 1, 30 s\n", options.write.c_str(), options.hz,
+                kMeterToneDbfs);
     return;
   }
   if (options.headphone.empty())
@@ -135,15 +142,18 @@ double stored_calibration(const std::string& headphone) {
   const std::map<std::string, double> all = read_calibrations(calibration_file());
   const auto found = all.find(headphone);
   if (found == all.end())
-    throw std::runtime_error("--headphone " + headphone + ": no calibration is kept under this name; run: threshold calibrate --headphone " +
-                             headphone);
+    throw std::runtime_error(
+        "--headphone " + headphone +
+        ": no calibration is kept under this name; run: threshold calibrate --headphone " + headphone);
   return found->second;
 }
 
 void add_calibrate_command(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  CLI::App& c = *app.add_subcommand("calibrate", "Find how loud a headphone is, with a sound level meter or by ear");
-  c.add_option("--headphone", options->headphone, "name to keep the calibration under: a sound device's, as doctor lists them, or default");
+  CLI::App& c =
+      *app.add_subcommand("calibrate", "Find how loud a headphone is, with a sound level meter or by ear");
+  c.add_option("--headphone", options->headphone,
+               "name to keep the calibration under: a sound device's, as doctor lists them, or default");
   c.add_option("--meter", options->meter_db, "the meter's reading in dB for the tone written by --write")
       ->check(CLI::Range(20.0, 140.0));
   c.add_flag("--by-ear", options->by_ear, "no meter: find the threshold of somebody with normal hearing");

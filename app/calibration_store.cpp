@@ -11,7 +11,7 @@ namespace threshold::app {
 namespace {
 
 constexpr const char* kLevel = "spl_at_0dbfs_rms";
-constexpr double kLowestDb = 40.0, kHighestDb = 160.0;   // beyond, no headphone is: the file was spoilt
+constexpr double kLowestDb = 40.0, kHighestDb = 160.0;  // beyond, no headphone is: the file was spoilt
 
 std::string with_db(const char* format, double db) {
   char line[160];
@@ -24,7 +24,8 @@ std::string with_db(const char* format, double db) {
 std::filesystem::path calibration_file() {
   const char* config = std::getenv("XDG_CONFIG_HOME");
   const char* home = std::getenv("HOME");
-  if (config != nullptr && *config != '\0') return std::filesystem::path(config) / "threshold" / "headphones.json";
+  if (config != nullptr && *config != '\0')
+    return std::filesystem::path(config) / "threshold" / "headphones.json";
   if (home == nullptr || *home == '\0') return {};
   return std::filesystem::path(home) / ".config" / "threshold" / "headphones.json";
 }
@@ -39,7 +40,8 @@ std::map<std::string, double> read_calibrations(const std::filesystem::path& fil
     throw std::runtime_error(file.string() + ": not valid JSON; mend it, or remove it and calibrate again");
   for (const auto& [name, entry] : json.items()) {
     const auto level = entry.is_object() ? entry.find(kLevel) : entry.end();
-    if (level == entry.end() || !level->is_number() || level->get<double>() < kLowestDb || level->get<double>() > kHighestDb)
+    if (level == entry.end() || !level->is_number() || level->get<double>() < kLowestDb ||
+        level->get<double>() > kHighestDb)
       throw std::runtime_error(file.string() + ": \"" + name + "\" needs " + kLevel +
                                " from 40 to 160; run: threshold calibrate --headphone \"" + name + "\"");
     all[name] = level->get<double>();
@@ -47,15 +49,18 @@ std::map<std::string, double> read_calibrations(const std::filesystem::path& fil
   return all;
 }
 
-void keep_calibration(const std::filesystem::path& file, const std::string& headphone, double spl_at_rms_1_db) {
-  if (file.empty()) throw std::runtime_error("calibration has no place to be kept: set HOME or XDG_CONFIG_HOME");
+void keep_calibration(const std::filesystem::path& file, const std::string& headphone,
+                      double spl_at_rms_1_db) {
+  if (file.empty())
+    throw std::runtime_error("calibration has no place to be kept: set HOME or XDG_CONFIG_HOME");
   nlohmann::json json = nlohmann::json::object();
   std::error_code error;
   if (std::filesystem::exists(file, error)) {
     // An entry out of range may be the one that is replaced; only what is no JSON at all is left alone.
     std::ifstream stream(file);
     json = nlohmann::json::parse(stream, nullptr, false);
-    if (!json.is_object()) throw std::runtime_error(file.string() + ": not valid JSON; mend it, or remove it");
+    if (!json.is_object())
+      throw std::runtime_error(file.string() + ": not valid JSON; mend it, or remove it");
   }
   json[headphone] = {{kLevel, spl_at_rms_1_db}};
   std::filesystem::create_directories(file.parent_path(), error);
@@ -64,7 +69,8 @@ void keep_calibration(const std::filesystem::path& file, const std::string& head
   stream << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
   stream.close();
   if (stream) std::filesystem::rename(fresh, file, error);
-  if (!stream || error) throw std::runtime_error(file.string() + ": cannot be written; see to the folder's permissions");
+  if (!stream || error)
+    throw std::runtime_error(file.string() + ": cannot be written; see to the folder's permissions");
 }
 
 Calibration calibration_in_force(const std::filesystem::path& file, const std::string& sound_device,

@@ -47,10 +47,15 @@ int check(const CommonOptions& options, bool strict) {
     std::set<std::string> people;
     for (const scenes::Beat& beat : story->beats)
       for (const std::string& model : story->people_in(beat)) people.insert(model);
-    for (const std::string& model : people) attempt([&] { xr::read_gltf({.path = paths.assets / "people" / (model + ".glb"), .skinned = true, .moves = {}}); });
+    for (const std::string& model : people)
+      attempt([&] {
+        xr::read_gltf({.path = paths.assets / "people" / (model + ".glb"), .skinned = true, .moves = {}});
+      });
   }
-  if (fatal == 0 && mild == 0) std::printf("Story, captions, places, people and sounds: no fault found.\n");
-  else std::printf("%d to mend, %d mild.\n", fatal, mild);
+  if (fatal == 0 && mild == 0)
+    std::printf("Story, captions, places, people and sounds: no fault found.\n");
+  else
+    std::printf("%d to mend, %d mild.\n", fatal, mild);
   return fatal > 0 || (strict && mild > 0) ? 2 : 0;
 }
 
@@ -59,7 +64,8 @@ int check(const CommonOptions& options, bool strict) {
 void add_check_command(CLI::App& app, int& status) {
   auto options = std::make_shared<CommonOptions>();
   auto strict = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("check", "Check a story, its captions and its assets; name file and line of each fault");
+  CLI::App* command = app.add_subcommand(
+      "check", "Check a story, its captions and its assets; name file and line of each fault");
   command->add_option("--story", options->story, "Folder of the story");
   command->add_option("--assets", options->assets, "Folder of places, people and sounds");
   command->add_flag("--strict", *strict, "Mild faults count too");

@@ -10,9 +10,9 @@
 namespace threshold::app {
 namespace {
 
-constexpr int kGap = 6;   // pixels between cells
+constexpr int kGap = 6;  // pixels between cells
 
-float to_linear(std::uint8_t v) {   // IEC 61966-2-1
+float to_linear(std::uint8_t v) {  // IEC 61966-2-1
   const float s = static_cast<float>(v) / 255.0f;
   return s <= 0.04045f ? s / 12.92f : std::pow((s + 0.055f) / 1.055f, 2.4f);
 }
@@ -34,15 +34,18 @@ xr::PictureImage shrunk(const xr::PictureImage& image, int width) {
   small.rgba.resize(static_cast<std::size_t>(small.width * small.height * 4));
   for (int y = 0; y < small.height; ++y)
     for (int x = 0; x < small.width; ++x) {
-      const int x0 = x * image.width / small.width, x1 = std::max(x0 + 1, (x + 1) * image.width / small.width);
-      const int y0 = y * image.height / small.height, y1 = std::max(y0 + 1, (y + 1) * image.height / small.height);
+      const int x0 = x * image.width / small.width,
+                x1 = std::max(x0 + 1, (x + 1) * image.width / small.width);
+      const int y0 = y * image.height / small.height,
+                y1 = std::max(y0 + 1, (y + 1) * image.height / small.height);
       std::array<float, 3> sum{};
       for (int v = y0; v < y1; ++v)
         for (int u = x0; u < x1; ++u)
           for (std::size_t c = 0; c < 3; ++c)
             sum[c] += linear[image.rgba[static_cast<std::size_t>((v * image.width + u) * 4) + c]];
       std::uint8_t* out = &small.rgba[static_cast<std::size_t>((y * small.width + x) * 4)];
-      for (std::size_t c = 0; c < 3; ++c) out[c] = to_srgb(sum[c] / static_cast<float>((x1 - x0) * (y1 - y0)));
+      for (std::size_t c = 0; c < 3; ++c)
+        out[c] = to_srgb(sum[c] / static_cast<float>((x1 - x0) * (y1 - y0)));
       out[3] = 255;
     }
   return small;
@@ -71,9 +74,13 @@ void ContactSheet::write(const std::filesystem::path& file) const {
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const xr::PictureImage& cell = rows[r][c]->image;
       for (int y = 0; y < std::min(h, cell.height); ++y)
-        std::memcpy(&sheet.rgba[static_cast<std::size_t>(((static_cast<int>(r) * (h + kGap) + kGap + y) * sheet.width +
-                                                          static_cast<int>(c) * (w + kGap) + kGap) * 4)],
-                    &cell.rgba[static_cast<std::size_t>(y * cell.width * 4)], static_cast<std::size_t>(std::min(w, cell.width) * 4));
+        std::memcpy(
+            &sheet
+                 .rgba[static_cast<std::size_t>(((static_cast<int>(r) * (h + kGap) + kGap + y) * sheet.width +
+                                                 static_cast<int>(c) * (w + kGap) + kGap) *
+                                                4)],
+            &cell.rgba[static_cast<std::size_t>(y * cell.width * 4)],
+            static_cast<std::size_t>(std::min(w, cell.width) * 4));
     }
   xr::write_image(file, sheet);
 }

@@ -5,9 +5,9 @@
 #include <optional>
 #include <stdexcept>
 
+#include <toml++/toml.h>
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
-#include <toml++/toml.h>
 
 #include "scenes/blows.h"
 #include "xr/grip.h"
@@ -16,11 +16,11 @@ namespace threshold::app {
 namespace {
 
 constexpr double kTick_s = static_cast<double>(xr::kTickSamples) / xr::kSampleRateHz;
-constexpr float kLift_m = 0.16f;          // how high a stick waits over what it will strike
-constexpr float kThrough_m = 0.012f;      // a stroke aims a little below the surface
-constexpr double kRise_s = 0.14;          // back up after a stroke
-constexpr double kTravel_s = 0.35;        // from part to part, at leisure
-constexpr double kLookTurn_s = 0.9;       // a head turns this slowly in a demo: it is somebody's picture
+constexpr float kLift_m = 0.16f;      // how high a stick waits over what it will strike
+constexpr float kThrough_m = 0.012f;  // a stroke aims a little below the surface
+constexpr double kRise_s = 0.14;      // back up after a stroke
+constexpr double kTravel_s = 0.35;    // from part to part, at leisure
+constexpr double kLookTurn_s = 0.9;   // a head turns this slowly in a demo: it is somebody's picture
 
 float smooth(double x) {
   const float t = static_cast<float>(std::clamp(x, 0.0, 1.0));
@@ -100,25 +100,31 @@ DemoVisitor::DemoVisitor(const scenes::Story& story) {
   for (const auto& [key, value] : root) {
     const auto found = plans_.find(std::string(key.str()));
     if (found == plans_.end() || !value.is_table())
-      refuse(file, value, "[" + std::string(key.str()) + "] is no beat of this story: name one of story.toml's");
+      refuse(file, value,
+             "[" + std::string(key.str()) + "] is no beat of this story: name one of story.toml's");
     Plan& plan = found->second;
     const toml::table& beat = *value.as_table();
-    const auto add = [&](const toml::node& node, double at, const std::string& hand, const std::string& part, double speed,
-                         double rest) {
+    const auto add = [&](const toml::node& node, double at, const std::string& hand, const std::string& part,
+                         double speed, double rest) {
       const scenes::Part* known = plan.place->part(part);
-      if (!known) refuse(file, node, "'" + part + "' is no part of " + plan.place->id + ": see its place.json");
-      const Stroke stroke{at, static_cast<int>(known - plan.place->parts.data()), static_cast<float>(speed), rest};
-      if (hand == "left") plan.hands[xr::left].push_back(stroke);
-      else if (hand == "right") plan.hands[xr::right].push_back(stroke);
-      else if (hand == "foot") plan.foot.push_back(stroke);
-      else refuse(file, node, "'" + hand + "' is no limb: write left, right or foot");
+      if (!known)
+        refuse(file, node, "'" + part + "' is no part of " + plan.place->id + ": see its place.json");
+      const Stroke stroke{at, static_cast<int>(known - plan.place->parts.data()), static_cast<float>(speed),
+                          rest};
+      if (hand == "left")
+        plan.hands[xr::left].push_back(stroke);
+      else if (hand == "right")
+        plan.hands[xr::right].push_back(stroke);
+      else if (hand == "foot")
+        plan.foot.push_back(stroke);
+      else
+        refuse(file, node, "'" + hand + "' is no limb: write left, right or foot");
     };
     for (const auto& [list_key, list] : beat) {
       const std::string kind(list_key.str());
-      if (!list.is_array_of_tables() && !list.is_array())
-        refuse(file, list, "'" + kind + "' must be a list");
+      if (!list.is_array_of_tables() && !list.is_array()) refuse(file, list, "'" + kind + "' must be a list");
       for (const toml::node& node : *list.as_array()) {
-        if (kind == "grooves" && node.is_table()) {   // one bar of sixteenths, again and again
+        if (kind == "grooves" && node.is_table()) {  // one bar of sixteenths, again and again
           const toml::table& groove = *node.as_table();
           const double from = groove["from_s"].value_or(0.0), to = groove["to_s"].value_or(0.0);
           const double step = 60.0 / groove["beats_per_minute"].value_or(140.0) / 4.0;
@@ -127,17 +133,21 @@ DemoVisitor::DemoVisitor(const scenes::Story& story) {
           for (std::size_t i = 0; from + static_cast<double>(i) * step < to; ++i)
             if (const char c = pattern[i % pattern.size()]; c != '.')
               add(node, from + static_cast<double>(i) * step, groove["hand"].value_or(std::string("right")),
-                  groove["part"].value_or(std::string{}), groove["speed_m_s"].value_or(4.0) * (c == 'X' ? 1.6 : 1.0), 0.0);
+                  groove["part"].value_or(std::string{}),
+                  groove["speed_m_s"].value_or(4.0) * (c == 'X' ? 1.6 : 1.0), 0.0);
         } else if (kind == "strokes" && node.is_table()) {
           const toml::table& stroke = *node.as_table();
           add(node, stroke["at_s"].value_or(0.0), stroke["hand"].value_or(std::string("right")),
-              stroke["part"].value_or(std::string{}), stroke["speed_m_s"].value_or(4.0), stroke["rest_s"].value_or(0.0));
+              stroke["part"].value_or(std::string{}), stroke["speed_m_s"].value_or(4.0),
+              stroke["rest_s"].value_or(0.0));
         } else if (kind == "looks" && node.is_table()) {
           const toml::table& look = *node.as_table();
           const std::string name = look["at"].value_or(std::string{});
           const auto point = point_named(*plan.place, name);
           if (!point) refuse(file, node, "'" + name + "' is no part, mark or seat of " + plan.place->id);
-          plan.looks.push_back({look["at_s"].value_or(0.0), *point + glm::vec3(0.0f, static_cast<float>(look["up_m"].value_or(0.0)), 0.0f)});
+          plan.looks.push_back(
+              {look["at_s"].value_or(0.0),
+               *point + glm::vec3(0.0f, static_cast<float>(look["up_m"].value_or(0.0)), 0.0f)});
         } else {
           refuse(file, node, "'" + kind + "' is not known here: write grooves, strokes or looks");
         }
@@ -152,9 +162,12 @@ DemoVisitor::DemoVisitor(const scenes::Story& story) {
 
 xr::Pose DemoVisitor::tip_at(const Plan& plan, int side, double time_s) const {
   const auto& strokes = plan.hands[static_cast<std::size_t>(side)];
-  const auto next = std::upper_bound(strokes.begin(), strokes.end(), time_s, [](double t, const Stroke& s) { return t < s.at_s; });
-  const auto part_of = [&](const Stroke& s) -> const scenes::Part& { return plan.place->parts[static_cast<std::size_t>(s.part)]; };
-  const float skin = plan.sticks ? 0.007f : 0.04f;   // as scenes/blows.h takes a tip and a palm
+  const auto next = std::upper_bound(strokes.begin(), strokes.end(), time_s,
+                                     [](double t, const Stroke& s) { return t < s.at_s; });
+  const auto part_of = [&](const Stroke& s) -> const scenes::Part& {
+    return plan.place->parts[static_cast<std::size_t>(s.part)];
+  };
+  const float skin = plan.sticks ? 0.007f : 0.04f;  // as scenes/blows.h takes a tip and a palm
   const auto over = [&](const Stroke& s, float height) {
     const Contact c = contact_of(part_of(s), side);
     return c.point + c.normal * (height + skin);
@@ -167,7 +180,8 @@ xr::Pose DemoVisitor::tip_at(const Plan& plan, int side, double time_s) const {
     since = time_s - done.at_s;
     if (since < done.rest_s) return {over(done, -0.004f), {}};
     since -= done.rest_s;
-    if (since < kRise_s) return {over(done, -kThrough_m + (kLift_m + kThrough_m) * smooth(since / kRise_s)), {}};
+    if (since < kRise_s)
+      return {over(done, -kThrough_m + (kLift_m + kThrough_m) * smooth(since / kRise_s)), {}};
     from = over(done, kLift_m);
     since -= kRise_s;
   }
@@ -179,19 +193,23 @@ xr::Pose DemoVisitor::tip_at(const Plan& plan, int side, double time_s) const {
     const double down_s = (kLift_m + kThrough_m) / static_cast<double>(next->speed_m_s);
     if (until < down_s) return {over(*next, -kThrough_m + next->speed_m_s * static_cast<float>(until)), {}};
     until -= down_s;
-    if (until < 2.5) to = over(*next, kLift_m);   // wait for it there; before that, at home
+    if (until < 2.5) to = over(*next, kLift_m);  // wait for it there; before that, at home
   }
   // Between two strokes: a little arc from one waiting point to the other, there in time.
   const double gap = since + until;
   const double travel = std::min(kTravel_s, gap);
-  const float way = until < 2.5 && next != strokes.end() ? smooth(1.0 - (until - std::min(0.05, until)) / std::max(travel, 1e-3))
-                                                        : smooth(since / 0.8);
-  return {glm::mix(from, to, way) + glm::vec3(0.0f, 0.08f * way * (1.0f - way) * 4.0f * glm::distance(from, to), 0.0f), {}};
+  const float way = until < 2.5 && next != strokes.end()
+                        ? smooth(1.0 - (until - std::min(0.05, until)) / std::max(travel, 1e-3))
+                        : smooth(since / 0.8);
+  return {glm::mix(from, to, way) +
+              glm::vec3(0.0f, 0.08f * way * (1.0f - way) * 4.0f * glm::distance(from, to), 0.0f),
+          {}};
 }
 
 glm::vec3 DemoVisitor::look_at(const Plan& plan, double time_s) const {
   const glm::vec3 ahead = plan.place->eye + glm::vec3(0.0f, -0.3f, -2.0f);
-  const auto next = std::upper_bound(plan.looks.begin(), plan.looks.end(), time_s, [](double t, const Look& l) { return t < l.at_s; });
+  const auto next = std::upper_bound(plan.looks.begin(), plan.looks.end(), time_s,
+                                     [](double t, const Look& l) { return t < l.at_s; });
   if (next == plan.looks.begin()) return ahead;
   const Look& now = *std::prev(next);
   const glm::vec3 before = std::prev(next) == plan.looks.begin() ? ahead : std::prev(next, 2)->point;
@@ -207,7 +225,8 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
 
   // Breathing and the small sway of somebody who sits: a still camera looks dead.
   const double t = static_cast<double>(last.sample) / xr::kSampleRateHz;
-  p.head.position = plan.place->eye + glm::vec3(0.006f * static_cast<float>(std::sin(t * 0.9)), 0.004f * static_cast<float>(std::sin(t * 1.7)), 0.0f);
+  p.head.position = plan.place->eye + glm::vec3(0.006f * static_cast<float>(std::sin(t * 0.9)),
+                                                0.004f * static_cast<float>(std::sin(t * 1.7)), 0.0f);
   glm::vec3 point = look_at(plan, now);
   // Nobody throws the head back to see a lamp or a spire: the eyes do the rest.
   const float away = std::hypot(point.x - p.head.position.x, point.z - p.head.position.z);
@@ -217,21 +236,24 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
   for (int side = xr::left; side <= xr::right; ++side) {
     xr::HandPresence& hand = p.hands[static_cast<std::size_t>(side)];
     const xr::Pose tip = tip_at(plan, side, now), before = tip_at(plan, side, now - kTick_s);
-    const glm::vec3 elbow = p.head.position + glm::vec3(side == xr::left ? -0.3f : 0.3f, plan.sticks ? -0.62f : -0.4f, 0.06f);
+    const glm::vec3 elbow =
+        p.head.position + glm::vec3(side == xr::left ? -0.3f : 0.3f, plan.sticks ? -0.62f : -0.4f, 0.06f);
     hand.tracked = true;
     hand.squeeze = plan.sticks ? 1.0f : 0.0f;
     const auto grip_of = [&](const glm::vec3& touched) {
       xr::Pose grip;
       grip.orientation = xr::grip_toward(looking(elbow, touched), static_cast<xr::Side>(side), plan.sticks);
       const xr::Pose stick = scenes::stick_of({{0, 0, 0}, grip.orientation});
-      const glm::vec3 tip_offset = plan.sticks ? stick.position + stick.orientation * glm::vec3(0, 0, -scenes::kStickLength_m)
-                                               : glm::vec3(0.0f);
+      const glm::vec3 tip_offset =
+          plan.sticks ? stick.position + stick.orientation * glm::vec3(0, 0, -scenes::kStickLength_m)
+                      : glm::vec3(0.0f);
       grip.position = touched - tip_offset;
       return grip;
     };
     hand.grip = grip_of(tip.position);
     hand.aim = hand.grip;
-    hand.velocity_m_s = (hand.grip.position - grip_of(before.position).position) / static_cast<float>(kTick_s);
+    hand.velocity_m_s =
+        (hand.grip.position - grip_of(before.position).position) / static_cast<float>(kTick_s);
   }
   std::size_t blows = 0;
   for (const Stroke& s : plan.foot)

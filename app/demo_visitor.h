@@ -24,9 +24,9 @@ class DemoVisitor {
  private:
   struct Stroke {
     double at_s;
-    int part;              // into Place::parts
+    int part;  // into Place::parts
     float speed_m_s;
-    double rest_s;         // stays on it so long
+    double rest_s;  // stays on it so long
   };
   struct Look {
     double at_s;
@@ -39,10 +39,10 @@ class DemoVisitor {
     std::vector<Stroke> foot;
     std::vector<Look> looks;
   };
-  xr::Pose tip_at(const Plan& plan, int side, double time_s) const;   // of stick or palm
+  xr::Pose tip_at(const Plan& plan, int side, double time_s) const;  // of stick or palm
   glm::vec3 look_at(const Plan& plan, double time_s) const;
 
-  std::map<std::string, Plan> plans_;   // by beat
+  std::map<std::string, Plan> plans_;  // by beat
 };
 
 }  // namespace threshold::app

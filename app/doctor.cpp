@@ -18,7 +18,7 @@
 namespace threshold::app {
 namespace {
 
-enum class State : std::uint8_t { good, fair, bad };   // fair: the program runs, with less
+enum class State : std::uint8_t { good, fair, bad };  // fair: the program runs, with less
 
 struct Finding {
   std::string part;
@@ -42,10 +42,13 @@ Finding gpu() {
   try {
     const xr::Gpu gpu({});
     if (gpu.software)
-      return {"graphics", State::fair, gpu.name + " (software: pictures are slow)", "for a headset, use a machine with a GPU and its driver"};
-    return {"graphics", State::good, gpu.name + (gpu.multiview_trusted ? ", both views in one pass" : ", a pass for each view"), ""};
+      return {"graphics", State::fair, gpu.name + " (software: pictures are slow)",
+              "for a headset, use a machine with a GPU and its driver"};
+    return {"graphics", State::good,
+            gpu.name + (gpu.multiview_trusted ? ", both views in one pass" : ", a pass for each view"), ""};
   } catch (const std::exception& error) {
-    return {"graphics", State::bad, error.what(), "apt-get install mesa-vulkan-drivers, or the GPU maker's driver"};
+    return {"graphics", State::bad, error.what(),
+            "apt-get install mesa-vulkan-drivers, or the GPU maker's driver"};
   }
 }
 
@@ -59,32 +62,47 @@ Finding space() {
 
 std::vector<Finding> examine(const xr::XrReport& headset) {
   std::vector<Finding> found;
-  if (headset.answers && headset.headset) found.push_back({"headset", State::good, headset.runtime + ", " + headset.system, ""});
+  if (headset.answers && headset.headset)
+    found.push_back({"headset", State::good, headset.runtime + ", " + headset.system, ""});
   else if (headset.answers)
-    found.push_back({"headset", State::fair, headset.runtime + " answers, but no headset is connected", "connect one, or use `threshold preview`"});
+    found.push_back({"headset", State::fair, headset.runtime + " answers, but no headset is connected",
+                     "connect one, or use `threshold preview`"});
   else
-    found.push_back({"headset", State::fair, headset.problem.empty() ? "no OpenXR runtime answers" : headset.problem,
+    found.push_back({"headset", State::fair,
+                     headset.problem.empty() ? "no OpenXR runtime answers" : headset.problem,
                      "start the headset's own software or Monado, or use `threshold preview`"});
   found.push_back(gpu());
-  if (xr::display_answers()) found.push_back({"display", State::good, "a window can be opened", ""});
-  else found.push_back({"display", State::fair, "no display", "start a desktop session, or use `threshold render`"});
+  if (xr::display_answers())
+    found.push_back({"display", State::good, "a window can be opened", ""});
+  else
+    found.push_back(
+        {"display", State::fair, "no display", "start a desktop session, or use `threshold render`"});
   found.push_back(space());
   if (const auto names = audio::speaker_names(); !names.empty()) {
     std::string all;
     for (const std::string& name : names) all += (all.empty() ? "" : "; ") + name;
     found.push_back({"sound device", State::good, all, ""});
   } else {
-    found.push_back({"sound device", State::fair, "none: a live walk is silent here", "connect headphones, or use `threshold render`"});
+    found.push_back({"sound device", State::fair, "none: a live walk is silent here",
+                     "connect headphones, or use `threshold render`"});
   }
   const Calibration level = calibration_in_force(calibration_file(), "", {});
-  found.push_back({"calibration", level.measured ? State::good : State::fair, level.problem.empty() ? level.what : level.problem,
-                   level.measured ? "" : "threshold calibrate --headphone default (or the sound device's name)"});
+  found.push_back(
+      {"calibration", level.measured ? State::good : State::fair,
+       level.problem.empty() ? level.what : level.problem,
+       level.measured ? "" : "threshold calibrate --headphone default (or the sound device's name)"});
   const std::string font = first_line_of("fc-match Inter 2>/dev/null");
-  if (font.find("Inter") != std::string::npos) found.push_back({"fonts", State::good, font, ""});
-  else found.push_back({"fonts", State::fair, font.empty() ? "no font tool answers" : "instead of Inter: " + font, "apt-get install fonts-inter"});
+  if (font.find("Inter") != std::string::npos)
+    found.push_back({"fonts", State::good, font, ""});
+  else
+    found.push_back({"fonts", State::fair,
+                     font.empty() ? "no font tool answers" : "instead of Inter: " + font,
+                     "apt-get install fonts-inter"});
   const std::string ffmpeg = first_line_of("ffmpeg -version 2>/dev/null");
-  if (!ffmpeg.empty()) found.push_back({"video", State::good, ffmpeg.substr(0, ffmpeg.find(" Copyright")), ""});
-  else found.push_back({"video", State::fair, "no ffmpeg: no trailer", "apt-get install ffmpeg"});
+  if (!ffmpeg.empty())
+    found.push_back({"video", State::good, ffmpeg.substr(0, ffmpeg.find(" Copyright")), ""});
+  else
+    found.push_back({"video", State::fair, "no ffmpeg: no trailer", "apt-get install ffmpeg"});
   try {
     const Paths paths = find_paths("", "");
     found.push_back({"story", State::good, paths.story.string(), ""});
@@ -96,26 +114,49 @@ std::vector<Finding> examine(const xr::XrReport& headset) {
   return found;
 }
 
-const char* word(State state) { return state == State::good ? "good" : state == State::fair ? "fair" : "bad"; }
+const char* word(State state) {
+  return state == State::good ? "good" : state == State::fair ? "fair" : "bad";
+}
 
 nlohmann::json as_json(const xr::XrReport& r) {
   nlohmann::json extensions = nlohmann::json::array(), views = nlohmann::json::array();
   for (const auto& e : r.extensions)
-    extensions.push_back({{"name", e.name}, {"offered", e.offered}, {"required", e.required}, {"without", e.without}});
-  for (const auto& v : r.views) views.push_back({{"width", v.width}, {"height", v.height}, {"most_width", v.most_width}, {"most_height", v.most_height}});
-  return {{"answers", r.answers}, {"headset", r.headset}, {"runtime", r.runtime}, {"system", r.system}, {"manifest", r.manifest},
-          {"extensions", extensions}, {"views", views}, {"most_layers", r.most_layers}, {"position_tracking", r.position_tracking},
-          {"hand_tracking", r.hand_tracking}, {"user_presence", r.user_presence}, {"refresh_rate_choice", r.refresh_rate_choice},
-          {"profiles", r.profiles}, {"missing_profiles", r.missing_profiles}, {"problem", r.problem}};
+    extensions.push_back(
+        {{"name", e.name}, {"offered", e.offered}, {"required", e.required}, {"without", e.without}});
+  for (const auto& v : r.views)
+    views.push_back({{"width", v.width},
+                     {"height", v.height},
+                     {"most_width", v.most_width},
+                     {"most_height", v.most_height}});
+  return {{"answers", r.answers},
+          {"headset", r.headset},
+          {"runtime", r.runtime},
+          {"system", r.system},
+          {"manifest", r.manifest},
+          {"extensions", extensions},
+          {"views", views},
+          {"most_layers", r.most_layers},
+          {"position_tracking", r.position_tracking},
+          {"hand_tracking", r.hand_tracking},
+          {"user_presence", r.user_presence},
+          {"refresh_rate_choice", r.refresh_rate_choice},
+          {"profiles", r.profiles},
+          {"missing_profiles", r.missing_profiles},
+          {"problem", r.problem}};
 }
 
 void print(const xr::XrReport& r) {
-  std::printf("\nOpenXR\n  runtime    %s\n  system     %s\n", r.answers ? r.runtime.c_str() : "none answers", r.system.c_str());
+  std::printf("\nOpenXR\n  runtime    %s\n  system     %s\n", r.answers ? r.runtime.c_str() : "none answers",
+              r.system.c_str());
   if (!r.problem.empty()) std::printf("  problem    %s\n", r.problem.c_str());
-  for (const auto& v : r.views) std::printf("  view       %d x %d (at most %d x %d)\n", v.width, v.height, v.most_width, v.most_height);
+  for (const auto& v : r.views)
+    std::printf("  view       %d x %d (at most %d x %d)\n", v.width, v.height, v.most_width, v.most_height);
   for (const auto& e : r.extensions)
-    std::printf("  %-9s  %s%s%s\n", e.offered ? "uses" : e.required ? "LACKS" : "without", e.name.c_str(), e.offered ? "" : ": ",
-                e.offered ? "" : e.without.c_str());
+    std::printf("  %-9s  %s%s%s\n",
+                e.offered    ? "uses"
+                : e.required ? "LACKS"
+                             : "without",
+                e.name.c_str(), e.offered ? "" : ": ", e.offered ? "" : e.without.c_str());
   for (const std::string& p : r.profiles) std::printf("  binds      %s\n", p.c_str());
 }
 
@@ -125,7 +166,8 @@ int doctor(bool xr_too, bool json) {
   bool bad = false;
   if (json) {
     nlohmann::json all = nlohmann::json::array();
-    for (const Finding& f : found) all.push_back({{"part", f.part}, {"state", word(f.state)}, {"what", f.what}, {"to_do", f.to_do}});
+    for (const Finding& f : found)
+      all.push_back({{"part", f.part}, {"state", word(f.state)}, {"what", f.what}, {"to_do", f.to_do}});
     nlohmann::json whole = {{"findings", all}};
     if (xr_too) whole["openxr"] = as_json(headset);
     std::printf("%s\n", whole.dump(2).c_str());
@@ -144,7 +186,8 @@ int doctor(bool xr_too, bool json) {
 
 void add_doctor_command(CLI::App& app, int& status) {
   auto xr_too = std::make_shared<bool>(false), json = std::make_shared<bool>(false);
-  CLI::App* command = app.add_subcommand("doctor", "Say what this machine offers, and what to do about what is missing");
+  CLI::App* command =
+      app.add_subcommand("doctor", "Say what this machine offers, and what to do about what is missing");
   command->add_flag("--xr", *xr_too, "Everything about the OpenXR runtime as well");
   command->add_flag("--json", *json, "As JSON");
   command->callback([xr_too, json, &status] { status = doctor(*xr_too, *json); });

@@ -1,4 +1,5 @@
-// Film: pictures and a soundtrack to MP4 through the ffmpeg program. Written beside its name and renamed when whole.
+// Film: pictures and a soundtrack to MP4 through the ffmpeg program. Written beside its name and renamed when
+// whole.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@ class Film {
  public:
   // Throws std::runtime_error when there is no ffmpeg or the folder refuses.
   Film(std::filesystem::path file, int width, int height, int fps);
-  ~Film();                                    // unfinished: leaves nothing
+  ~Film();  // unfinished: leaves nothing
   Film(const Film&) = delete;
   Film& operator=(const Film&) = delete;
 

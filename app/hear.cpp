@@ -25,14 +25,15 @@ namespace {
 
 namespace hearing = audio::hearing;
 constexpr int kModelRateHz = 48000;
-constexpr std::size_t kTick = hearing::kGlide;   // the ears glide over one tick, so a state a tick is a smooth curve
-constexpr double kUsualSpl = 120.0;              // dB SPL of digital RMS 1 when nobody says otherwise
+constexpr std::size_t kTick =
+    hearing::kGlide;                 // the ears glide over one tick, so a state a tick is a smooth curve
+constexpr double kUsualSpl = 120.0;  // dB SPL of digital RMS 1 when nobody says otherwise
 
 // What the command line, the audiogram file and the stored calibration come to.
 struct Plan {
   hearing::Audiogram audiogram;
   hearing::Config model;
-  std::optional<float> broadening;   // 1 = off
+  std::optional<float> broadening;  // 1 = off
   int implant_map = 0;
 };
 
@@ -54,7 +55,8 @@ std::string names_of(const Items& items) {
 
 int map_named(const std::string& name) {
   const std::optional<int> map = hearing::find_implant_map(name);
-  if (!map) throw std::runtime_error("--implant " + name + ": give one of " + names_of(hearing::kImplantMaps));
+  if (!map)
+    throw std::runtime_error("--implant " + name + ": give one of " + names_of(hearing::kImplantMaps));
   return *map;
 }
 
@@ -100,7 +102,8 @@ void apply_tinnitus(const std::string& text, hearing::Audiogram& audiogram) {
   const std::size_t at = text.find('@');
   const std::string what = "--tinnitus " + text;
   const double level = number_or_fail(text.substr(0, at), what + " (dB above threshold)", 0.0, 60.0);
-  const double hz = at == std::string::npos ? 0.0 : number_or_fail(text.substr(at + 1), what + " (Hz)", 100.0, 16000.0);
+  const double hz =
+      at == std::string::npos ? 0.0 : number_or_fail(text.substr(at + 1), what + " (Hz)", 100.0, 16000.0);
   for (auto& frame : audiogram.keyframes)
     for (auto& ear : frame.ears) ear.tinnitus_db_sl = level, ear.tinnitus_hz = hz;
 }
@@ -124,8 +127,8 @@ Plan make_plan(const HearOptions& options) {
   if (options.smear == "off") {
     plan.broadening = 1.0f;
   } else if (options.smear != "auto") {
-    plan.broadening =
-        static_cast<float>(number_or_fail(options.smear, "--smear " + options.smear + " (auto, off or a broadening)", 1.0, 3.8));
+    plan.broadening = static_cast<float>(
+        number_or_fail(options.smear, "--smear " + options.smear + " (auto, off or a broadening)", 1.0, 3.8));
   }
   if (!options.tinnitus.empty()) apply_tinnitus(options.tinnitus, audiogram);
   if (!options.implant.empty()) plan.implant_map = map_named(options.implant);
@@ -136,12 +139,14 @@ Plan make_plan(const HearOptions& options) {
     }
   plan.model.sample_rate_hz = kModelRateHz;
   plan.model.seed = options.seed;
-  plan.model.spl_at_rms_1_db = options.spl_at_rms_1_db.value_or(audiogram.spl_at_rms_1_db.value_or(kUsualSpl));
+  plan.model.spl_at_rms_1_db =
+      options.spl_at_rms_1_db.value_or(audiogram.spl_at_rms_1_db.value_or(kUsualSpl));
   plan.model.reference = audiogram.reference.value_or(hearing::Reference::kFlat);
   if (!options.reference.empty()) {
     const auto reference = hearing::find_reference(options.reference);
     if (!reference)
-      throw std::runtime_error("--reference " + options.reference + ": give flat, free-field, diffuse-field or headphone");
+      throw std::runtime_error("--reference " + options.reference +
+                               ": give flat, free-field, diffuse-field or headphone");
     plan.model.reference = *reference;
   }
   return plan;
@@ -158,7 +163,10 @@ double thread_seconds() {
 class Chain {
  public:
   Chain(const Plan& plan, bool bypass)
-      : plan_(plan), bypass_(bypass), track_(plan.audiogram), model_(plan.model),
+      : plan_(plan),
+        bypass_(bypass),
+        track_(plan.audiogram),
+        model_(plan.model),
         dose_(kModelRateHz, plan.model.spl_at_rms_1_db) {
     if (plan_.broadening) still_broadening_ = *plan_.broadening;
     publish(0);
@@ -215,7 +223,8 @@ void list_names() {
 void hear(const HearOptions& options) {
   if (options.list) return list_names();
   if (options.input.empty() || options.output.empty())
-    throw std::runtime_error("hear: give the sound to read and the sound to write; - is standard input or output");
+    throw std::runtime_error(
+        "hear: give the sound to read and the sound to write; - is standard input or output");
   const Plan plan = make_plan(options);
   SoundReader reader(options.input, options.ears);
   const int rate_hz = reader.rate_hz();
@@ -242,19 +251,24 @@ void hear(const HearOptions& options) {
     down.process(at_model_rate, last, ready);
     // As long as it came, whatever the resampler's rounding.
     if (last)
-      for (auto& ear : ready) ear.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, read_frames - written_frames)), 0.0f);
-    const std::size_t fits = std::min(ready[0].size(), static_cast<std::size_t>(read_frames - written_frames));
+      for (auto& ear : ready)
+        ear.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, read_frames - written_frames)), 0.0f);
+    const std::size_t fits =
+        std::min(ready[0].size(), static_cast<std::size_t>(read_frames - written_frames));
     writer.write(ready, fits);
     written_frames += static_cast<std::int64_t>(fits);
     progress.at(read_frames, reader.frames(), rate_hz);
   }
-  if (read_frames == 0) throw std::runtime_error(options.input + ": holds no sound; give a file with at least one frame");
+  if (read_frames == 0)
+    throw std::runtime_error(options.input + ": holds no sound; give a file with at least one frame");
   writer.close();
   progress.done();
   if (plot) plot->save(options.plot);
   if (options.stats)
-    std::fprintf(stderr, "LAeq %.1f dBA, highest fast level %.1f dBA, dose %.4f %% of a week's 1.6 Pa2h (ITU-T H.870)\n",
-                 chain.dose().laeq_db(), chain.dose().peak_db(), chain.dose().dose_percent());
+    std::fprintf(
+        stderr,
+        "LAeq %.1f dBA, highest fast level %.1f dBA, dose %.4f %% of a week's 1.6 Pa2h (ITU-T H.870)\n",
+        chain.dose().laeq_db(), chain.dose().peak_db(), chain.dose().dose_percent());
   std::fprintf(stderr, "rtf=%.5f\n", chain.rtf());
 }
 
@@ -284,13 +298,16 @@ void add_hear_command(CLI::App& app, int& status) {
   standard->excludes(preset);
   c.add_option("--keyframes", options->keyframes, "file whose keyframes move the audiogram");
   c.add_option("--implant", options->implant, "cochlear implant with this map; see --list");
-  c.add_option("--implant-mix", options->implant_mix, "0 natural .. 1 implant only")->check(CLI::Range(0.0, 1.0));
+  c.add_option("--implant-mix", options->implant_mix, "0 natural .. 1 implant only")
+      ->check(CLI::Range(0.0, 1.0));
   c.add_option("--tinnitus", options->tinnitus, "dB above threshold, or dB@Hz");
   c.add_option("--smear", options->smear, "frequency smearing: auto, off, or a broadening 1 to 3.8");
   c.add_option("--temporal-smear", options->temporal_smear, "0 to 1")->check(CLI::Range(0.0, 1.0));
   c.add_option("--split", options->split, "what recruits: whole, or outer-hair-cells");
-  c.add_option("--reference", options->reference, "normal threshold: flat, free-field, diffuse-field, headphone");
-  c.add_option("--calibration", options->spl_at_rms_1_db, "dB SPL of digital RMS 1")->check(CLI::Range(40.0, 180.0));
+  c.add_option("--reference", options->reference,
+               "normal threshold: flat, free-field, diffuse-field, headphone");
+  c.add_option("--calibration", options->spl_at_rms_1_db, "dB SPL of digital RMS 1")
+      ->check(CLI::Range(40.0, 180.0));
   c.add_option("--headphone", *headphone, "calibration stored by `threshold calibrate` under this name");
   c.add_option("--ears", options->ears, "channels for left and right, such as 1,2");
   c.add_option("--plot", options->plot, "picture (PNG): audiogram, growth, spectrograms");
@@ -301,7 +318,8 @@ void add_hear_command(CLI::App& app, int& status) {
   c.add_flag("--list", options->list, "names of standards, presets and maps");
   c.callback([options, headphone, &status] {
     try {
-      if (!headphone->empty() && !options->spl_at_rms_1_db) options->spl_at_rms_1_db = stored_calibration(*headphone);
+      if (!headphone->empty() && !options->spl_at_rms_1_db)
+        options->spl_at_rms_1_db = stored_calibration(*headphone);
     } catch (const std::exception& error) {
       std::fprintf(stderr, "threshold hear: %s\n", error.what());
       status = 2;

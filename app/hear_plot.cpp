@@ -42,13 +42,15 @@ class Spectrogram {
     std::array<float, hearing::RealFft::kSize> time;
     std::array<float, hearing::RealFft::kBins> re, im;
     for (std::size_t n = 0; n < time.size(); ++n)
-      time[n] = pending_[n] * static_cast<float>(0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(n) / time.size()));
+      time[n] = pending_[n] * static_cast<float>(0.5 - 0.5 * std::cos(2.0 * std::numbers::pi *
+                                                                      static_cast<double>(n) / time.size()));
     fft_.forward(time.data(), re.data(), im.data());
     for (int row = 0; row < kRows; ++row) {
       const double hz = 60.0 * std::pow(16000.0 / 60.0, (row + 0.5) / kRows);
       const double width = 60.0 * (std::pow(16000.0 / 60.0, 1.0 / kRows) - 1.0) * hz / 60.0;
       const int low = std::max(1, static_cast<int>((hz - width) * hearing::RealFft::kSize / rate_hz_));
-      const int high = std::min(511, std::max(low, static_cast<int>((hz + width) * hearing::RealFft::kSize / rate_hz_)));
+      const int high =
+          std::min(511, std::max(low, static_cast<int>((hz + width) * hearing::RealFft::kSize / rate_hz_)));
       float power = 0.0f;
       for (int k = low; k <= high; ++k) power = std::max(power, re[k] * re[k] + im[k] * im[k]);
       column_[row] = std::max(column_[row], power * (8.0f / 3.0f / 1024.0f / 512.0f));
@@ -59,7 +61,8 @@ class Spectrogram {
     merged_ = 0;
     if (columns_.size() < kMostColumns) return;
     for (std::size_t c = 0; c < kMostColumns / 2; ++c)
-      for (int row = 0; row < kRows; ++row) columns_[c][row] = std::max(columns_[2 * c][row], columns_[2 * c + 1][row]);
+      for (int row = 0; row < kRows; ++row)
+        columns_[c][row] = std::max(columns_[2 * c][row], columns_[2 * c + 1][row]);
     columns_.resize(kMostColumns / 2);
     merge_ *= 2;
   }
@@ -78,7 +81,8 @@ struct Area {
 class Canvas {
  public:
   Canvas()
-      : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, kWidth, kHeight)), c_(cairo_create(surface_)) {
+      : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, kWidth, kHeight)),
+        c_(cairo_create(surface_)) {
     colour(1, 1, 1);
     cairo_paint(c_);
     cairo_select_font_face(c_, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
@@ -120,7 +124,8 @@ class Canvas {
   void save(const std::string& path) const {
     const cairo_status_t status = cairo_surface_write_to_png(surface_, path.c_str());
     if (status != CAIRO_STATUS_SUCCESS)
-      throw std::runtime_error(path + ": the picture cannot be written (" + cairo_status_to_string(status) + "); check the folder");
+      throw std::runtime_error(path + ": the picture cannot be written (" + cairo_status_to_string(status) +
+                               "); check the folder");
   }
 
  private:
@@ -168,8 +173,12 @@ HearPlot::~HearPlot() = default;
 HearPlot::HearPlot(HearPlot&&) noexcept = default;
 HearPlot& HearPlot::operator=(HearPlot&&) noexcept = default;
 
-void HearPlot::before(std::span<const float> samples) { impl_->before.add(samples); }
-void HearPlot::after(std::span<const float> samples) { impl_->after.add(samples); }
+void HearPlot::before(std::span<const float> samples) {
+  impl_->before.add(samples);
+}
+void HearPlot::after(std::span<const float> samples) {
+  impl_->after.add(samples);
+}
 
 void HearPlot::Impl::audiogram(Canvas& canvas, const Area& a) const {
   grid(canvas, a, "Audiogram (dB HL, reference " + reference + ")");
@@ -200,7 +209,7 @@ void HearPlot::Impl::audiogram(Canvas& canvas, const Area& a) const {
     draw(first.ears[0].loss_db_hl, 0.45, 0.6, 0.95, true);
     draw(first.ears[1].loss_db_hl, 0.95, 0.55, 0.5, true);
   }
-  draw(last.ears[1].loss_db_hl, 0.85, 0.15, 0.1, false);   // right is red, left is blue (ASHA 1990)
+  draw(last.ears[1].loss_db_hl, 0.85, 0.15, 0.1, false);  // right is red, left is blue (ASHA 1990)
   draw(last.ears[0].loss_db_hl, 0.1, 0.3, 0.85, false);
 }
 
@@ -223,7 +232,8 @@ void HearPlot::Impl::growth(Canvas& canvas, const Area& a) const {
     int j = 0;
     while (j + 1 < hearing::kCurvePoints && hearing::curve_hz(j) < kHz[i]) ++j;
     const auto& ear = last.ears[0];
-    const hearing::LossParts parts = hearing::split_loss(ear.loss_db_hl[j], ear.state.conductive_db + ear.passive_db[j]);
+    const hearing::LossParts parts =
+        hearing::split_loss(ear.loss_db_hl[j], ear.state.conductive_db + ear.passive_db[j]);
     std::vector<std::array<double, 2>> points;
     for (float level = 0.0f; level <= 110.0f; level += 0.5f) {
       const float out = level + hearing::loss_gain_db(level, parts.recruiting_db, parts.passive_db);
@@ -236,7 +246,8 @@ void HearPlot::Impl::growth(Canvas& canvas, const Area& a) const {
   }
 }
 
-void HearPlot::Impl::spectrogram(Canvas& canvas, const Area& a, const Spectrogram& from, const std::string& title) const {
+void HearPlot::Impl::spectrogram(Canvas& canvas, const Area& a, const Spectrogram& from,
+                                 const std::string& title) const {
   grid(canvas, a, title);
   const auto& columns = from.columns();
   canvas.colour(0, 0, 0);
@@ -253,7 +264,8 @@ void HearPlot::Impl::spectrogram(Canvas& canvas, const Area& a, const Spectrogra
     }
   canvas.colour(0.2, 0.2, 0.2);
   for (double hz = kLowHz; hz <= kHighHz; hz *= 2)
-    canvas.text(a.x - 8, a.y + a.h * (1.0 - std::log(hz / 60.0) / std::log(16000.0 / 60.0)) + 5, hz_label(hz), 13, 1.0);
+    canvas.text(a.x - 8, a.y + a.h * (1.0 - std::log(hz / 60.0) / std::log(16000.0 / 60.0)) + 5, hz_label(hz),
+                13, 1.0);
 }
 
 void HearPlot::save(const std::string& path) const {

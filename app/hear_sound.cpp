@@ -20,10 +20,12 @@ Mix mix_for(int channels, const std::string& ears, const std::string& path) {
   Mix mix{std::vector<float>(channels, 0.0f), std::vector<float>(channels, 0.0f)};
   if (!ears.empty()) {
     int left = 0, right = 0, used = 0;
-    if (std::sscanf(ears.c_str(), "%d,%d%n", &left, &right, &used) != 2 || used != static_cast<int>(ears.size()))
+    if (std::sscanf(ears.c_str(), "%d,%d%n", &left, &right, &used) != 2 ||
+        used != static_cast<int>(ears.size()))
       throw std::runtime_error("--ears " + ears + ": give two channel numbers, such as 1,2");
     if (left < 1 || right < 1 || left > channels || right > channels)
-      throw std::runtime_error("--ears " + ears + ": " + path + " has channels 1 to " + std::to_string(channels));
+      throw std::runtime_error("--ears " + ears + ": " + path + " has channels 1 to " +
+                               std::to_string(channels));
     mix[0][left - 1] = mix[1][right - 1] = 1.0f;
     return mix;
   }
@@ -31,7 +33,7 @@ Mix mix_for(int channels, const std::string& ears, const std::string& path) {
     mix[0][0] = mix[1][0] = 1.0f;
   } else if (channels == 2) {
     mix[0][0] = mix[1][1] = 1.0f;
-  } else if (channels == 6) {   // L R C LFE Ls Rs, ITU-R BS.775-3 table 2; LFE is not part of the down-mix
+  } else if (channels == 6) {  // L R C LFE Ls Rs, ITU-R BS.775-3 table 2; LFE is not part of the down-mix
     constexpr float kHalf = 0.70710678f;
     mix[0] = {1.0f, 0.0f, kHalf, 0.0f, kHalf, 0.0f};
     mix[1] = {0.0f, 1.0f, kHalf, 0.0f, 0.0f, kHalf};
@@ -45,12 +47,13 @@ Mix mix_for(int channels, const std::string& ears, const std::string& path) {
 std::string ending(const std::string& path) {
   const std::size_t dot = path.rfind('.');
   std::string end = dot == std::string::npos ? "" : path.substr(dot + 1);
-  std::transform(end.begin(), end.end(), end.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  std::transform(end.begin(), end.end(), end.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   return end;
 }
 
 int format_for(const std::string& path) {
-  if (path == "-") return SF_FORMAT_AU | SF_FORMAT_FLOAT;   // a WAV must know its length before it begins
+  if (path == "-") return SF_FORMAT_AU | SF_FORMAT_FLOAT;  // a WAV must know its length before it begins
   const std::string end = ending(path);
   if (end == "wav") return SF_FORMAT_WAV | SF_FORMAT_FLOAT;
   if (end == "flac") return SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
@@ -79,7 +82,8 @@ SoundReader::SoundReader(const std::string& path, const std::string& ears) : imp
     throw std::runtime_error(impl_->path + ": cannot be read as sound (" + sf_strerror(nullptr) +
                              "); give a WAV, FLAC, Ogg or AIFF file");
   try {
-    if (impl_->info.channels > kMostChannels) throw std::runtime_error(impl_->path + ": more than 64 channels");
+    if (impl_->info.channels > kMostChannels)
+      throw std::runtime_error(impl_->path + ": more than 64 channels");
     if (impl_->info.samplerate < 4000 || impl_->info.samplerate > 768000)
       throw std::runtime_error(impl_->path + ": a rate of " + std::to_string(impl_->info.samplerate) +
                                " Hz; give 4 to 768 kHz");
@@ -94,8 +98,12 @@ SoundReader::~SoundReader() {
   if (impl_->file != nullptr) sf_close(impl_->file);
 }
 
-int SoundReader::rate_hz() const { return impl_->info.samplerate; }
-int SoundReader::channels() const { return impl_->info.channels; }
+int SoundReader::rate_hz() const {
+  return impl_->info.samplerate;
+}
+int SoundReader::channels() const {
+  return impl_->info.channels;
+}
 std::int64_t SoundReader::frames() const {
   // A pipe's header may promise anything.
   return impl_->info.seekable ? impl_->info.frames : 0;
@@ -104,7 +112,8 @@ std::int64_t SoundReader::frames() const {
 std::size_t SoundReader::read(std::size_t count, Ears& out) {
   const std::size_t channels = static_cast<std::size_t>(impl_->info.channels);
   impl_->interleaved.resize(count * channels);
-  const sf_count_t got = sf_readf_float(impl_->file, impl_->interleaved.data(), static_cast<sf_count_t>(count));
+  const sf_count_t got =
+      sf_readf_float(impl_->file, impl_->interleaved.data(), static_cast<sf_count_t>(count));
   const std::size_t frames = got > 0 ? static_cast<std::size_t>(got) : 0;
   for (std::size_t e = 0; e < 2; ++e) {
     out[e].assign(frames, 0.0f);
@@ -155,7 +164,8 @@ void SoundWriter::write(const Ears& ears, std::size_t count) {
 void SoundWriter::close() {
   const int failed = sf_close(impl_->file);
   impl_->file = nullptr;
-  if (failed != 0) throw std::runtime_error(impl_->path + ": could not be finished; check the space on the disk");
+  if (failed != 0)
+    throw std::runtime_error(impl_->path + ": could not be finished; check the space on the disk");
 }
 
 struct Resampler::Impl {

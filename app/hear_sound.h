@@ -23,7 +23,7 @@ class SoundReader {
 
   int rate_hz() const;
   int channels() const;
-  std::int64_t frames() const;                    // 0 when not known
+  std::int64_t frames() const;  // 0 when not known
   // Up to `count` more frames; fewer at the end only.
   std::size_t read(std::size_t count, Ears& out);
 
@@ -42,7 +42,7 @@ class SoundWriter {
   SoundWriter& operator=(const SoundWriter&) = delete;
 
   void write(const Ears& ears, std::size_t count);
-  void close();                                   // throws when the disk would not take it
+  void close();  // throws when the disk would not take it
 
  private:
   struct Impl;

@@ -1,5 +1,5 @@
-// HearingSearch: the threshold of one tone by ear, after Hughson & Westlake (ISO 8253-1, ascending method): down
-// 10 dB when heard, up 5 dB when not; the lowest level heard in two of three ascents is the threshold.
+// HearingSearch: the threshold of one tone by ear, after Hughson & Westlake (ISO 8253-1, ascending method):
+// down 10 dB when heard, up 5 dB when not; the lowest level heard in two of three ascents is the threshold.
 #pragma once
 
 #include <map>

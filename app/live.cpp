@@ -28,7 +28,7 @@ struct Edges {
   std::vector<xr::KeyBlow> blows;
 
   void gather(const xr::Presence& p) {
-    wishes.pause ^= p.wishes.pause;   // it toggles
+    wishes.pause ^= p.wishes.pause;  // it toggles
     wishes.skip |= p.wishes.skip, wishes.exit |= p.wishes.exit, wishes.recentre |= p.wishes.recentre;
     wishes.captions ^= p.wishes.captions, wishes.confirm |= p.wishes.confirm;
     for (const xr::KeyBlow& blow : p.key_blows)
@@ -66,11 +66,12 @@ xr::Presence between(const xr::Presence& from, const xr::Presence& to, float par
   p.head = mix(from.head, to.head, part);
   for (std::size_t side = 0; side < 2; ++side) {
     const xr::HandPresence &a = from.hands[side], &b = to.hands[side];
-    if (!a.tracked || !b.tracked) continue;   // nothing to come from: taken as it is
+    if (!a.tracked || !b.tracked) continue;  // nothing to come from: taken as it is
     p.hands[side].grip = mix(a.grip, b.grip, part);
     p.hands[side].aim = mix(a.aim, b.aim, part);
     if (a.joints_tracked && b.joints_tracked)
-      for (std::size_t j = 0; j < b.joints.size(); ++j) p.hands[side].joints[j] = mix(a.joints[j], b.joints[j], part);
+      for (std::size_t j = 0; j < b.joints.size(); ++j)
+        p.hands[side].joints[j] = mix(a.joints[j], b.joints[j], part);
   }
   return p;
 }
@@ -95,7 +96,8 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     const Clock::time_point work = Clock::now();
     if (frame.running == xr::Running::ended) break;
     if (options.limit_s > 0 && std::chrono::duration<double>(work - began).count() > options.limit_s) break;
-    if (walk.scripted() && frame.presence.wishes.exit) break;   // a recording does not listen, but its viewer may go
+    if (walk.scripted() && frame.presence.wishes.exit)
+      break;  // a recording does not listen, but its viewer may go
 
     xr::Presence now = frame.presence;
     if (frame.running == xr::Running::held) now.worn = false;
@@ -106,7 +108,8 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     if (first) last = now;
 
     // As many ticks as the sound has gone on; while it is held, one a frame to notice the end of it.
-    const std::int64_t due = (engine.clock() + kLead - walk.moment().sample) / xr::kTickSamples + (first ? 1 : 0);
+    const std::int64_t due =
+        (engine.clock() + kLead - walk.moment().sample) / xr::kTickSamples + (first ? 1 : 0);
     const std::int64_t count = walk.moment().held || !now.worn ? std::max<std::int64_t>(due, 1) : due;
     edges.gather(now);
     for (std::int64_t i = 1; i <= count && !walk.over(); ++i) {
@@ -123,9 +126,11 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
 
     if (walk.moment().beat != beat) {
       beat = walk.moment().beat;
-      if (const auto index = walk.story().beat_index(beat); index && *index + 1 < static_cast<int>(walk.story().beats.size())) {
+      if (const auto index = walk.story().beat_index(beat);
+          index && *index + 1 < static_cast<int>(walk.story().beats.size())) {
         const scenes::Beat& next = walk.story().beats[static_cast<std::size_t>(*index + 1)];
-        backend.preload(walk.story().places[static_cast<std::size_t>(next.place)].id, walk.story().people_in(next));
+        backend.preload(walk.story().places[static_cast<std::size_t>(next.place)].id,
+                        walk.story().people_in(next));
       }
     }
     if (options.each_frame) options.each_frame(walk);
@@ -134,24 +139,28 @@ int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
     // The clock starts once the first picture, which may have had to be loaded, has been shown.
     if (!speaker && frame.draw) {
       const audio::Pull pull = [&engine](std::span<float> heard) { engine.render(heard, {}); };
-      speaker = options.sound ? std::make_unique<audio::Speaker>(speaker_config, pull)
-                              : std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config, pull);
+      speaker = options.sound
+                    ? std::make_unique<audio::Speaker>(speaker_config, pull)
+                    : std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config, pull);
     }
     if (frame_ms.size() < frame_ms.capacity())
       frame_ms.push_back(std::chrono::duration<float, std::milli>(Clock::now() - work).count());
   }
-  speaker.reset();   // no pull after this
+  speaker.reset();  // no pull after this
   walk.finish();
   if (options.stats) {
     const audio::EngineStats sound = engine.stats();
     std::fprintf(stderr,
-                 "%s\nframes %zu: median %.1f ms, p99 %.1f ms of work\nticks %lld; sound quanta %lld: median %.0f us, p99 %.0f us; "
-                 "late moments %lld, starved %lld, blows dropped %lld, faults %lld\nLAeq %.1f dB, peak %.1f dB, dose %.2f %%; %s\n",
-                 backend.describe().c_str(), frame_ms.size(), percentile(frame_ms, 0.5), percentile(frame_ms, 0.99),
-                 static_cast<long long>(ticks), static_cast<long long>(sound.quanta), sound.median_us, sound.p99_us,
+                 "%s\nframes %zu: median %.1f ms, p99 %.1f ms of work\nticks %lld; sound quanta %lld: median "
+                 "%.0f us, p99 %.0f us; "
+                 "late moments %lld, starved %lld, blows dropped %lld, faults %lld\nLAeq %.1f dB, peak %.1f "
+                 "dB, dose %.2f %%; %s\n",
+                 backend.describe().c_str(), frame_ms.size(), percentile(frame_ms, 0.5),
+                 percentile(frame_ms, 0.99), static_cast<long long>(ticks),
+                 static_cast<long long>(sound.quanta), sound.median_us, sound.p99_us,
                  static_cast<long long>(sound.late_moments), static_cast<long long>(sound.starved_quanta),
-                 static_cast<long long>(sound.dropped_blows), static_cast<long long>(sound.faults), sound.laeq_db,
-                 sound.peak_db, sound.dose_percent, options.calibration.c_str());
+                 static_cast<long long>(sound.dropped_blows), static_cast<long long>(sound.faults),
+                 sound.laeq_db, sound.peak_db, sound.dose_percent, options.calibration.c_str());
   }
   return 0;
 }

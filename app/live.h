@@ -10,11 +10,11 @@
 namespace threshold::app {
 
 struct LiveOptions {
-  std::string sound_device;            // empty: the default one
-  bool sound = true;                   // false: time passes, nothing is played
-  std::string calibration;             // what is in force, for stats
-  bool stats = false;                  // printed at the end
-  double limit_s = 0.0;                // > 0: ends after so many seconds of wall time (tests, soak runs)
+  std::string sound_device;  // empty: the default one
+  bool sound = true;         // false: time passes, nothing is played
+  std::string calibration;   // what is in force, for stats
+  bool stats = false;        // printed at the end
+  double limit_s = 0.0;      // > 0: ends after so many seconds of wall time (tests, soak runs)
   // Called once a frame after the ticks: what only some backends need (a window's view, its eye height).
   std::function<void(const Walk&)> each_frame;
 };

@@ -12,8 +12,8 @@
 
 int main(int argc, char** argv) {
   using namespace threshold::app;
-  std::signal(SIGPIPE, SIG_IGN);   // a closed pipe is an error to report, not a reason to vanish
-  ::setenv("XR_LOADER_DEBUG", "none", 0);   // the loader's own complaints; ours say what to do
+  std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is an error to report, not a reason to vanish
+  ::setenv("XR_LOADER_DEBUG", "none", 0);  // the loader's own complaints; ours say what to do
   CLI::App app{
       "Threshold: lose your hearing on a stage, find a language in a house.\n"
       "Without a subcommand it starts in a headset if a runtime answers, else in a window if there is a\n"

@@ -19,7 +19,7 @@ struct CommonOptions {
   bool stats = false;
   bool no_loss = false;
   double longer = 1.0;
-  std::optional<double> spl_at_rms_1_db;   // not given: live, what is calibrated; else WalkOptions' own
+  std::optional<double> spl_at_rms_1_db;  // not given: live, what is calibrated; else WalkOptions' own
 };
 
 void add_common_options(CLI::App& command, CommonOptions& options);

@@ -13,7 +13,8 @@ namespace {
 fs::path source_root() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  for (fs::path at = program.parent_path(); !error && !at.empty() && at != at.root_path(); at = at.parent_path())
+  for (fs::path at = program.parent_path(); !error && !at.empty() && at != at.root_path();
+       at = at.parent_path())
     if (fs::exists(at / "assets" / "manifest.json") && fs::exists(at / "scenes" / "stories")) return at;
   return THRESHOLD_SOURCE_DIR;
 }
@@ -29,7 +30,8 @@ Paths find_paths(const std::string& assets, const std::string& story) {
     throw std::runtime_error(paths.assets.string() +
                              ": has no sounds/ and places/: name the folder of assets with --assets DIR");
   if (!fs::is_regular_file(paths.story / "story.toml"))
-    throw std::runtime_error(paths.story.string() + ": has no story.toml: name a story's folder with --story DIR");
+    throw std::runtime_error(paths.story.string() +
+                             ": has no story.toml: name a story's folder with --story DIR");
   return paths;
 }
 
@@ -38,7 +40,8 @@ void need_writable(const fs::path& folder) {
   fs::create_directories(folder, error);
   const fs::path probe = folder / (".threshold-" + std::to_string(::getpid()));
   std::FILE* file = std::fopen(probe.c_str(), "wb");
-  if (!file) throw std::runtime_error(folder.string() + ": cannot be written: choose another folder with --out DIR");
+  if (!file)
+    throw std::runtime_error(folder.string() + ": cannot be written: choose another folder with --out DIR");
   std::fclose(file);
   fs::remove(probe, error);
 }

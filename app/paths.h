@@ -7,8 +7,8 @@
 namespace threshold::app {
 
 struct Paths {
-  std::filesystem::path assets;   // holds places/, people/, sounds/
-  std::filesystem::path story;    // holds story.toml
+  std::filesystem::path assets;  // holds places/, people/, sounds/
+  std::filesystem::path story;   // holds story.toml
 };
 
 // `assets` and `story` as given on the command line, or empty: beside the program, else the source tree

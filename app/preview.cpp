@@ -5,9 +5,9 @@
 
 #include "app/calibration_store.h"
 #include "app/commands.h"
+#include "app/defaults.h"
 #include "app/live.h"
 #include "app/options.h"
-#include "app/defaults.h"
 #include "xr/desktop/window.h"
 
 namespace threshold::app {
@@ -27,7 +27,8 @@ int preview(const PreviewOptions& options) {
     return 0;
   }
   WalkOptions walking = walk_options(options.common);
-  const Calibration calibration = calibration_in_force(calibration_file(), options.sound_device, options.common.spl_at_rms_1_db);
+  const Calibration calibration =
+      calibration_in_force(calibration_file(), options.sound_device, options.common.spl_at_rms_1_db);
   if (!calibration.problem.empty()) std::fprintf(stderr, "threshold: %s\n", calibration.problem.c_str());
   walking.spl_at_rms_1_db = calibration.spl_at_rms_1_db;
   walking.director.input = scenes::InputKind::keyboard;
@@ -50,22 +51,27 @@ int preview(const PreviewOptions& options) {
   live.sound_device = options.sound_device;
   live.limit_s = options.limit_s;
   live.each_frame = [&](const Walk& now) {
-    if (now.scripted()) window->look_from(now.presence().head);
+    if (now.scripted())
+      window->look_from(now.presence().head);
     else if (const auto beat = now.story().beat_index(now.moment().beat))
       window->set_eye_height(
-          now.story().places[static_cast<std::size_t>(now.story().beats[static_cast<std::size_t>(*beat)].place)].eye.y);
+          now.story()
+              .places[static_cast<std::size_t>(now.story().beats[static_cast<std::size_t>(*beat)].place)]
+              .eye.y);
   };
   const int status = run_live(*window, walk, live);
   if (options.common.stats)
     std::fprintf(stderr, "pictures %lld, device losses %lld, validation messages %d\n",
-                 static_cast<long long>(window->stats().frames), static_cast<long long>(window->stats().device_losses),
-                 window->stats().complaints);
+                 static_cast<long long>(window->stats().frames),
+                 static_cast<long long>(window->stats().device_losses), window->stats().complaints);
   return status;
 }
 
 }  // namespace
 
-int run_preview_with_defaults() { return preview({}); }
+int run_preview_with_defaults() {
+  return preview({});
+}
 
 void add_preview_command(CLI::App& app, int& status) {
   auto options = std::make_shared<PreviewOptions>();
@@ -75,11 +81,14 @@ void add_preview_command(CLI::App& app, int& status) {
   command->add_flag("--fullscreen", options->fullscreen, "Fill the screen");
   command->add_option("--keys", options->keys, "File of keys, as --print-keys writes it");
   command->add_flag("--print-keys", options->print_keys, "Print all keys and leave");
-  command->add_option("--sound-device", options->sound_device, "Sound device by name (see `threshold doctor`)");
+  command->add_option("--sound-device", options->sound_device,
+                      "Sound device by name (see `threshold doctor`)");
   command->add_flag("--mute", options->mute, "Play no sound; the story goes on");
   command->add_flag("--demo", options->demo, "Let a scripted visitor play");
-  command->add_flag("--validation", options->validation, "Check every Vulkan call (needs vulkan-validationlayers)");
-  command->add_option("--limit", options->limit_s, "Leave after so many seconds")->check(CLI::NonNegativeNumber);
+  command->add_flag("--validation", options->validation,
+                    "Check every Vulkan call (needs vulkan-validationlayers)");
+  command->add_option("--limit", options->limit_s, "Leave after so many seconds")
+      ->check(CLI::NonNegativeNumber);
   command->callback([options, &status] { status = preview(*options); });
 }
 

@@ -1,4 +1,5 @@
-// Progress: one line on the terminal with a bar, percent and time left; a line every tenth where there is no terminal.
+// Progress: one line on the terminal with a bar, percent and time left; a line every tenth where there is no
+// terminal.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,7 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void at(double fraction);          // 0..1
+  void at(double fraction);  // 0..1
   void done();
   // "1 min 05 s", "8 s"
   static std::string duration(double seconds);

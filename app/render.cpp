@@ -39,9 +39,10 @@ struct Size {
 Size size_of(const std::string& text) {
   Size size;
   char rest = 0;
-  if (std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2 || size.width < 16 || size.height < 16 ||
-      size.width > 8192 || size.height > 8192 || size.width % 2 || size.height % 2)
-    throw std::runtime_error("--size " + text + ": write width x height in even pixels up to 8192, such as 960x540");
+  if (std::sscanf(text.c_str(), "%dx%d%c", &size.width, &size.height, &rest) != 2 || size.width < 16 ||
+      size.height < 16 || size.width > 8192 || size.height > 8192 || size.width % 2 || size.height % 2)
+    throw std::runtime_error("--size " + text +
+                             ": write width x height in even pixels up to 8192, such as 960x540");
   return size;
 }
 
@@ -67,12 +68,20 @@ std::vector<double> sheet_times(const scenes::Cut& cut) {
 class Renderer {
  public:
   Renderer(const RenderChoices& choices, const fs::path& assets, const Size& size, const std::string& name)
-      : out_(choices.out), name_(name), gpu_({.instance_extensions = {}, .device_extensions = {}, .validation = choices.validation,
-                                .create_instance = {}, .choose_device = {}, .create_device = {}}),
+      : out_(choices.out),
+        name_(name),
+        gpu_({.instance_extensions = {},
+              .device_extensions = {},
+              .validation = choices.validation,
+              .create_instance = {},
+              .choose_device = {},
+              .create_device = {}}),
         renderer_(gpu_, {assets, xr::Offscreen::kFormat, 0, true}),
-        offscreen_(gpu_, renderer_, {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)}) {
+        offscreen_(gpu_, renderer_,
+                   {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)}) {
     renderer_.set_panels_in_picture(true);
-    if (!choices.no_video) film_ = std::make_unique<Film>(out_ / (name + ".mp4"), size.width, size.height, choices.fps);
+    if (!choices.no_video)
+      film_ = std::make_unique<Film>(out_ / (name + ".mp4"), size.width, size.height, choices.fps);
   }
 
   void draw(const xr::Picture& picture, const xr::Pose& head, const Wanted& wanted) {
@@ -105,7 +114,8 @@ class Renderer {
     if (wanted.sheet) sheet_.add(wanted.beat, *image);
     if (wanted.still_s >= 0.0) {
       char name[64];
-      std::snprintf(name, sizeof name, "%s_%06.2f.png", wanted.beat.empty() ? "end" : wanted.beat.c_str(), wanted.still_s);
+      std::snprintf(name, sizeof name, "%s_%06.2f.png", wanted.beat.empty() ? "end" : wanted.beat.c_str(),
+                    wanted.still_s);
       xr::write_image(out_ / name, *image);
     }
   }
@@ -124,9 +134,11 @@ class Renderer {
 
 int render(const RenderChoices& choices) {
   const Size size = size_of(choices.size);
-  if (choices.no_sound && !choices.no_video) throw std::runtime_error("--no-sound makes no video: add --no-video, or leave it out");
+  if (choices.no_sound && !choices.no_video)
+    throw std::runtime_error("--no-sound makes no video: add --no-video, or leave it out");
   if (choices.no_sound && choices.stills_s.empty() && choices.common.record.empty())
-    throw std::runtime_error("--no-video --no-sound leaves nothing to make: add --still SECONDS, or leave one out");
+    throw std::runtime_error(
+        "--no-video --no-sound leaves nothing to make: add --still SECONDS, or leave one out");
   WalkOptions walking = walk_options(choices.common);
   walking.demo = !choices.no_demo;
   need_writable(choices.out);
@@ -138,17 +150,20 @@ int render(const RenderChoices& choices) {
   if (const auto beat = walk.story().beat_index(choices.common.beat); beat && end_s < 0.0)
     end_s = walk.story().beats[static_cast<std::size_t>(*beat)].duration_s;
   const double length_s = end_s >= 0.0 ? std::min(whole_s, end_s - choices.common.from_s) : whole_s;
-  if (length_s <= 0.0) throw std::runtime_error("--to must come after --from, and both within the story's " +
-                                                std::to_string(static_cast<int>(whole_s)) + " s");
+  if (length_s <= 0.0)
+    throw std::runtime_error("--to must come after --from, and both within the story's " +
+                             std::to_string(static_cast<int>(whole_s)) + " s");
   std::vector<double> stills = choices.stills_s;
   std::sort(stills.begin(), stills.end());
   for (const double still : stills) {
     if (still >= 0.0 && still < length_s) continue;
     char said[96];
-    std::snprintf(said, sizeof said, "--still %g: choose a time within what is rendered, from 0 to %g s", still, length_s);
+    std::snprintf(said, sizeof said, "--still %g: choose a time within what is rendered, from 0 to %g s",
+                  still, length_s);
     throw std::runtime_error(said);
   }
-  const scenes::Cut* cut = choices.common.cut.empty() ? &walk.story().cuts.front() : walk.story().cut(choices.common.cut);
+  const scenes::Cut* cut =
+      choices.common.cut.empty() ? &walk.story().cuts.front() : walk.story().cut(choices.common.cut);
   const std::string name = !choices.common.beat.empty() ? choices.common.beat : cut ? cut->id : "walk";
   const fs::path out = choices.out;
 
@@ -163,7 +178,8 @@ int render(const RenderChoices& choices) {
   }
 
   std::vector<double> sheet = cut && choices.common.beat.empty() && choices.common.from_s == 0.0
-                                  ? sheet_times(*cut) : std::vector<double>{length_s * 0.2, length_s * 0.5, length_s * 0.85};
+                                  ? sheet_times(*cut)
+                                  : std::vector<double>{length_s * 0.2, length_s * 0.5, length_s * 0.85};
   std::size_t next_sheet = 0, next_still = 0;
   std::int64_t next_frame = 0;
 
@@ -178,10 +194,13 @@ int render(const RenderChoices& choices) {
       Wanted wanted;
       wanted.beat = moment.beat;
       // A frame shows the newest moment at its own time: sound never leads the picture by more than a tick.
-      while (pictures->films() && static_cast<double>(next_frame) / choices.fps <= now_s) wanted.film = true, ++next_frame;
-      if (pictures->films() && next_sheet < sheet.size() && sheet[next_sheet] <= now_s) wanted.sheet = true, ++next_sheet;
+      while (pictures->films() && static_cast<double>(next_frame) / choices.fps <= now_s)
+        wanted.film = true, ++next_frame;
+      if (pictures->films() && next_sheet < sheet.size() && sheet[next_sheet] <= now_s)
+        wanted.sheet = true, ++next_sheet;
       if (next_still < stills.size() && stills[next_still] <= now_s) wanted.still_s = stills[next_still++];
-      if (wanted.film || wanted.sheet || wanted.still_s >= 0.0) pictures->draw(moment.eyes, walk.presence().head, wanted);
+      if (wanted.film || wanted.sheet || wanted.still_s >= 0.0)
+        pictures->draw(moment.eyes, walk.presence().head, wanted);
     }
     for (int i = 0; i < xr::kTickSamples / audio::kQuantum && heard; ++i) {
       walk.engine().render(heard_block, there_block);
@@ -191,7 +210,7 @@ int render(const RenderChoices& choices) {
     if (tick % 8 == 0) progress.at(static_cast<double>(tick) / static_cast<double>(ticks));
   }
   if (heard) heard->finish(), was_there->finish();
-  fs::path silent;   // a film needs a soundtrack all the same
+  fs::path silent;  // a film needs a soundtrack all the same
   if (pictures) {
     pictures->finish(heard_file);
   }
@@ -206,10 +225,14 @@ int render(const RenderChoices& choices) {
   if (!made.empty()) std::fprintf(stderr, "threshold: wrote %s/: %s\n", out.c_str(), made.c_str());
   if (choices.common.stats) {
     const audio::EngineStats s = walk.engine().stats();
-    std::fprintf(stderr, "sound: quantum median %.0f us, p99 %.0f us; LAeq %.1f dB, peak %.1f dB, dose %.3f %%; faults %lld\n",
-                 s.median_us, s.p99_us, s.laeq_db, s.peak_db, s.dose_percent, static_cast<long long>(s.faults));
-    if (pictures) std::fprintf(stderr, "pictures: %lld on %s, validation messages %d\n", static_cast<long long>(pictures->frames()),
-                               pictures->device().c_str(), pictures->complaints());
+    std::fprintf(
+        stderr,
+        "sound: quantum median %.0f us, p99 %.0f us; LAeq %.1f dB, peak %.1f dB, dose %.3f %%; faults %lld\n",
+        s.median_us, s.p99_us, s.laeq_db, s.peak_db, s.dose_percent, static_cast<long long>(s.faults));
+    if (pictures)
+      std::fprintf(stderr, "pictures: %lld on %s, validation messages %d\n",
+                   static_cast<long long>(pictures->frames()), pictures->device().c_str(),
+                   pictures->complaints());
   }
   return 0;
 }
@@ -224,14 +247,20 @@ int run_trailer_with_defaults() {
 
 void add_render_command(CLI::App& app, int& status) {
   auto c = std::make_shared<RenderChoices>();
-  CLI::App* command = app.add_subcommand("render", "Render a cut, a beat or a part of one: video, both soundtracks, stills");
+  CLI::App* command =
+      app.add_subcommand("render", "Render a cut, a beat or a part of one: video, both soundtracks, stills");
   add_common_options(*command, c->common);
   command->add_option("--to", c->common.to_s, "End so many seconds into the cut, or into --beat");
   command->add_option("--out", c->out, "Folder for what is made")->capture_default_str();
   command->add_option("--size", c->size, "Picture size, width x height")->capture_default_str();
-  command->add_option("--fps", c->fps, "Pictures a second of the video")->check(CLI::Range(1, 125))->capture_default_str();
-  command->add_option("--sound", c->sound_format, "Format of the soundtracks: flac (24 bit) or wav (32-bit float)")
-      ->check(CLI::IsMember({"flac", "wav"}))->capture_default_str();
+  command->add_option("--fps", c->fps, "Pictures a second of the video")
+      ->check(CLI::Range(1, 125))
+      ->capture_default_str();
+  command
+      ->add_option("--sound", c->sound_format,
+                   "Format of the soundtracks: flac (24 bit) or wav (32-bit float)")
+      ->check(CLI::IsMember({"flac", "wav"}))
+      ->capture_default_str();
   command->add_option("--still", c->stills_s, "Also write PNGs at these seconds");
   command->add_flag("--no-video", c->no_video, "No video: sound and stills only");
   command->add_flag("--no-sound", c->no_sound, "No soundtracks (with --no-video)");

@@ -25,19 +25,23 @@ Walk::Walk(const WalkOptions& options) : visitor_(std::make_unique<Visitor>()) {
   director_ = std::make_unique<scenes::Director>(story_, directing);
   engine_ = std::make_unique<audio::Engine>(config, sounds);
   length_s_ = director_->remaining_s();
-  if (!options.replay.empty()) visitor_->recording = std::make_unique<xr::PresenceReader>(options.replay);
-  else if (options.demo) visitor_->demo = std::make_unique<DemoVisitor>(*story_);
+  if (!options.replay.empty())
+    visitor_->recording = std::make_unique<xr::PresenceReader>(options.replay);
+  else if (options.demo)
+    visitor_->demo = std::make_unique<DemoVisitor>(*story_);
   if (!options.record.empty()) recorder_ = std::make_unique<xr::PresenceWriter>(options.record);
 }
 
 Walk::~Walk() = default;
 
-bool Walk::scripted() const { return visitor_->recording || visitor_->demo; }
+bool Walk::scripted() const {
+  return visitor_->recording || visitor_->demo;
+}
 
 xr::Presence Walk::visitor(const xr::Presence& backend) {
   if (visitor_->recording) {
     if (auto recorded = visitor_->recording->next()) return *recorded;
-    xr::Presence still = presence_;   // after its end the visitor stays as they were and does nothing
+    xr::Presence still = presence_;  // after its end the visitor stays as they were and does nothing
     still.key_blows = {};
     still.wishes = {};
     return still;

@@ -16,9 +16,9 @@ namespace threshold::app {
 struct WalkOptions {
   Paths paths;
   scenes::DirectorOptions director;
-  std::filesystem::path record;        // empty: not recorded
-  std::filesystem::path replay;        // empty: the backend's own visitor
-  bool demo = false;                   // a scripted visitor plays (story's demo.toml), where nobody does
+  std::filesystem::path record;  // empty: not recorded
+  std::filesystem::path replay;  // empty: the backend's own visitor
+  bool demo = false;             // a scripted visitor plays (story's demo.toml), where nobody does
   double spl_at_rms_1_db = 100.0;
   bool hear_loss = true;
 };

@@ -46,8 +46,8 @@ class AlWorld {
   AlWorld(const AlWorld&) = delete;
   AlWorld& operator=(const AlWorld&) = delete;
 
-  // Around each quantum: begin() makes the context this thread's and holds parameter changes back, commit() lets
-  // them in, end() lets go of the context, so that another thread may render the next quantum.
+  // Around each quantum: begin() makes the context this thread's and holds parameter changes back, commit()
+  // lets them in, end() lets go of the context, so that another thread may render the next quantum.
   void begin() noexcept;
   void commit() noexcept;
   void end() noexcept;
@@ -69,7 +69,7 @@ class AlWorld {
   int take_faults() noexcept;
   // Gain that undoes the HRTF set's own level in front, as measured at construction.
   double front_compensation_db() const noexcept { return front_compensation_db_; }
-  std::string describe() const;   // not while rendering
+  std::string describe() const;  // not while rendering
 
  private:
   void open();

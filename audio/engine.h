@@ -16,28 +16,28 @@
 namespace threshold::audio {
 
 inline constexpr int kSampleRateHz = 48000;
-inline constexpr int kQuantum = 64;        // frames per render() call, always
-inline constexpr int kTickSamples = 384;   // one sound moment: six quanta
+inline constexpr int kQuantum = 64;       // frames per render() call, always
+inline constexpr int kTickSamples = 384;  // one sound moment: six quanta
 
 // A place's acoustics, chosen by SoundMoment::room.
 struct Room {
   std::string name;
-  float decay_s = 0.8f;          // RT60, mid frequencies
+  float decay_s = 0.8f;  // RT60, mid frequencies
   float decay_hf_ratio = 0.7f;
   float size_m = 8.0f;
-  float wet_db = -12.0f;         // steady level of the room's sound against the source itself at 1 m; send 1
+  float wet_db = -12.0f;  // steady level of the room's sound against the source itself at 1 m; send 1
   float pre_delay_s = 0.01f;
 };
 
 struct EngineConfig {
-  double spl_at_rms_1_db = 100.0;          // calibration: dB SPL of digital RMS 1.0
+  double spl_at_rms_1_db = 100.0;  // calibration: dB SPL of digital RMS 1.0
   std::array<Room, kRooms> rooms{};
-  bool hear_loss = true;                   // false: "was there" on both outputs
+  bool hear_loss = true;  // false: "was there" on both outputs
 };
 
-struct EngineStats {                       // counted, never logged by the audio thread
+struct EngineStats {  // counted, never logged by the audio thread
   std::int64_t quanta = 0, late_moments = 0, starved_quanta = 0, dropped_blows = 0, faults = 0;
-  double median_us = 0, p99_us = 0;        // per quantum
+  double median_us = 0, p99_us = 0;  // per quantum
   double laeq_db = 0, peak_db = 0, dose_percent = 0;
 };
 
@@ -55,8 +55,8 @@ class Engine {
   // Control thread: the newest head pose, used by the next quantum even before the next moment.
   void set_head(const glm::vec3& position, const glm::quat& orientation) noexcept;
 
-  // The clock stands at 0 until the first moment has come. Once set_head() has been called, the poses in moments,
-  // older by then, are no longer used.
+  // The clock stands at 0 until the first moment has come. Once set_head() has been called, the poses in
+  // moments, older by then, are no longer used.
 
   // Audio thread: renders exactly kQuantum stereo-interleaved frames (span size 128) of both soundtracks
   // and advances the clock, unless held. `was_there` may be empty. Never allocates, locks, logs or throws.
@@ -73,8 +73,8 @@ class Engine {
   std::unique_ptr<Impl> impl_;
 };
 
-// For doctor: opens OpenAL Soft as the engine does and says in one line what was found (version, HRTF set, its
-// level in front). Throws the same sentence as the engine would.
+// For doctor: opens OpenAL Soft as the engine does and says in one line what was found (version, HRTF set,
+// its level in front). Throws the same sentence as the engine would.
 std::string describe_sound_world();
 
 }  // namespace threshold::audio

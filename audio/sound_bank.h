@@ -13,9 +13,9 @@
 namespace threshold::audio {
 
 struct Sound {
-  std::string name;              // file name without ".flac"
-  std::vector<float> samples;    // mono, 48 kHz, scaled so that RMS 1.0 is EngineConfig::spl_at_rms_1_db at 1 m
-  bool seamless = false;         // made to loop
+  std::string name;            // file name without ".flac"
+  std::vector<float> samples;  // mono, 48 kHz, scaled so that RMS 1.0 is EngineConfig::spl_at_rms_1_db at 1 m
+  bool seamless = false;       // made to loop
 };
 
 class SoundBank {

@@ -7,10 +7,10 @@ namespace threshold::audio {
 namespace {
 
 constexpr int kTickQuanta = kTickSamples / kQuantum;
-constexpr int kVanishQuanta = 15;          // 20 ms
-constexpr int kStealQuanta = 4;            // 5 ms
+constexpr int kVanishQuanta = 15;             // 20 ms
+constexpr int kStealQuanta = 4;               // 5 ms
 constexpr std::int64_t kLateStart = 24 * 48;  // 24 ms; sound may trail the picture by 45 and nobody notices
-constexpr std::int64_t kRingFrames = 512;  // AlWorld lets the HRTF ring out that long
+constexpr std::int64_t kRingFrames = 512;     // AlWorld lets the HRTF ring out that long
 
 bool finite(const glm::vec3& v) noexcept {
   return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
@@ -120,7 +120,8 @@ void VoicePool::begin_voice(const Voice& voice, std::int64_t clock) noexcept {
   const auto frames = static_cast<std::int64_t>(sounds_->at(voice.sound).samples.size());
   std::int64_t late = clock - voice.start_sample;
   if (frames == 0 || (!voice.looping && late >= frames)) return;  // over already
-  // A frame of the picture late is too late to be exact and not late enough to notice: the attack is worth more.
+  // A frame of the picture late is too late to be exact and not late enough to notice: the attack is worth
+  // more.
   if (!voice.looping && late <= kLateStart) late = std::min<std::int64_t>(late, 0);
   Slot* slot = take_slot(voice.sound);
   if (!slot) {

@@ -9,11 +9,11 @@
 namespace threshold::scenes {
 namespace {
 
-constexpr int kPalmJoint = 0, kMiddleTipJoint = 15;   // XR_HAND_JOINT_PALM_EXT, XR_HAND_JOINT_MIDDLE_TIP_EXT
-constexpr float kFastest_m_s = 25.0f;                  // no arm is faster: a jump of the tracking
+constexpr int kPalmJoint = 0, kMiddleTipJoint = 15;  // XR_HAND_JOINT_PALM_EXT, XR_HAND_JOINT_MIDDLE_TIP_EXT
+constexpr float kFastest_m_s = 25.0f;                // no arm is faster: a jump of the tracking
 constexpr float kLeastJump_m = 0.25f;
 constexpr int kPieces = 8;
-constexpr int kStillTicks = 12;                        // unchanged for 0.1 s: the hand stands still
+constexpr int kStillTicks = 12;  // unchanged for 0.1 s: the hand stands still
 
 std::optional<Strike> sweep_disc(const Part& part, float radius_m, const glm::vec3& a, const glm::vec3& b) {
   const float from = glm::dot(a - part.centre, part.normal) - radius_m;
@@ -32,7 +32,8 @@ std::optional<Strike> sweep_box(const Part& part, float radius_m, const glm::vec
   const glm::quat back = glm::conjugate(part.orientation);
   const glm::vec3 from = back * (a - part.centre), to = back * (b - part.centre);
   const glm::vec3 half = part.half_m + glm::vec3(radius_m);
-  if (std::abs(from.x) < half.x && std::abs(from.y) < half.y && std::abs(from.z) < half.z) return std::nullopt;
+  if (std::abs(from.x) < half.x && std::abs(from.y) < half.y && std::abs(from.z) < half.z)
+    return std::nullopt;
   const glm::vec3 way = to - from;
   float enters = 0.0f, leaves = 1.0f;
   int face = -1;
@@ -61,12 +62,16 @@ glm::vec3 on_curve(const Striker& a, const Striker& b, float dt, float u) {
          (a.velocity * (u * v * v) - b.velocity * (u * u * v)) * dt;
 }
 
-bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }
+bool finite(const glm::vec3& v) {
+  return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z);
+}
 
 Striker point(const xr::HandPresence& hand, const glm::vec3& position, float radius_m) {
   Striker striker{true, radius_m, position, {}, 0};
-  striker.velocity = hand.velocity_m_s + glm::cross(hand.angular_velocity_rad_s, position - hand.grip.position);
-  if (!finite(striker.velocity) || glm::length(striker.velocity) > kFastest_m_s) striker.velocity = glm::vec3(0.0f);
+  striker.velocity =
+      hand.velocity_m_s + glm::cross(hand.angular_velocity_rad_s, position - hand.grip.position);
+  if (!finite(striker.velocity) || glm::length(striker.velocity) > kFastest_m_s)
+    striker.velocity = glm::vec3(0.0f);
   striker.known = finite(position);
   return striker;
 }
@@ -82,7 +87,8 @@ HandStrikers strikers_of(const xr::HandPresence& hand, bool holds_stick) {
   if (!hand.tracked) return strikers;
   if (holds_stick) {
     const xr::Pose stick = stick_of(hand.grip);
-    strikers[0] = point(hand, stick.position + stick.orientation * glm::vec3(0.0f, 0.0f, -kStickLength_m), 0.007f);
+    strikers[0] =
+        point(hand, stick.position + stick.orientation * glm::vec3(0.0f, 0.0f, -kStickLength_m), 0.007f);
     return strikers;
   }
   if (hand.joints_tracked) {

@@ -11,10 +11,10 @@
 
 namespace threshold::scenes {
 
-inline constexpr float kStickLength_m = 0.406f;       // a 5B stick: 16 inches
-inline constexpr float kStickBehindGrip_m = 0.10f;    // held a quarter of the way up
-inline constexpr float kSlowestBlow_m_s = 0.25f;      // slower contact is laying a hand down
-inline constexpr int kPointsPerHand = 2;              // stick: its tip; palm: palm and middle fingertip
+inline constexpr float kStickLength_m = 0.406f;     // a 5B stick: 16 inches
+inline constexpr float kStickBehindGrip_m = 0.10f;  // held a quarter of the way up
+inline constexpr float kSlowestBlow_m_s = 0.25f;    // slower contact is laying a hand down
+inline constexpr int kPointsPerHand = 2;            // stick: its tip; palm: palm and middle fingertip
 
 // Butt at the origin, tip at -z * kStickLength_m.
 xr::Pose stick_of(const xr::Pose& grip);
@@ -24,8 +24,8 @@ struct Striker {
   bool known = false;
   float radius_m = 0.0f;
   glm::vec3 position{0.0f};
-  glm::vec3 velocity{0.0f};      // as the runtime gave it; zero: unknown
-  int unchanged_ticks = 0;       // a presence lasts for more than one tick
+  glm::vec3 velocity{0.0f};  // as the runtime gave it; zero: unknown
+  int unchanged_ticks = 0;   // a presence lasts for more than one tick
   friend bool operator==(const Striker&, const Striker&) = default;
 };
 using HandStrikers = std::array<Striker, kPointsPerHand>;
@@ -33,8 +33,8 @@ using HandStrikers = std::array<Striker, kPointsPerHand>;
 struct Strike {
   int part = -1;
   glm::vec3 at{0.0f};
-  float speed_m_s = 0.0f;        // into the surface
-  float when = 0.0f;             // 0..1 of the way
+  float speed_m_s = 0.0f;  // into the surface
+  float when = 0.0f;       // 0..1 of the way
 };
 
 // Where this hand's points are now; not known when the hand is not tracked.

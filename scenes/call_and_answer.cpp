@@ -1,5 +1,5 @@
-// Call and answer: somebody drums a figure, waits for the visitor, nods, drums the next; at last both together.
-// Whoever does nothing is not stranded: each wait has an end, and the playing goes on.
+// Call and answer: somebody drums a figure, waits for the visitor, nods, drums the next; at last both
+// together. Whoever does nothing is not stranded: each wait has an end, and the playing goes on.
 #include <algorithm>
 #include <cmath>
 
@@ -9,12 +9,14 @@
 namespace threshold::scenes {
 namespace {
 
-constexpr double kQuietAfterFull_s = 0.6;    // as many blows as were called, then this long none: an answer
-constexpr double kQuietAfterSome_s = 1.6;    // fewer: give them time
-constexpr int kMoreThanEnough = 4;           // so many blows more than called are an answer without a pause
+constexpr double kQuietAfterFull_s = 0.6;  // as many blows as were called, then this long none: an answer
+constexpr double kQuietAfterSome_s = 1.6;  // fewer: give them time
+constexpr int kMoreThanEnough = 4;         // so many blows more than called are an answer without a pause
 constexpr double kCrossFade_s = 0.25;
 
-double seconds_of(std::int64_t ticks) { return static_cast<double>(ticks) * kTick_s; }
+double seconds_of(std::int64_t ticks) {
+  return static_cast<double>(ticks) * kTick_s;
+}
 
 void go(CallState& call, CallPhase phase, std::int64_t tick) {
   call.phase = phase;
@@ -29,7 +31,8 @@ void begin_round(const CallAndAnswer& cue, CallState& call, int round, std::int6
     return;
   }
   call.round = round;
-  go(call, cue.rounds[static_cast<std::size_t>(round)].together ? CallPhase::together : CallPhase::calling, tick);
+  go(call, cue.rounds[static_cast<std::size_t>(round)].together ? CallPhase::together : CallPhase::calling,
+     tick);
 }
 
 bool answered(const CallState& call, const CallRound& round, std::int64_t tick) {
@@ -42,7 +45,7 @@ bool answered(const CallState& call, const CallRound& round, std::int64_t tick) 
 }
 
 void strike(Tick& tick, const CallAndAnswer& cue, double at_s, int count) {
-  const int layer = count % 4 == 0 ? 2 : 1;              // the first of four is the strong one
+  const int layer = count % 4 == 0 ? 2 : 1;  // the first of four is the strong one
   audio::Blow blow;
   blow.sound = tick.bank[cue.sounds[layer]];
   blow.start_sample = tick.sample_of(at_s);
@@ -52,19 +55,22 @@ void strike(Tick& tick, const CallAndAnswer& cue, double at_s, int count) {
   for (const HandState& hand : tick.state.hands) {
     if (hand.rests_on >= 0) contact = std::max(contact, hand.resting);
   }
-  blow.bone = cue.bone * std::max(0.25f, contact) * tick.loss_share;   // a little comes through the ground
+  blow.bone = cue.bone * std::max(0.25f, contact) * tick.loss_share;  // a little comes through the ground
   add_blow(tick, blow);
   if (cue.part < 0) return;
   const int mover = mover_index(tick.movers, tick.place.parts[static_cast<std::size_t>(cue.part)].node);
-  if (mover >= 0) strike_mover(tick.movers[mover], tick.state.movers[mover], blow.position, 2.5f, tick.chance());
+  if (mover >= 0)
+    strike_mover(tick.movers[mover], tick.state.movers[mover], blow.position, 2.5f, tick.chance());
 }
 
 // Hits of a clip begun at `since_s`, once or over and over.
-void play_hits(Tick& tick, const CallAndAnswer& cue, const CallRound& round, double since_s, bool again, double end_s) {
+void play_hits(Tick& tick, const CallAndAnswer& cue, const CallRound& round, double since_s, bool again,
+               double end_s) {
   int count = 0;
   for (const double hit : round.hits_s) {
     double at = since_s + hit;
-    if (again && tick.beat_s > at) at += std::floor((tick.beat_s - at) / round.duration_s + 0.5) * round.duration_s;
+    if (again && tick.beat_s > at)
+      at += std::floor((tick.beat_s - at) / round.duration_s + 0.5) * round.duration_s;
     if (tick.now(at) && at < end_s) strike(tick, cue, at, count);
     ++count;
   }
@@ -91,15 +97,20 @@ void play_call(Tick& tick) {
       if (elapsed >= round.duration_s) go(call, CallPhase::listening, now);
       break;
     case CallPhase::listening:
-      if (answered(call, round, now)) go(call, CallPhase::nodding, now);
-      else if (elapsed >= round.answer_s * tick.options.patience) begin_round(cue, call, call.round + 1, now);
+      if (answered(call, round, now))
+        go(call, CallPhase::nodding, now);
+      else if (elapsed >= round.answer_s * tick.options.patience)
+        begin_round(cue, call, call.round + 1, now);
       break;
     case CallPhase::nodding:
       if (elapsed >= cue.nod_s) begin_round(cue, call, call.round + 1, now);
       break;
-    case CallPhase::together: play_hits(tick, cue, round, since_s, true, cue.last_s); break;
+    case CallPhase::together:
+      play_hits(tick, cue, round, since_s, true, cue.last_s);
+      break;
     case CallPhase::before:
-    case CallPhase::over: break;
+    case CallPhase::over:
+      break;
   }
 }
 
@@ -116,11 +127,20 @@ std::optional<CallClips> call_clips(const Tick& tick) {
     case CallPhase::calling:
       clips.to = {round.clip, std::min(time, static_cast<float>(round.duration_s)), false};
       break;
-    case CallPhase::together: clips.to = {round.clip, time, true}; break;
-    case CallPhase::nodding: clips.to = {cue.nod_clip, std::min(time, static_cast<float>(cue.nod_s)), false}; break;
-    case CallPhase::listening: clips.from = {round.clip, static_cast<float>(round.duration_s), false}; break;
-    case CallPhase::over: clips.from = {round.clip, time, round.together}; break;
-    case CallPhase::before: break;
+    case CallPhase::together:
+      clips.to = {round.clip, time, true};
+      break;
+    case CallPhase::nodding:
+      clips.to = {cue.nod_clip, std::min(time, static_cast<float>(cue.nod_s)), false};
+      break;
+    case CallPhase::listening:
+      clips.from = {round.clip, static_cast<float>(round.duration_s), false};
+      break;
+    case CallPhase::over:
+      clips.from = {round.clip, time, round.together};
+      break;
+    case CallPhase::before:
+      break;
   }
   return clips;
 }

@@ -36,20 +36,28 @@ CaptionForm form_of(const CaptionCue& caption, const audio::hearing::State& hear
 
 CaptionPolicy next(CaptionPolicy policy) {
   switch (policy) {
-    case CaptionPolicy::follow_ears: return CaptionPolicy::full;
-    case CaptionPolicy::full: return CaptionPolicy::all_signing;
-    case CaptionPolicy::all_signing: return CaptionPolicy::off;
-    case CaptionPolicy::off: break;
+    case CaptionPolicy::follow_ears:
+      return CaptionPolicy::full;
+    case CaptionPolicy::full:
+      return CaptionPolicy::all_signing;
+    case CaptionPolicy::all_signing:
+      return CaptionPolicy::off;
+    case CaptionPolicy::off:
+      break;
   }
   return CaptionPolicy::follow_ears;
 }
 
 std::string_view text_key(CaptionPolicy policy) {
   switch (policy) {
-    case CaptionPolicy::follow_ears: return "captions_follow";
-    case CaptionPolicy::full: return "captions_full";
-    case CaptionPolicy::all_signing: return "captions_signing";
-    case CaptionPolicy::off: break;
+    case CaptionPolicy::follow_ears:
+      return "captions_follow";
+    case CaptionPolicy::full:
+      return "captions_full";
+    case CaptionPolicy::all_signing:
+      return "captions_signing";
+    case CaptionPolicy::off:
+      break;
   }
   return "captions_off";
 }

@@ -17,13 +17,13 @@
 namespace threshold::scenes {
 
 enum class CaptionPolicy : std::uint8_t {
-  follow_ears,    // as above; signing is "[signing in ASL]"
-  full,           // everything heard in the story, whatever these ears catch; signing is "[signing in ASL]"
-  all_signing,    // full, and signing in words
+  follow_ears,  // as above; signing is "[signing in ASL]"
+  full,         // everything heard in the story, whatever these ears catch; signing is "[signing in ASL]"
+  all_signing,  // full, and signing in words
   off,
 };
 
-enum class CaptionForm : std::uint8_t { none, kind_only, words };   // kind_only: "[voice]"
+enum class CaptionForm : std::uint8_t { none, kind_only, words };  // kind_only: "[voice]"
 
 CaptionForm form_of(const CaptionCue& caption, const audio::hearing::State& hearing, CaptionPolicy policy);
 CaptionPolicy next(CaptionPolicy policy);

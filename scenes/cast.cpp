@@ -57,12 +57,14 @@ xr::Pose root_of(const FigureCue& figure, double beat_s) {
 
 glm::vec3 position_of(const Where& where, const Tick& tick) {
   switch (where.kind) {
-    case Where::Kind::head: return glm::vec3(0.0f);
+    case Where::Kind::head:
+      return glm::vec3(0.0f);
     case Where::Kind::figure: {
       const auto& figure = tick.beat.figures[static_cast<std::size_t>(where.figure)];
       return root_of(figure, tick.beat_s).position + where.point;
     }
-    case Where::Kind::point: break;
+    case Where::Kind::point:
+      break;
   }
   return where.point;
 }

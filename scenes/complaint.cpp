@@ -4,7 +4,8 @@ namespace threshold::scenes {
 
 std::string sentence(const Complaint& complaint) {
   std::string text = complaint.file;
-  if (complaint.line > 0) text += ":" + std::to_string(complaint.line) + ":" + std::to_string(complaint.column);
+  if (complaint.line > 0)
+    text += ":" + std::to_string(complaint.line) + ":" + std::to_string(complaint.column);
   if (!text.empty()) text += ": ";
   text += complaint.what;
   if (!complaint.to_do.empty()) text += "; " + complaint.to_do;

@@ -9,11 +9,11 @@ namespace threshold::scenes {
 
 struct Complaint {
   std::string file;
-  int line = 0;            // 1-based; 0: the whole file
+  int line = 0;  // 1-based; 0: the whole file
   int column = 0;
-  std::string what;        // what is wrong, no full stop
-  std::string to_do;       // what to do about it, no full stop
-  bool fatal = true;       // false: the story plays, but not as well as it should
+  std::string what;   // what is wrong, no full stop
+  std::string to_do;  // what to do about it, no full stop
+  bool fatal = true;  // false: the story plays, but not as well as it should
 };
 
 // "FILE:LINE:COLUMN: what; to do." One sentence, one line.

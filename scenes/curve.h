@@ -14,14 +14,14 @@ struct Key {
 
 class Curve {
  public:
-  Curve() = default;                        // 0 everywhere
-  explicit Curve(std::vector<Key> keys);    // times strictly rising
+  Curve() = default;                      // 0 everywhere
+  explicit Curve(std::vector<Key> keys);  // times strictly rising
   double at(double seconds) const;
   const std::vector<Key>& keys() const { return keys_; }
 
  private:
   std::vector<Key> keys_;
-  std::vector<double> slopes_;              // per second, one a key
+  std::vector<double> slopes_;  // per second, one a key
 };
 
 }  // namespace threshold::scenes

@@ -13,7 +13,7 @@ namespace threshold::scenes {
 namespace {
 
 constexpr double kSkipFade_s = 0.6, kExitFade_s = 0.5, kSoundFade_s = 0.5, kCutFade_s = 0.4;
-constexpr double kConfirmAfter_s = 2.0;        // a card is not skipped by the blow that was still under way
+constexpr double kConfirmAfter_s = 2.0;  // a card is not skipped by the blow that was still under way
 constexpr float kClosingDim = 0.75f;
 constexpr float kPuffFor_s = 1.2f;
 
@@ -28,7 +28,9 @@ bool sane(const xr::Pose& pose) {
   return sane(pose.position) && length > 0.9f && length < 1.1f;
 }
 
-float within(float value, float low, float high) { return std::isfinite(value) ? std::clamp(value, low, high) : low; }
+float within(float value, float low, float high) {
+  return std::isfinite(value) ? std::clamp(value, low, high) : low;
+}
 
 // A backend may be wrong; what it says wrongly is treated as not said.
 xr::Presence cleaned(const xr::Presence& presence, const Place& place) {
@@ -42,7 +44,8 @@ xr::Presence cleaned(const xr::Presence& presence, const Place& place) {
     hand.trigger = within(hand.trigger, 0.0f, 1.0f);
     hand.squeeze = within(hand.squeeze, 0.0f, 1.0f);
     const auto wrong = [](const xr::Pose& joint) { return !sane(joint); };
-    if (hand.joints_tracked && std::any_of(hand.joints.begin(), hand.joints.end(), wrong)) hand.joints_tracked = false;
+    if (hand.joints_tracked && std::any_of(hand.joints.begin(), hand.joints.end(), wrong))
+      hand.joints_tracked = false;
   }
   for (xr::KeyBlow& key : clean.key_blows) key.speed_m_s = within(key.speed_m_s, 0.0f, 20.0f);
   return clean;
@@ -52,7 +55,8 @@ xr::Presence cleaned(const xr::Presence& presence, const Place& place) {
 Beat stretched(Beat beat, double patience) {
   if (!beat.call || patience <= 1.0) return beat;
   double extra = 0.0;
-  for (const CallRound& round : beat.call->rounds) extra += round.together ? 0.0 : round.answer_s * (patience - 1.0);
+  for (const CallRound& round : beat.call->rounds)
+    extra += round.together ? 0.0 : round.answer_s * (patience - 1.0);
   extra = static_cast<double>(ticks_of(extra)) * kTick_s;
   const double end = beat.duration_s;
   const auto longer = [&](double& until_s) { until_s += until_s >= end - 1e-9 ? extra : 0.0; };
@@ -106,7 +110,8 @@ Director::Plan::Plan(std::shared_ptr<const Story> from, const DirectorOptions& c
   if (!language) {
     std::string known;
     for (const Language& one : story->languages) known += (known.empty() ? "" : ", ") + one.code;
-    throw std::runtime_error("the story has no language '" + options.language + "'; use one of: " + known + ".");
+    throw std::runtime_error("the story has no language '" + options.language + "'; use one of: " + known +
+                             ".");
   }
   for (std::size_t i = 0; i < story->sounds.size(); ++i) {
     if (options.sounds.empty()) {
@@ -115,7 +120,8 @@ Director::Plan::Plan(std::shared_ptr<const Story> from, const DirectorOptions& c
     }
     const auto found = std::find(options.sounds.begin(), options.sounds.end(), story->sounds[i]);
     if (found == options.sounds.end()) {
-      throw std::runtime_error("the sound bank lacks '" + story->sounds[i] + "' of sounds.toml; build the sounds again.");
+      throw std::runtime_error("the sound bank lacks '" + story->sounds[i] +
+                               "' of sounds.toml; build the sounds again.");
     }
     bank.push_back(static_cast<audio::SoundId>(found - options.sounds.begin()));
   }
@@ -148,8 +154,13 @@ Moment Director::Plan::compose(DirectorState& state, const xr::Presence& given) 
   ears.room = static_cast<std::uint8_t>(beat.place);
   ears.hearing = beat.hearing.at(beat_s);
   const float loss_share = static_cast<float>(smooth_step((speech_loss_db(ears.hearing) - 30.0) / 40.0));
-  Tick tick{*story, *cut,   beat,  static_cast<int>(index_of(state)), place,  movers[index_of(state)], *language, options,
-            bank,   presence, state, moment,                            beat_s, loss_share};
+  Tick tick{*story,    *cut,
+            beat,      static_cast<int>(index_of(state)),
+            place,     movers[index_of(state)],
+            *language, options,
+            bank,      presence,
+            state,     moment,
+            beat_s,    loss_share};
   for (int i = 0; i < state.puff_count; ++i) state.puffs[i].age_s += static_cast<float>(kTick_s);
   while (state.puff_count > 0 && state.puffs[0].age_s > kPuffFor_s) {
     std::move(state.puffs.begin() + 1, state.puffs.begin() + state.puff_count, state.puffs.begin());
@@ -234,8 +245,10 @@ void Director::Plan::step_clock(DirectorState& state) const {
   if (state.leaving == Leaving::exit && state.tick - state.leave_tick > ticks_of(kExitFade_s)) {
     state.ended = true;
   } else if (state.leaving == Leaving::skip && state.tick - state.leave_tick > ticks_of(kSkipFade_s)) {
-    if (!last) enter(state, state.part + 1, true);
-    else if (state.closing || cut->closing_key.empty()) state.ended = true;
+    if (!last)
+      enter(state, state.part + 1, true);
+    else if (state.closing || cut->closing_key.empty())
+      state.ended = true;
     else {
       state.leaving = Leaving::no;
       state.beat_tick = end_tick(state);
@@ -244,9 +257,12 @@ void Director::Plan::step_clock(DirectorState& state) const {
   } else if (state.closing) {
     state.ended = state.beat_tick >= end_tick(state) + ticks_of(cut->closing_s);
   } else if (state.beat_tick >= end_tick(state)) {
-    if (!last) enter(state, state.part + 1, false);
-    else if (cut->closing_key.empty()) state.ended = true;
-    else state.closing = true;
+    if (!last)
+      enter(state, state.part + 1, false);
+    else if (cut->closing_key.empty())
+      state.ended = true;
+    else
+      state.closing = true;
   }
 }
 
@@ -267,7 +283,8 @@ void Director::Plan::heed(DirectorState& state, const xr::Presence& presence) co
     state.leave_tick = state.tick;
   }
   if (!wishes.exit) return;
-  if (state.paused || !presence.worn) state.ended = true;   // already silent: nothing to fade
+  if (state.paused || !presence.worn)
+    state.ended = true;  // already silent: nothing to fade
   else if (state.leaving != Leaving::exit) {
     state.leaving = Leaving::exit;
     state.leave_tick = state.tick;
@@ -281,8 +298,10 @@ void Director::Plan::start(DirectorState& state) const {
   if (options.beat.empty()) {
     for (std::size_t i = 0; i < parts.size() && part < 0; ++i) {
       const double length = parts[i].to_s - parts[i].from_s;
-      if (from_s < length) part = static_cast<int>(i);
-      else from_s -= length;
+      if (from_s < length)
+        part = static_cast<int>(i);
+      else
+        from_s -= length;
     }
     if (part >= 0) from_s += parts[static_cast<std::size_t>(part)].from_s;
   } else {
@@ -295,17 +314,20 @@ void Director::Plan::start(DirectorState& state) const {
     }
     if (!known) {
       std::string names;
-      for (const CutPart& one : parts) names += (names.empty() ? "" : ", ") + beats[static_cast<std::size_t>(one.beat)].id;
-      throw std::runtime_error("cut '" + cut->id + "' has no beat '" + options.beat + "'; use one of: " + names + ".");
+      for (const CutPart& one : parts)
+        names += (names.empty() ? "" : ", ") + beats[static_cast<std::size_t>(one.beat)].id;
+      throw std::runtime_error("cut '" + cut->id + "' has no beat '" + options.beat +
+                               "'; use one of: " + names + ".");
     }
   }
   if (part < 0 || !(options.from_s >= 0.0)) {
     std::string at = std::to_string(options.from_s);
     at.erase(at.find_last_not_of('0') + 1);
     if (at.ends_with('.')) at.pop_back();
-    throw std::runtime_error("there is nothing at " + at + " s of " +
-                             (options.beat.empty() ? "cut '" + cut->id + "'" : "beat '" + options.beat + "'") +
-                             "; choose an earlier time.");
+    throw std::runtime_error(
+        "there is nothing at " + at + " s of " +
+        (options.beat.empty() ? "cut '" + cut->id + "'" : "beat '" + options.beat + "'") +
+        "; choose an earlier time.");
   }
   enter(state, part, false);
   run(state, ticks_of(from_s));
@@ -313,7 +335,8 @@ void Director::Plan::start(DirectorState& state) const {
 }
 
 Director::Director(std::shared_ptr<const Story> story, const DirectorOptions& options)
-    : plan_(std::make_shared<const Plan>(std::move(story), options)), state_(std::make_unique<DirectorState>()) {
+    : plan_(std::make_shared<const Plan>(std::move(story), options)),
+      state_(std::make_unique<DirectorState>()) {
   plan_->start(*state_);
 }
 
@@ -342,13 +365,13 @@ Moment Director::advance(const xr::Presence& presence) {
     return moment;
   }
   if (state.paused || !presence.worn) {
-    DirectorState aside = state;           // the instant is shown again and leaves no trace
+    DirectorState aside = state;  // the instant is shown again and leaves no trace
     Moment moment = plan_->compose(aside, presence);
     moment.held = moment.ears.held = true;
     moment.ears.blow_count = 0;
     moment.ears.blows = {};
     moment.hands = {};
-    for (HandState& hand : state.hands) hand.strikers = {};   // nothing is struck by coming back
+    for (HandState& hand : state.hands) hand.strikers = {};  // nothing is struck by coming back
     return moment;
   }
   Moment moment = plan_->compose(state, presence);
@@ -356,12 +379,15 @@ Moment Director::advance(const xr::Presence& presence) {
   return moment;
 }
 
-const Story& Director::story() const { return *plan_->story; }
+const Story& Director::story() const {
+  return *plan_->story;
+}
 
 double Director::remaining_s() const {
   const DirectorState& state = *state_;
   if (state.ended || state.closing) return 0.0;
-  double sum = plan_->parts[static_cast<std::size_t>(state.part)].to_s - static_cast<double>(state.beat_tick) * kTick_s;
+  double sum = plan_->parts[static_cast<std::size_t>(state.part)].to_s -
+               static_cast<double>(state.beat_tick) * kTick_s;
   for (std::size_t i = static_cast<std::size_t>(state.part) + 1; i < plan_->parts.size(); ++i) {
     sum += plan_->parts[i].to_s - plan_->parts[i].from_s;
   }

@@ -19,19 +19,19 @@ namespace threshold::scenes {
 enum class InputKind : std::uint8_t { keyboard, controllers, hands, gaze };
 
 struct DirectorOptions {
-  std::string cut;                 // empty: the story's first
-  std::string beat;                // empty: from the cut's beginning; else from this beat on
-  double from_s = 0.0;             // of that beat, or of the cut where no beat is named
+  std::string cut;      // empty: the story's first
+  std::string beat;     // empty: from the cut's beginning; else from this beat on
+  double from_s = 0.0;  // of that beat, or of the cut where no beat is named
   CaptionPolicy captions = CaptionPolicy::follow_ears;
-  std::string language;            // empty: the story's first
+  std::string language;  // empty: the story's first
   InputKind input = InputKind::keyboard;
-  double patience = 1.0;           // 1..4: how much longer than written an answer is awaited
-  std::uint32_t seed = 1;          // of dust and trembling
+  double patience = 1.0;   // 1..4: how much longer than written an answer is awaited
+  std::uint32_t seed = 1;  // of dust and trembling
   // Names by SoundId, as the sound bank numbers them. Empty: the story's own numbers (sorted by name).
   std::vector<std::string> sounds;
 };
 
-struct DirectorState;              // scenes/director_state.h
+struct DirectorState;  // scenes/director_state.h
 
 class Director {
  public:
@@ -54,7 +54,7 @@ class Director {
   double remaining_s() const;
 
  private:
-  struct Plan;                     // immutable, shared by copies
+  struct Plan;  // immutable, shared by copies
   std::shared_ptr<const Plan> plan_;
   std::unique_ptr<DirectorState> state_;
 };

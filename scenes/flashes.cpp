@@ -13,7 +13,7 @@ constexpr float kDarkBelow = 0.80f;
 std::vector<double> swings(std::span<const float> luminance, double step_s) {
   std::vector<double> times;
   float low = luminance.front(), high = luminance.front();
-  int direction = 0;             // of the swing last counted
+  int direction = 0;  // of the swing last counted
   for (std::size_t i = 1; i < luminance.size(); ++i) {
     const float now = luminance[i];
     low = std::min(low, now);
@@ -25,7 +25,7 @@ std::vector<double> swings(std::span<const float> luminance, double step_s) {
       times.push_back(static_cast<double>(i) * step_s);
       low = high = now;
     } else if (direction == 1) {
-      low = high;                // still on the way up: measure the fall from the top
+      low = high;  // still on the way up: measure the fall from the top
     } else if (direction == -1) {
       high = low;
     }

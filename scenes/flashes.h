@@ -8,8 +8,8 @@
 namespace threshold::scenes {
 
 struct FlashCount {
-  int most_in_a_second = 0;    // whole flashes: a rise and a fall, or a fall and a rise
-  double at_s = 0.0;           // where that second begins
+  int most_in_a_second = 0;  // whole flashes: a rise and a fall, or a fall and a rise
+  double at_s = 0.0;         // where that second begins
 };
 
 // `luminance`: relative, 0..1, one value every `step_s`.

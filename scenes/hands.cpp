@@ -1,4 +1,5 @@
-// The visitor's hands in one tick: blows by stick, palm, key and trigger; hands that rest; what is seen of them.
+// The visitor's hands in one tick: blows by stick, palm, key and trigger; hands that rest; what is seen of
+// them.
 #include <algorithm>
 #include <cmath>
 
@@ -11,7 +12,7 @@
 namespace threshold::scenes {
 namespace {
 
-constexpr std::int64_t kRebound_ticks = 5;        // 40 ms: nobody strikes the same thing with one hand sooner
+constexpr std::int64_t kRebound_ticks = 5;  // 40 ms: nobody strikes the same thing with one hand sooner
 constexpr float kTriggerPulled = 0.6f;
 constexpr float kTriggerBlow_m_s = 3.0f;
 constexpr float kRestsBelow_m_s = 0.3f;
@@ -63,7 +64,8 @@ void visitor_strikes(Tick& tick, int side, int index, const glm::vec3& at, float
     const int mover = mover_index(tick.movers, node);
     if (mover >= 0) shake_mover(tick.state.movers[mover], kind.shake_extent_m * loudness.gain, tick.chance());
   }
-  if (kind.puff && speed_m_s >= kPuffFrom_m_s) add_puff(tick, *kind.puff, at, std::min(1.0f, speed_m_s / 6.0f));
+  if (kind.puff && speed_m_s >= kPuffFrom_m_s)
+    add_puff(tick, *kind.puff, at, std::min(1.0f, speed_m_s / 6.0f));
   tick.state.hands[side].hit_tick[index] = tick.state.beat_tick;
   tick.state.blow_tick = tick.state.beat_tick;
   tick.state.has_hit = true;
@@ -77,7 +79,8 @@ void visitor_strikes(Tick& tick, int side, int index, const glm::vec3& at, float
 int hand_for(const Tick& tick, const Part& part) {
   const float x = part.centre.x - tick.presence.head.position.x;
   if (std::abs(x) > 0.12f) return x < 0.0f ? xr::left : xr::right;
-  return tick.state.hands[xr::right].ghost_tick >= tick.state.hands[xr::left].ghost_tick ? xr::left : xr::right;
+  return tick.state.hands[xr::right].ghost_tick >= tick.state.hands[xr::left].ghost_tick ? xr::left
+                                                                                         : xr::right;
 }
 
 void play_keys(Tick& tick) {
@@ -104,7 +107,8 @@ void play_trigger(Tick& tick, int side) {
   float& before = tick.state.hands[side].trigger;
   const int part = tick.place.trigger_part;
   if (part >= 0 && tick.beat.holding == Holding::sticks && before < kTriggerPulled && now >= kTriggerPulled) {
-    visitor_strikes(tick, side, part, tick.place.parts[static_cast<std::size_t>(part)].centre, kTriggerBlow_m_s);
+    visitor_strikes(tick, side, part, tick.place.parts[static_cast<std::size_t>(part)].centre,
+                    kTriggerBlow_m_s);
   }
   before = now;
 }
@@ -138,7 +142,8 @@ void rest(Tick& tick, int side, const HandStrikers& before) {
 xr::Pose ghost_grip(const Tick& tick, int side, HandState& hand) {
   const glm::vec3 shoulder = tick.place.eye + glm::vec3(side == xr::left ? -0.18f : 0.18f, -0.22f, 0.02f);
   const bool sticks = tick.beat.holding == Holding::sticks;
-  glm::vec3 target = tick.place.eye + glm::vec3(side == xr::left ? -0.16f : 0.16f, sticks ? -0.38f : -0.5f, -0.62f);
+  glm::vec3 target =
+      tick.place.eye + glm::vec3(side == xr::left ? -0.16f : 0.16f, sticks ? -0.38f : -0.5f, -0.62f);
   if (hand.ghost_part >= 0) {
     const Part& part = tick.place.parts[static_cast<std::size_t>(hand.ghost_part)];
     const glm::vec3 up = part.shape == Shape::disc ? part.normal : glm::vec3(0.0f, 1.0f, 0.0f);
@@ -146,7 +151,7 @@ xr::Pose ghost_grip(const Tick& tick, int side, HandState& hand) {
     const double since = static_cast<double>(tick.state.beat_tick - hand.ghost_tick) * kTick_s;
     const float lift = (sticks ? 0.14f : 0.09f) * static_cast<float>(smooth_step(since / 0.16));
     target = part.centre + up * (top + lift + (sticks ? 0.0f : 0.03f));
-    if (since <= 0.0) hand.ghost = target;               // the blow is seen where it is heard
+    if (since <= 0.0) hand.ghost = target;  // the blow is seen where it is heard
   }
   if (!hand.ghost_placed) hand.ghost = target;
   hand.ghost_placed = true;
@@ -155,7 +160,8 @@ xr::Pose ghost_grip(const Tick& tick, int side, HandState& hand) {
   const float length = glm::length(reach);
   const glm::vec3 along = length > 1e-3f ? reach / length : glm::vec3(0.0f, 0.0f, -1.0f);
   const bool upright = std::abs(along.y) > 0.99f;
-  const glm::quat turn = glm::quatLookAt(along, upright ? glm::vec3(0.0f, 0.0f, -1.0f) : glm::vec3(0.0f, 1.0f, 0.0f));
+  const glm::quat turn =
+      glm::quatLookAt(along, upright ? glm::vec3(0.0f, 0.0f, -1.0f) : glm::vec3(0.0f, 1.0f, 0.0f));
   const float before_tip = sticks ? kStickLength_m - kStickBehindGrip_m : 0.0f;
   return {hand.ghost - along * before_tip, turn};
 }
@@ -164,7 +170,7 @@ xr::Pose ghost_grip(const Tick& tick, int side, HandState& hand) {
 
 void add_puff(Tick& tick, xr::DustKind kind, const glm::vec3& at, float strength) {
   auto& state = tick.state;
-  if (state.puff_count >= kMaxPuffs) {                   // the oldest makes room
+  if (state.puff_count >= kMaxPuffs) {  // the oldest makes room
     std::move(state.puffs.begin() + 1, state.puffs.end(), state.puffs.begin());
     state.puff_count = kMaxPuffs - 1;
   }

@@ -10,8 +10,9 @@ using audio::hearing::EarState;
 using audio::hearing::kAudiogramHz;
 using audio::hearing::kAudiogramPoints;
 
-// Normal free-field threshold at kAudiogramHz, dB SPL: ISO 226:2003, 750, 1500, 3000 and 6000 Hz interpolated.
-constexpr std::array<float, kAudiogramPoints> kThresholdSpl{22.1f, 11.4f, 4.4f, 3.0f, 2.4f, 0.5f,
+// Normal free-field threshold at kAudiogramHz, dB SPL: ISO 226:2003, 750, 1500, 3000 and 6000 Hz
+// interpolated.
+constexpr std::array<float, kAudiogramPoints> kThresholdSpl{22.1f, 11.4f, 4.4f,  3.0f, 2.4f, 0.5f,
                                                             -1.3f, -5.6f, -5.4f, 4.3f, 12.6f};
 
 template <typename Get>
@@ -59,7 +60,7 @@ EarState EarCurve::at(double seconds) const {
   ear.tinnitus_hz = static_cast<float>(tinnitus_hz_.at(seconds));
   ear.implant_mix = static_cast<float>(implant_mix_.at(seconds));
   ear.silence = static_cast<float>(silence_.at(seconds));
-  for (const HearingKey& key : keys_) {      // a map is one or another: the last one asked for
+  for (const HearingKey& key : keys_) {  // a map is one or another: the last one asked for
     if (key.at_s <= seconds) ear.implant_map = key.ear.implant_map;
   }
   return ear;

@@ -13,13 +13,13 @@ namespace threshold::scenes {
 
 struct HearingKey {
   double at_s = 0.0;
-  std::string state;                       // its name, for messages
+  std::string state;  // its name, for messages
   audio::hearing::EarState ear;
 };
 
 class EarCurve {
  public:
-  EarCurve() = default;                    // unimpaired
+  EarCurve() = default;  // unimpaired
   explicit EarCurve(std::vector<HearingKey> keys);
   audio::hearing::EarState at(double seconds) const;
   const std::vector<HearingKey>& keys() const { return keys_; }
@@ -31,7 +31,7 @@ class EarCurve {
 };
 
 struct HearingCurve {
-  std::array<EarCurve, 2> ears;            // left, right
+  std::array<EarCurve, 2> ears;  // left, right
   audio::hearing::State at(double seconds) const { return {{ears[0].at(seconds), ears[1].at(seconds)}}; }
 };
 
@@ -40,9 +40,10 @@ struct HearingCurve {
 float speech_loss_db(const audio::hearing::EarState& ear);
 // The better ear's.
 float speech_loss_db(const audio::hearing::State& state);
-// dB SPL at which this ear's tinnitus sounds: the normal free-field threshold (ISO 226:2003) at its frequency,
-// plus the loss there, plus its level above that; 0 when there is none. Where the threshold itself is above
-// 50 dB SPL no lower level could be written, so it counts as what the model makes of it: its limit, 55.
+// dB SPL at which this ear's tinnitus sounds: the normal free-field threshold (ISO 226:2003) at its
+// frequency, plus the loss there, plus its level above that; 0 when there is none. Where the threshold itself
+// is above 50 dB SPL no lower level could be written, so it counts as what the model makes of it: its
+// limit, 55.
 float tinnitus_db_spl(const audio::hearing::EarState& ear);
 
 }  // namespace threshold::scenes

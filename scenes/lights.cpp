@@ -30,7 +30,8 @@ void light_picture(const Beat& beat, double beat_s, xr::Picture& picture) {
     xr::Spot spot;
     spot.name = cue.name;
     spot.colour = cue.colour;
-    spot.intensity = static_cast<float>(cue.intensity.at(beat_s)) * pulse_of(cue, beat.beats_per_minute, beat_s);
+    spot.intensity =
+        static_cast<float>(cue.intensity.at(beat_s)) * pulse_of(cue, beat.beats_per_minute, beat_s);
     const double turns = beat_s / cue.period_s + cue.phase;
     const double angle = kTurn * (turns - std::floor(turns));
     spot.pan_rad = cue.pan_rad * static_cast<float>(steady_sin(angle));

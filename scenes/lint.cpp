@@ -11,11 +11,11 @@ namespace threshold::scenes {
 namespace {
 
 constexpr double kStep_s = 0.008;
-constexpr int kFlashesASecond = 3;             // WCAG 2.3.1
+constexpr int kFlashesASecond = 3;  // WCAG 2.3.1
 constexpr double kLossWithoutDoing_s = 90.0;
 constexpr double kTinnitusFor_s = 15.0;
 constexpr float kTinnitusLoudest_db_spl = 55.0f;
-constexpr float kLoss_db = 40.0f;              // from here on a beat is one of loss
+constexpr float kLoss_db = 40.0f;  // from here on a beat is one of loss
 constexpr double kFastestFall_db_s = 120.0;
 constexpr float kJump_db = 10.0f;
 
@@ -57,24 +57,30 @@ void lint_slopes(const Story& story, const Beat& beat, std::vector<Complaint>& c
       const auto now = beat.hearing.ears[ear].at(s);
       double fastest = 0.0;
       for (int i = 0; i < audio::hearing::kAudiogramPoints; ++i) {
-        fastest = std::max(fastest, std::abs(static_cast<double>(now.loss_db_hl[i]) - before.loss_db_hl[i]) / kStep_s);
+        fastest = std::max(fastest,
+                           std::abs(static_cast<double>(now.loss_db_hl[i]) - before.loss_db_hl[i]) / kStep_s);
       }
       before = now;
       if (fastest <= kFastestFall_db_s * 1.001) continue;
-      advise(complaints, file_of(story, beat), std::string(ear == 0 ? "the left" : "the right") + " ear changes by " +
-             number(fastest) + " dB/s at " + number(s) + " s", "spread its keyframes: at most 120 dB/s");
+      advise(complaints, file_of(story, beat),
+             std::string(ear == 0 ? "the left" : "the right") + " ear changes by " + number(fastest) +
+                 " dB/s at " + number(s) + " s",
+             "spread its keyframes: at most 120 dB/s");
       break;
     }
   }
 }
 
 // Of the named states alone: on the way between them the model's own limit holds.
-void lint_tinnitus(const Story& story, const Beat& beat, const EarCurve& ear, std::vector<Complaint>& complaints) {
+void lint_tinnitus(const Story& story, const Beat& beat, const EarCurve& ear,
+                   std::vector<Complaint>& complaints) {
   for (const HearingKey& key : ear.keys()) {
     const float level = tinnitus_db_spl(key.ear);
     if (level <= kTinnitusLoudest_db_spl) continue;
-    advise(complaints, (story.folder / "hearing.toml").string(), "the tinnitus of state '" + key.state + "', used in beat '" +
-           beat.id + "', is written at " + number(level) + " dB SPL", "keep it to 55: lower its tinnitus_db_sl");
+    advise(complaints, (story.folder / "hearing.toml").string(),
+           "the tinnitus of state '" + key.state + "', used in beat '" + beat.id + "', is written at " +
+               number(level) + " dB SPL",
+           "keep it to 55: lower its tinnitus_db_sl");
     return;
   }
 }
@@ -88,8 +94,9 @@ void lint_joins(const Story& story, std::vector<Complaint>& complaints) {
       const float a = speech_loss_db(before.hearing.ears[ear].at(parts[i - 1].to_s));
       const float b = speech_loss_db(after.hearing.ears[ear].at(parts[i].from_s));
       if (std::abs(a - b) <= kJump_db) continue;
-      advise(complaints, file_of(story, after), std::string(ear == 0 ? "the left" : "the right") +
-             " ear jumps from " + number(a) + " to " + number(b) + " dB HL where '" + before.id + "' ends",
+      advise(complaints, file_of(story, after),
+             std::string(ear == 0 ? "the left" : "the right") + " ear jumps from " + number(a) + " to " +
+                 number(b) + " dB HL where '" + before.id + "' ends",
              "begin with the state that the beat before ended in");
     }
   }
@@ -103,17 +110,20 @@ void lint_hearing(const Story& story, std::vector<Complaint>& complaints) {
     for (const EarCurve& ear : beat.hearing.ears) lint_tinnitus(story, beat, ear, complaints);
   }
   lint_joins(story, complaints);
-  longest_run(story, kTinnitusFor_s,
-              [](const Beat& beat, double s) {
-                const auto state = beat.hearing.at(s);
-                return tinnitus_db_spl(state.ears[0]) > 0.0f || tinnitus_db_spl(state.ears[1]) > 0.0f;
-              },
-              "tinnitus has lasted for more than 15 s", "let it fade sooner", complaints);
-  longest_run(story, kLossWithoutDoing_s,
-              [](const Beat& beat, double s) {
-                return !beat.something_to_do && speech_loss_db(beat.hearing.at(s)) > kLoss_db;
-              },
-              "loss has lasted for more than 90 s without something to do", "give the visitor something to do", complaints);
+  longest_run(
+      story, kTinnitusFor_s,
+      [](const Beat& beat, double s) {
+        const auto state = beat.hearing.at(s);
+        return tinnitus_db_spl(state.ears[0]) > 0.0f || tinnitus_db_spl(state.ears[1]) > 0.0f;
+      },
+      "tinnitus has lasted for more than 15 s", "let it fade sooner", complaints);
+  longest_run(
+      story, kLossWithoutDoing_s,
+      [](const Beat& beat, double s) {
+        return !beat.something_to_do && speech_loss_db(beat.hearing.at(s)) > kLoss_db;
+      },
+      "loss has lasted for more than 90 s without something to do", "give the visitor something to do",
+      complaints);
 }
 
 void lint_light(const Story& story, std::vector<Complaint>& complaints) {
@@ -126,8 +136,10 @@ void lint_light(const Story& story, std::vector<Complaint>& complaints) {
     }
     const FlashCount flashes = count_flashes(luminance, kStep_s);
     if (flashes.most_in_a_second <= kFlashesASecond) continue;
-    advise(complaints, file_of(story, beat), "its light flashes " + std::to_string(flashes.most_in_a_second) +
-           " times in the second from " + number(flashes.at_s) + " s", "keep it to 3: slower, or less deep");
+    advise(complaints, file_of(story, beat),
+           "its light flashes " + std::to_string(flashes.most_in_a_second) + " times in the second from " +
+               number(flashes.at_s) + " s",
+           "keep it to 3: slower, or less deep");
   }
 }
 
@@ -135,10 +147,9 @@ void lint_limits(const Story& story, std::vector<Complaint>& complaints) {
   for (const Beat& beat : story.beats) {
     std::size_t most = 0;
     for (const VoiceCue& cue : beat.voices) {
-      const auto at_once = static_cast<std::size_t>(
-          std::count_if(beat.voices.begin(), beat.voices.end(), [&](const VoiceCue& other) {
-            return other.from_s <= cue.from_s && cue.from_s < other.until_s;
-          }));
+      const auto at_once = static_cast<std::size_t>(std::count_if(
+          beat.voices.begin(), beat.voices.end(),
+          [&](const VoiceCue& other) { return other.from_s <= cue.from_s && cue.from_s < other.until_s; }));
       most = std::max(most, at_once);
     }
     if (most > audio::kMaxVoices) {

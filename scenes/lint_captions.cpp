@@ -40,11 +40,14 @@ void lint_one(const VttCue& cue, const Page& page) {
   }
   const double speed = letters / lasts_s;
   if (speed > kFastest_chars_s) {
-    page.advise(cue, "must be read at " + std::to_string(static_cast<int>(std::lround(speed))) + " characters a second",
-                "let it stand longer or shorten it: at most 17");
+    page.advise(
+        cue,
+        "must be read at " + std::to_string(static_cast<int>(std::lround(speed))) + " characters a second",
+        "let it stand longer or shorten it: at most 17");
   }
   if (lasts_s < kShortest_s - 1e-6) page.advise(cue, "stands for less than 5/6 s", "let it stand longer");
-  if (lasts_s > kLongest_s + 1e-6) page.advise(cue, "stands for more than 7 s", "end it sooner or make two of it");
+  if (lasts_s > kLongest_s + 1e-6)
+    page.advise(cue, "stands for more than 7 s", "end it sooner or make two of it");
 }
 
 }  // namespace
@@ -55,7 +58,7 @@ void lint_captions(const Story& story, std::vector<Complaint>& complaints) {
     const std::string& code = story.languages[i].code;
     const auto file = story.folder / "captions" / (code + ".vtt");
     const Page page{file.string(), complaints};
-    std::vector<Complaint> said_already;       // by loading
+    std::vector<Complaint> said_already;  // by loading
     const auto cues = read_webvtt(file, said_already);
     std::set<std::string> ids;
     double ended_s = 0.0;
@@ -64,7 +67,8 @@ void lint_captions(const Story& story, std::vector<Complaint>& complaints) {
       lint_one(cue, page);
       if (!ids.insert(cue.id).second) page.advise(cue, "comes twice", "give each caption a name of its own");
       if (cue.from_s < ended_s - 1e-6) {
-        page.advise(cue, "begins before '" + ended + "' has ended", "put them one after the other, or make one of both");
+        page.advise(cue, "begins before '" + ended + "' has ended",
+                    "put them one after the other, or make one of both");
       }
       if (cue.to_s > ended_s) {
         ended_s = cue.to_s;
@@ -76,14 +80,17 @@ void lint_captions(const Story& story, std::vector<Complaint>& complaints) {
       for (const Beat& beat : story.beats) {
         for (const CaptionCue& caption : beat.captions) {
           if (ids.count(beat.id + "." + caption.id) > 0) continue;
-          complaints.push_back({page.file, 1, 1, "has no caption '" + beat.id + "." + caption.id + "', which beat '" +
-                                beat.id + "' has an entry for", "write it, or remove the entry", false});
+          complaints.push_back({page.file, 1, 1,
+                                "has no caption '" + beat.id + "." + caption.id + "', which beat '" +
+                                    beat.id + "' has an entry for",
+                                "write it, or remove the entry", false});
         }
       }
     }
     for (const std::string& id : first_ids) {
       if (ids.count(id) > 0) continue;
-      complaints.push_back({page.file, 1, 1, "lacks caption '" + id + "' of '" + story.languages.front().code + "'",
+      complaints.push_back({page.file, 1, 1,
+                            "lacks caption '" + id + "' of '" + story.languages.front().code + "'",
                             "translate it", false});
     }
   }

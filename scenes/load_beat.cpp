@@ -13,10 +13,13 @@ float gain_at(const Node& entry, std::string_view key, double otherwise_db) {
   return gain_of_db(entry.number_at(key, otherwise_db));
 }
 
-float bone_at(const Node& entry) { return entry.find("bone_db") ? gain_at(entry, "bone_db", -120.0) : 0.0f; }
+float bone_at(const Node& entry) {
+  return entry.find("bone_db") ? gain_at(entry, "bone_db", -120.0) : 0.0f;
+}
 
 // A time of the beat: complains when it lies outside.
-double time_at(const Node& entry, std::string_view key, double otherwise, double duration_s, const Desk& desk) {
+double time_at(const Node& entry, std::string_view key, double otherwise, double duration_s,
+               const Desk& desk) {
   const Node* node = entry.find(key);
   if (!node) return otherwise;
   if (node->number < 0.0 || node->number > duration_s + 1e-9) {
@@ -44,7 +47,8 @@ EarCurve read_ear(const Node& keys, const Desk& desk, const Story& story, double
   for (const Node& entry : keys.items) {
     HearingKey key{time_at(entry, "at_s", 0.0, duration_s, desk), entry.text_at("state"), {}};
     if (!found.empty() && key.at_s <= found.back().at_s) {
-      desk.complain(entry, "this hearing keyframe is not later than the one before", "put keyframes in order of time");
+      desk.complain(entry, "this hearing keyframe is not later than the one before",
+                    "put keyframes in order of time");
       continue;
     }
     const auto state = story.hearing_states.find(key.state);
@@ -151,7 +155,9 @@ CardCue read_card(const Node& entry, const Desk& desk, const Place& place, const
   cue.text_key = entry.text_at("text");
   cue.id = entry.text_at("id", cue.text_key);
   const std::string kind = entry.text_at("kind", "card");
-  cue.kind = kind == "notice" ? xr::PanelKind::notice : kind == "label" ? xr::PanelKind::label : xr::PanelKind::card;
+  cue.kind = kind == "notice"  ? xr::PanelKind::notice
+             : kind == "label" ? xr::PanelKind::label
+                               : xr::PanelKind::card;
   cue.from_s = time_at(entry, "at_s", 0.0, beat.duration_s, desk);
   cue.until_s = time_at(entry, "until_s", beat.duration_s, beat.duration_s, desk);
   if (entry.find("where")) cue.where = read_where(entry, "where", desk, place, beat);
@@ -217,7 +223,8 @@ void read_own_blows(const Node& document, const Desk& desk, Beat& beat) {
 
 }  // namespace
 
-Where read_where(const Node& holder, std::string_view key, const Desk& desk, const Place& place, const Beat& beat) {
+Where read_where(const Node& holder, std::string_view key, const Desk& desk, const Place& place,
+                 const Beat& beat) {
   Where where;
   const Node* node = holder.find(key);
   if (!node) return where;
@@ -233,9 +240,12 @@ Where read_where(const Node& holder, std::string_view key, const Desk& desk, con
     where.point = {0.0f, beat.figures[i].head_m, 0.0f};
     return where;
   }
-  if (const Mark* mark = place.mark(name)) where.point = mark->position;
-  else if (const Part* part = place.part(name)) where.point = part->centre;
-  else if (const Seat* seat = place.seat(name)) where.point = seat->pose.position + glm::vec3(0.0f, 1.2f, 0.0f);
+  if (const Mark* mark = place.mark(name))
+    where.point = mark->position;
+  else if (const Part* part = place.part(name))
+    where.point = part->centre;
+  else if (const Seat* seat = place.seat(name))
+    where.point = seat->pose.position + glm::vec3(0.0f, 1.2f, 0.0f);
   else {
     std::vector<std::string> names{"head"};
     for (const FigureCue& figure : beat.figures) names.push_back(figure.name);
@@ -250,7 +260,7 @@ Where read_where(const Node& holder, std::string_view key, const Desk& desk, con
 Curve read_curve(const std::vector<Node>& keys, std::string_view field, const Desk& desk, double otherwise) {
   std::vector<Key> points;
   for (const Node& key : keys) {
-    if (!key.find(field)) continue;          // this key says nothing of it
+    if (!key.find(field)) continue;  // this key says nothing of it
     const Key point{key.number_at("at_s", 0.0), key.number_at(field, otherwise)};
     if (!points.empty() && point.at_s <= points.back().at_s) {
       desk.complain(key, "this keyframe is not later than the one before", "put keyframes in order of time");
@@ -268,27 +278,33 @@ Beat read_beat(const Node& document, const Desk& desk, const Story& story) {
   const Place& place = story.places[static_cast<std::size_t>(beat.place)];
   read_own_blows(document, desk, beat);
   if (const Node* hearing = document.find("hearing")) {
-    if (const Node* left = hearing->find("left")) beat.hearing.ears[0] = read_ear(*left, desk, story, beat.duration_s);
-    if (const Node* right = hearing->find("right")) beat.hearing.ears[1] = read_ear(*right, desk, story, beat.duration_s);
+    if (const Node* left = hearing->find("left"))
+      beat.hearing.ears[0] = read_ear(*left, desk, story, beat.duration_s);
+    if (const Node* right = hearing->find("right"))
+      beat.hearing.ears[1] = read_ear(*right, desk, story, beat.duration_s);
   }
   for (const Node& entry : document.list_at("figures")) read_figure(entry, desk, place, beat);
   std::size_t figure = 0;
-  for (const Node& entry : document.list_at("figures")) {   // once all have names, they can look at each other
+  for (const Node& entry : document.list_at("figures")) {  // once all have names, they can look at each other
     read_looks(entry, desk, place, beat, beat.figures[figure++]);
   }
   for (const Node& entry : document.list_at("crowd")) read_crowd(entry, desk, place, beat);
-  for (const Node& entry : document.list_at("voices")) beat.voices.push_back(read_voice(entry, desk, place, beat));
+  for (const Node& entry : document.list_at("voices"))
+    beat.voices.push_back(read_voice(entry, desk, place, beat));
   for (const Node& entry : document.list_at("shots")) read_shots(entry, desk, place, beat);
-  std::sort(beat.shots.begin(), beat.shots.end(), [](const ShotCue& a, const ShotCue& b) { return a.at_s < b.at_s; });
+  std::sort(beat.shots.begin(), beat.shots.end(),
+            [](const ShotCue& a, const ShotCue& b) { return a.at_s < b.at_s; });
   if (const Node* light = document.find("light")) beat.light = read_light(*light, desk);
   for (const Node& entry : document.list_at("spots")) read_spots(entry, desk, place, beat);
   for (const Node& entry : document.list_at("moves")) beat.moves.push_back(read_move(entry, desk));
-  for (const Node& entry : document.list_at("cards")) beat.cards.push_back(read_card(entry, desk, place, beat));
+  for (const Node& entry : document.list_at("cards"))
+    beat.cards.push_back(read_card(entry, desk, place, beat));
   for (const Node& entry : document.list_at("captions")) {
     beat.captions.push_back(read_caption(entry, desk, place, beat));
   }
   for (const Node& entry : document.list_at("hints")) {
-    beat.hints.push_back({entry.number_at("after_s", 8.0), entry.number_at("for_s", 6.0), entry.text_at("text")});
+    beat.hints.push_back(
+        {entry.number_at("after_s", 8.0), entry.number_at("for_s", 6.0), entry.text_at("text")});
   }
   for (const Node& entry : document.list_at("trembles")) {
     for (const std::string& node : entry.texts_at("nodes")) {

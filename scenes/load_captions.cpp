@@ -32,7 +32,8 @@ void read_captions(const std::filesystem::path& file, const Story& story, Langua
     const std::string beat_id = cue.id.substr(0, dot);
     const auto beat = story.beat_index(beat_id);
     if (dot == std::string::npos || !beat) {
-      complain(cue, "caption '" + cue.id + "' is for an unknown beat", "name it BEAT.CAPTION, as in soundcheck.nell_1");
+      complain(cue, "caption '" + cue.id + "' is for an unknown beat",
+               "name it BEAT.CAPTION, as in soundcheck.nell_1");
       continue;
     }
     const Beat& in = story.beats[static_cast<std::size_t>(*beat)];
@@ -50,20 +51,26 @@ void read_captions(const std::filesystem::path& file, const Story& story, Langua
                "add the beat to the first cut of story.toml");
       continue;
     }
-    CaptionText text{*beat, static_cast<int>(entry - in.captions.begin()), cue.from_s - *start, cue.to_s - *start,
-                     cue.speaker, cue.text};
+    CaptionText text{*beat,
+                     static_cast<int>(entry - in.captions.begin()),
+                     cue.from_s - *start,
+                     cue.to_s - *start,
+                     cue.speaker,
+                     cue.text};
     if (text.from_s < -1e-6 || text.to_s > in.duration_s + 1e-6) {
-      complain(cue, "caption '" + cue.id + "' lies outside its beat, which lasts " +
-                        std::to_string(static_cast<int>(*start)) + " to " +
-                        std::to_string(static_cast<int>(*start + in.duration_s)) + " s of the walk",
+      complain(cue,
+               "caption '" + cue.id + "' lies outside its beat, which lasts " +
+                   std::to_string(static_cast<int>(*start)) + " to " +
+                   std::to_string(static_cast<int>(*start + in.duration_s)) + " s of the walk",
                "move it");
       continue;
     }
     language.captions.push_back(std::move(text));
   }
-  std::stable_sort(language.captions.begin(), language.captions.end(), [](const CaptionText& a, const CaptionText& b) {
-    return a.beat != b.beat ? a.beat < b.beat : a.from_s < b.from_s;
-  });
+  std::stable_sort(language.captions.begin(), language.captions.end(),
+                   [](const CaptionText& a, const CaptionText& b) {
+                     return a.beat != b.beat ? a.beat < b.beat : a.from_s < b.from_s;
+                   });
 }
 
 }  // namespace threshold::scenes

@@ -14,13 +14,15 @@ xr::Pose seat_named(const Node& node, const Desk& desk, const Place& place) {
   if (const Seat* seat = place.seat(node.text)) return seat->pose;
   std::vector<std::string> names;
   for (const Seat& seat : place.seats) names.push_back(seat.name);
-  desk.complain(node, "there is no seat '" + node.text + "' in place '" + place.id + "'", "use one of: " + one_of(names));
+  desk.complain(node, "there is no seat '" + node.text + "' in place '" + place.id + "'",
+                "use one of: " + one_of(names));
   return {};
 }
 
-const ClipFacts* clip_facts(const Node& node, const std::string& model, const std::string& clip, const Desk& desk) {
+const ClipFacts* clip_facts(const Node& node, const std::string& model, const std::string& clip,
+                            const Desk& desk) {
   const auto found_model = desk.catalogue.clips.find(model);
-  if (found_model == desk.catalogue.clips.end()) return nullptr;   // said once, of the model
+  if (found_model == desk.catalogue.clips.end()) return nullptr;  // said once, of the model
   const auto found = found_model->second.find(clip);
   if (found != found_model->second.end()) return &found->second;
   std::vector<std::string> names;
@@ -47,10 +49,11 @@ std::vector<ClipCue> with_returns(std::vector<ClipCue> clips) {
       loop = clips[i];
       continue;
     }
-    const double back_s = clips[i].at_s + std::max(0.05, (clips[i].duration_s - clips[i].phase_s) - kCrossFade_s);
+    const double back_s =
+        clips[i].at_s + std::max(0.05, (clips[i].duration_s - clips[i].phase_s) - kCrossFade_s);
     if (!loop || clips[i].holds || (i + 1 < clips.size() && clips[i + 1].at_s <= back_s)) continue;
     ClipCue again = *loop;
-    again.phase_s += (back_s - again.at_s) * again.rate;   // the loop kept its time
+    again.phase_s += (back_s - again.at_s) * again.rate;  // the loop kept its time
     again.at_s = back_s;
     row.push_back(again);
   }
@@ -65,7 +68,8 @@ double rate_on_beat(double duration_s, double beats_per_minute) {
   return duration_s / (beats * beat_s);
 }
 
-std::vector<ClipCue> read_clips(const Node& entry, const std::string& model, const Desk& desk, const Beat& beat) {
+std::vector<ClipCue> read_clips(const Node& entry, const std::string& model, const Desk& desk,
+                                const Beat& beat) {
   std::vector<ClipCue> clips;
   for (const Node& node : entry.list_at("clips")) {
     ClipCue cue;
@@ -106,16 +110,18 @@ void read_way(const Node& entry, const Desk& desk, const Place& place, FigureCue
     desk.complain(entry, "'" + figure.name + "' stands nowhere", "give a seat, or a way of seats at times");
     figure.way.push_back({});
   }
-  for (std::size_t i = 0; i + 1 < figure.way.size(); ++i) {   // walk the way you look
+  for (std::size_t i = 0; i + 1 < figure.way.size(); ++i) {  // walk the way you look
     const glm::vec3 ahead = figure.way[i + 1].pose.position - figure.way[i].pose.position;
     if (glm::length(ahead) > 0.05f) figure.way[i].pose.orientation = facing(ahead);
     if (figure.way[i + 1].at_s <= figure.way[i].at_s) {
-      desk.complain(entry, "the way of '" + figure.name + "' goes back in time", "put its seats in order of time");
+      desk.complain(entry, "the way of '" + figure.name + "' goes back in time",
+                    "put its seats in order of time");
     }
   }
 }
 
-FigureCue read_one(const Node& entry, const Desk& desk, const Beat& beat, std::string name, std::string model) {
+FigureCue read_one(const Node& entry, const Desk& desk, const Beat& beat, std::string name,
+                   std::string model) {
   FigureCue figure;
   figure.name = std::move(name);
   figure.model = std::move(model);
@@ -136,7 +142,8 @@ void read_figure(const Node& entry, const Desk& desk, const Place& place, Beat& 
   beat.figures.push_back(std::move(figure));
 }
 
-void read_looks(const Node& entry, const Desk& desk, const Place& place, const Beat& beat, FigureCue& figure) {
+void read_looks(const Node& entry, const Desk& desk, const Place& place, const Beat& beat,
+                FigureCue& figure) {
   for (const Node& node : entry.list_at("looks")) {
     LookCue look;
     look.at_s = node.number_at("at_s", 0.0);
@@ -164,7 +171,8 @@ void read_crowd(const Node& entry, const Desk& desk, const Place& place, Beat& b
     ++count;
   }
   if (count == 0) {
-    desk.complain(entry, "no seat of place '" + place.id + "' begins with '" + prefix + "'", "correct 'seats'");
+    desk.complain(entry, "no seat of place '" + place.id + "' begins with '" + prefix + "'",
+                  "correct 'seats'");
   }
 }
 
@@ -175,7 +183,8 @@ void read_call(const Node& entry, const Desk& desk, const Place& place, Beat& be
     if (beat.figures[i].name == figure) call.figure = static_cast<int>(i);
   }
   if (call.figure < 0) {
-    desk.complain(*entry.find("figure"), "there is no figure '" + figure + "' in this beat", "name one of its figures");
+    desk.complain(*entry.find("figure"), "there is no figure '" + figure + "' in this beat",
+                  "name one of its figures");
     return;
   }
   const std::string model = beat.figures[static_cast<std::size_t>(call.figure)].model;
@@ -183,7 +192,8 @@ void read_call(const Node& entry, const Desk& desk, const Place& place, Beat& be
   for (std::size_t i = 0; i < place.parts.size(); ++i) {
     if (place.parts[i].name == part.text) call.part = static_cast<int>(i);
   }
-  if (call.part < 0) desk.complain(part, "there is no part '" + part.text + "' here", "name a part of the place");
+  if (call.part < 0)
+    desk.complain(part, "there is no part '" + part.text + "' here", "name a part of the place");
   call.first_s = entry.number_at("first_s", 3.0);
   call.last_s = entry.number_at("last_s", beat.duration_s);
   call.sounds = desk.layers_named(*entry.find("sound"), entry.text_at("sound"));
@@ -193,7 +203,8 @@ void read_call(const Node& entry, const Desk& desk, const Place& place, Beat& be
   call.wait_clip = entry.text_at("wait");
   call.nod_clip = entry.text_at("nod");
   clip_facts(*entry.find("wait"), model, call.wait_clip, desk);
-  if (const ClipFacts* nod = clip_facts(*entry.find("nod"), model, call.nod_clip, desk)) call.nod_s = nod->duration_s;
+  if (const ClipFacts* nod = clip_facts(*entry.find("nod"), model, call.nod_clip, desk))
+    call.nod_s = nod->duration_s;
   for (const Node& node : entry.list_at("rounds")) {
     CallRound round;
     round.clip = node.text_at("clip");
@@ -203,7 +214,8 @@ void read_call(const Node& entry, const Desk& desk, const Place& place, Beat& be
       round.duration_s = facts->duration_s;
       round.hits_s = facts->hits_s;
       if (round.hits_s.empty()) {
-        desk.complain(node, "clip '" + round.clip + "' of '" + model + "' has no hit_s", "build the people again");
+        desk.complain(node, "clip '" + round.clip + "' of '" + model + "' has no hit_s",
+                      "build the people again");
       }
     }
     call.rounds.push_back(std::move(round));

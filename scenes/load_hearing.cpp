@@ -16,7 +16,7 @@ double octave(double hz) {
   double octaves = 0.0;
   while (hz >= 250.0) hz /= 2.0, octaves += 1.0;
   while (hz < 125.0) hz *= 2.0, octaves -= 1.0;
-  return octaves + (hz / 125.0 - 1.0) * (1.0 + 0.3465 * (2.0 - hz / 125.0));   // log2 within 0.008
+  return octaves + (hz / 125.0 - 1.0) * (1.0 + 0.3465 * (2.0 - hz / 125.0));  // log2 within 0.008
 }
 
 EarState read_state(const Node& entry, const Desk& desk) {
@@ -24,14 +24,17 @@ EarState read_state(const Node& entry, const Desk& desk) {
   const auto& hz = entry.list_at("hz");
   const auto& loss = entry.list_at("loss_db_hl");
   if (hz.size() != loss.size()) {
-    desk.complain(entry, "has " + std::to_string(hz.size()) + " frequencies but " + std::to_string(loss.size()) +
-                             " losses", "write one loss for each frequency");
+    desk.complain(
+        entry,
+        "has " + std::to_string(hz.size()) + " frequencies but " + std::to_string(loss.size()) + " losses",
+        "write one loss for each frequency");
     return ear;
   }
   std::vector<Key> keys;
   for (std::size_t i = 0; i < hz.size(); ++i) {
     if (i > 0 && hz[i].number <= hz[i - 1].number) {
-      desk.complain(hz[i], "this frequency is not above the one before it", "write frequencies from low to high");
+      desk.complain(hz[i], "this frequency is not above the one before it",
+                    "write frequencies from low to high");
       return ear;
     }
     keys.push_back({octave(hz[i].number), loss[i].number});

@@ -13,7 +13,8 @@ xr::Pose pose_of(const Node& seat) {
   xr::Pose pose;
   if (const Node* position = seat.find("position")) pose.position = point_of(*position);
   const double half = seat.number_at("yaw_deg", 0.0) * 0.00872664625997164788;
-  pose.orientation = glm::quat(static_cast<float>(steady_cos(half)), 0.0f, static_cast<float>(steady_sin(half)), 0.0f);
+  pose.orientation =
+      glm::quat(static_cast<float>(steady_cos(half)), 0.0f, static_cast<float>(steady_sin(half)), 0.0f);
   return pose;
 }
 
@@ -74,9 +75,11 @@ PartKind kind_of(const std::string& name, const Node& entry, const Desk& desk) {
                                         : Movement::none;
   kind.frequency_hz = static_cast<float>(entry.number_at("frequency_hz", 0.0));
   kind.decay_s = static_cast<float>(entry.number_at("decay_s", 0.3));
-  kind.extent = static_cast<float>(kind.movement == Movement::swing ? entry.number_at("extent_deg", 0.0) * 0.0174532925199
-                                                                    : entry.number_at("extent_mm", 0.0) * 1e-3);
-  kind.pulse = {static_cast<float>(entry.number_at("touch", 0.0)), static_cast<float>(entry.number_at("touch_hz", 0.0)),
+  kind.extent = static_cast<float>(kind.movement == Movement::swing
+                                       ? entry.number_at("extent_deg", 0.0) * 0.0174532925199
+                                       : entry.number_at("extent_mm", 0.0) * 1e-3);
+  kind.pulse = {static_cast<float>(entry.number_at("touch", 0.0)),
+                static_cast<float>(entry.number_at("touch_hz", 0.0)),
                 static_cast<float>(entry.number_at("touch_s", 0.05))};
   kind.resting = static_cast<float>(entry.number_at("resting", 0.0));
   kind.puff = puff_of(entry.text_at("puff"));
@@ -102,7 +105,8 @@ Place read_place_asset(const Node& document, const Desk& desk) {
   for (const Node& entry : document.list_at("marks")) {
     place.marks.push_back({entry.text_at("name"), point_of(*entry.find("position"))});
   }
-  for (const Node& entry : document.list_at("seats")) place.seats.push_back({entry.text_at("name"), pose_of(entry)});
+  for (const Node& entry : document.list_at("seats"))
+    place.seats.push_back({entry.text_at("name"), pose_of(entry)});
   for (const Node& entry : document.list_at("spots")) place.spots.push_back(entry.text_at("name"));
   for (const Node& entry : document.list_at("walls")) {
     Wall wall{entry.text_at("name"), {}};
@@ -119,7 +123,8 @@ void read_place_story(const Node& document, const Desk& desk, Place& place) {
   if (const Node* room = document.find("room")) {
     place.room.name = place.id;
     place.room.decay_s = static_cast<float>(room->number_at("decay_s", place.room.decay_s));
-    place.room.decay_hf_ratio = static_cast<float>(room->number_at("decay_hf_ratio", place.room.decay_hf_ratio));
+    place.room.decay_hf_ratio =
+        static_cast<float>(room->number_at("decay_hf_ratio", place.room.decay_hf_ratio));
     place.room.size_m = static_cast<float>(room->number_at("size_m", place.room.size_m));
     place.room.wet_db = static_cast<float>(room->number_at("wet_db", place.room.wet_db));
     place.room.pre_delay_s = static_cast<float>(room->number_at("pre_delay_s", place.room.pre_delay_s));

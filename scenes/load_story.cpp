@@ -16,7 +16,7 @@ struct Loader {
   Reading& reading;
   Catalogue catalogue;
   Story story;
-  bool complete = true;          // every place and beat could be read
+  bool complete = true;  // every place and beat could be read
 
   Desk desk(const fs::path& file) { return {file.string(), catalogue, reading.complaints}; }
   std::optional<Node> toml(const fs::path& file, std::string_view schema);
@@ -61,8 +61,9 @@ void Loader::read_beats(const Node& document) {
   for (const Node& id : document.list_at("beats")) {
     const fs::path file = folder / "beats" / (id.text + ".toml");
     if (std::error_code error; !fs::exists(file, error)) {
-      desk(folder / "story.toml").complain(id, "beat '" + id.text + "' has no file beats/" + id.text + ".toml",
-                                           "write it, or mend the name");
+      desk(folder / "story.toml")
+          .complain(id, "beat '" + id.text + "' has no file beats/" + id.text + ".toml",
+                    "write it, or mend the name");
       complete = false;
       continue;
     }
@@ -74,7 +75,8 @@ void Loader::read_beats(const Node& document) {
     if (node && !story.places.empty()) {
       beat = read_beat(*node, desk(file), story);
       if (beat.id != id.text) {
-        desk(file).complain(*node->find("id"), "calls itself '" + beat.id + "' but its file is '" + id.text + ".toml'",
+        desk(file).complain(*node->find("id"),
+                            "calls itself '" + beat.id + "' but its file is '" + id.text + ".toml'",
                             "make both the same");
         beat.id = id.text;
       }
@@ -94,23 +96,28 @@ void Loader::read_cuts(const Node& document, const Desk& at) {
     for (const Node& node : entry.list_at("parts")) {
       const auto beat = story.beat_index(node.text_at("beat"));
       if (!beat) {
-        at.complain(*node.find("beat"), "cut '" + cut.id + "' names an unknown beat '" + node.text_at("beat") + "'",
+        at.complain(*node.find("beat"),
+                    "cut '" + cut.id + "' names an unknown beat '" + node.text_at("beat") + "'",
                     "use one of: " + one_of(document.texts_at("beats")));
         continue;
       }
       const double whole = story.beats[static_cast<std::size_t>(*beat)].duration_s;
       CutPart part{*beat, node.number_at("from_s", 0.0), node.number_at("to_s", whole)};
       if (part.from_s >= part.to_s || part.to_s > whole + 1e-9) {
-        at.complain(node, "cut '" + cut.id + "' asks for a piece that beat '" + node.text_at("beat") + "' does not have",
-                    "keep from_s < to_s <= " + std::to_string(static_cast<int>(whole)));
+        at.complain(
+            node,
+            "cut '" + cut.id + "' asks for a piece that beat '" + node.text_at("beat") + "' does not have",
+            "keep from_s < to_s <= " + std::to_string(static_cast<int>(whole)));
         continue;
       }
       cut.parts.push_back(part);
     }
     const double length = entry.number_at("length_s", 0.0);
     if (length > 0.0 && std::abs(length - cut.length_s()) > 1e-6) {
-      at.complain(*entry.find("length_s"), "cut '" + cut.id + "' should last " + std::to_string(length) + " s but its parts add up to " +
-                      std::to_string(cut.length_s()) + " s", "change its parts or length_s");
+      at.complain(*entry.find("length_s"),
+                  "cut '" + cut.id + "' should last " + std::to_string(length) +
+                      " s but its parts add up to " + std::to_string(cut.length_s()) + " s",
+                  "change its parts or length_s");
     }
     if (!cut.parts.empty()) story.cuts.push_back(std::move(cut));
   }
@@ -136,10 +143,11 @@ void Loader::check_texts() {
     const std::string file = (folder / "texts" / (language.code + ".toml")).string();
     const auto need = [&](const std::string& key, const std::string& who) {
       if (key.empty() || language.texts.count(key) > 0) return;
-      reading.complaints.push_back({file, 1, 1, "lacks the text '" + key + "' that " + who + " shows", "add it"});
+      reading.complaints.push_back(
+          {file, 1, 1, "lacks the text '" + key + "' that " + who + " shows", "add it"});
     };
-    for (const char* key : {"voice", "sound", "music", "signing", "in_asl", "paused", "captions_follow", "captions_full",
-                            "captions_signing", "captions_off"}) {
+    for (const char* key : {"voice", "sound", "music", "signing", "in_asl", "paused", "captions_follow",
+                            "captions_full", "captions_signing", "captions_off"}) {
       need(key, "the program");
     }
     for (const Cut& cut : story.cuts) need(cut.closing_key, "cut '" + cut.id + "'");
@@ -147,7 +155,8 @@ void Loader::check_texts() {
       for (const CardCue& card : beat.cards) need(card.text_key, "beat '" + beat.id + "'");
       for (const CaptionCue& caption : beat.captions) need(caption.speaker_key, "beat '" + beat.id + "'");
       for (const HintCue& hint : beat.hints) {
-        for (const char* way : {"_keys", "_sticks", "_hands", "_gaze"}) need(hint.text_key + way, "beat '" + beat.id + "'");
+        for (const char* way : {"_keys", "_sticks", "_hands", "_gaze"})
+          need(hint.text_key + way, "beat '" + beat.id + "'");
       }
     }
   }
@@ -165,18 +174,20 @@ bool Loader::run() {
   story.folder = folder;
   story.sounds = catalogue.sounds;
   if (document->list_at("places").size() > audio::kRooms) {
-    desk(story_file).complain(*document->find("places"), "names more places than the sound engine has rooms",
-                              "keep them to " + std::to_string(audio::kRooms));
+    desk(story_file)
+        .complain(*document->find("places"), "names more places than the sound engine has rooms",
+                  "keep them to " + std::to_string(audio::kRooms));
     return false;
   }
   read_places(document->texts_at("places"));
   read_beats(*document);
-  if (!complete) return false;      // what rests on a broken file would only be complained of again
+  if (!complete) return false;  // what rests on a broken file would only be complained of again
   read_cuts(*document, desk(story_file));
   if (story.cuts.empty()) return false;
   read_languages(*document);
   check_texts();
-  return std::none_of(reading.complaints.begin(), reading.complaints.end(), [](const Complaint& c) { return c.fatal; });
+  return std::none_of(reading.complaints.begin(), reading.complaints.end(),
+                      [](const Complaint& c) { return c.fatal; });
 }
 
 }  // namespace

@@ -12,9 +12,9 @@
 namespace threshold::scenes {
 
 struct Reading {
-  std::shared_ptr<const Story> story;      // null when a complaint is fatal
+  std::shared_ptr<const Story> story;  // null when a complaint is fatal
   std::vector<Complaint> complaints;
-  std::vector<std::filesystem::path> files;   // that were read, for messages and reloading
+  std::vector<std::filesystem::path> files;  // that were read, for messages and reloading
 };
 
 // Never throws for bad content. Any thread.

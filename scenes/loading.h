@@ -21,9 +21,9 @@ struct ClipFacts {
 
 // What the assets offer, by name.
 struct Catalogue {
-  std::vector<std::string> sounds;              // by SoundId of the story
-  std::set<std::string> loops;                  // sounds made to loop
-  std::map<std::string, std::map<std::string, ClipFacts>> clips;   // by model
+  std::vector<std::string> sounds;                                // by SoundId of the story
+  std::set<std::string> loops;                                    // sounds made to loop
+  std::map<std::string, std::map<std::string, ClipFacts>> clips;  // by model
   std::filesystem::path assets;
 };
 
@@ -34,7 +34,7 @@ struct Desk {
   std::vector<Complaint>& complaints;
 
   void complain(const Node& node, std::string what, std::string to_do) const;
-  void advise(const Node& node, std::string what, std::string to_do) const;   // not fatal
+  void advise(const Node& node, std::string what, std::string to_do) const;  // not fatal
   // The sound's id; complains and gives 0 when there is no such sound.
   audio::SoundId sound(const Node& holder, std::string_view key) const;
   audio::SoundId sound_named(const Node& node, const std::string& name) const;
@@ -58,8 +58,10 @@ void read_figure(const Node& entry, const Desk& desk, const Place& place, Beat& 
 void read_crowd(const Node& entry, const Desk& desk, const Place& place, Beat& beat);
 void read_looks(const Node& entry, const Desk& desk, const Place& place, const Beat& beat, FigureCue& figure);
 void read_call(const Node& entry, const Desk& desk, const Place& place, Beat& beat);
-Where read_where(const Node& holder, std::string_view key, const Desk& desk, const Place& place, const Beat& beat);
-Curve read_curve(const std::vector<Node>& keys, std::string_view field, const Desk& desk, double otherwise = 0.0);
+Where read_where(const Node& holder, std::string_view key, const Desk& desk, const Place& place,
+                 const Beat& beat);
+Curve read_curve(const std::vector<Node>& keys, std::string_view field, const Desk& desk,
+                 double otherwise = 0.0);
 // Captions of one language, put on their beats' clocks.
 void read_captions(const std::filesystem::path& file, const Story& story, Language& language,
                    std::vector<Complaint>& complaints);

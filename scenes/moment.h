@@ -11,10 +11,10 @@
 namespace threshold::scenes {
 
 struct Moment {
-  std::int64_t tick = 0;        // director ticks since the walk began; held ticks count not
-  std::int64_t sample = 0;      // = tick * xr::kTickSamples: the story's clock
-  std::string beat;             // id of the current beat; empty after the end
-  double beat_s = 0.0;          // seconds since it began
+  std::int64_t tick = 0;    // director ticks since the walk began; held ticks count not
+  std::int64_t sample = 0;  // = tick * xr::kTickSamples: the story's clock
+  std::string beat;         // id of the current beat; empty after the end
+  double beat_s = 0.0;      // seconds since it began
   bool held = false;
   bool ended = false;
   xr::Picture eyes;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kTick_s = static_cast<double>(xr::kTickSamples) / xr::kSampleRateHz;
 constexpr float kNominalBlow_m_s = 5.0f;
-constexpr float kGlowPerTick = 0.965f;   // to a third in 0.25 s
-constexpr float kSeen = 1e-5f;           // metres or radians; below it nothing moves
+constexpr float kGlowPerTick = 0.965f;  // to a third in 0.25 s
+constexpr float kSeen = 1e-5f;          // metres or radians; below it nothing moves
 
 Mover made(std::string node, Movement movement, float frequency_hz, float decay_s, float extent) {
   Mover mover;
@@ -83,12 +83,15 @@ std::vector<Mover> movers_of(const Beat& beat, const Place& place) {
   return movers;
 }
 
-void strike_mover(const Mover& mover, MoverState& state, const glm::vec3& at, float speed_m_s, std::uint32_t seed) {
+void strike_mover(const Mover& mover, MoverState& state, const glm::vec3& at, float speed_m_s,
+                  std::uint32_t seed) {
   const float size = mover.extent * std::min(speed_m_s / kNominalBlow_m_s, 2.0f);
   const float limit = mover.extent * 2.5f;
   state.glow = std::min(1.0f, state.glow + std::min(speed_m_s / kNominalBlow_m_s, 1.0f));
   switch (mover.movement) {
-    case Movement::head: add_to(state, -mover.normal * size, limit); break;
+    case Movement::head:
+      add_to(state, -mover.normal * size, limit);
+      break;
     case Movement::swing: {
       // Torque of a push against the normal at this arm: edge blows swing most, a blow on the bell little.
       const glm::vec3 arm = (at - mover.centre) / std::max(mover.radius_m, 0.01f);
@@ -96,8 +99,11 @@ void strike_mover(const Mover& mover, MoverState& state, const glm::vec3& at, fl
       add_to(state, torque * size + glm::vec3(0.08f * size, 0.0f, 0.0f), limit);
       break;
     }
-    case Movement::shake: add_to(state, direction_of(scramble(seed, 1)) * size, limit); break;
-    case Movement::none: break;
+    case Movement::shake:
+      add_to(state, direction_of(scramble(seed, 1)) * size, limit);
+      break;
+    case Movement::none:
+      break;
   }
 }
 
@@ -112,7 +118,7 @@ void step_mover(const Mover& mover, MoverState& state) {
   state.y = y;
   state.glow *= kGlowPerTick;
   const glm::vec3 size = glm::abs(x) + glm::abs(y);
-  if (size.x + size.y + size.z < kSeen) state.x = state.y = glm::vec3(0.0f);   // no endless tail, no denormals
+  if (size.x + size.y + size.z < kSeen) state.x = state.y = glm::vec3(0.0f);  // no endless tail, no denormals
   if (state.glow < 1e-3f) state.glow = 0.0f;
 }
 

@@ -51,12 +51,14 @@ std::vector<std::string> Node::texts_at(std::string_view key) const {
 std::optional<std::string> read_text(const std::filesystem::path& file, std::vector<Complaint>& complaints) {
   std::error_code error;
   if (std::filesystem::is_directory(file, error)) {
-    complaints.push_back({file.string(), 0, 0, "is a folder where a file should be", "put the file in its place"});
+    complaints.push_back(
+        {file.string(), 0, 0, "is a folder where a file should be", "put the file in its place"});
     return std::nullopt;
   }
   std::ifstream in(file, std::ios::binary);
   if (!in) {
-    complaints.push_back({file.string(), 0, 0, "cannot be opened", "check that the file is there and readable"});
+    complaints.push_back(
+        {file.string(), 0, 0, "cannot be opened", "check that the file is there and readable"});
     return std::nullopt;
   }
   std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -17,12 +17,12 @@ struct Node {
   enum class Kind { nothing, boolean, number, text, list, table };
   Kind kind = Kind::nothing;
   bool boolean = false;
-  bool whole = false;           // the number was written without a fraction
+  bool whole = false;  // the number was written without a fraction
   double number = 0.0;
   std::string text;
-  std::vector<Node> items;                              // of a list
-  std::vector<std::pair<std::string, Node>> fields;     // of a table
-  int line = 0, column = 0;     // 1-based; 0: unknown (JSON values)
+  std::vector<Node> items;                           // of a list
+  std::vector<std::pair<std::string, Node>> fields;  // of a table
+  int line = 0, column = 0;                          // 1-based; 0: unknown (JSON values)
 
   // In node.cpp, where the pair that holds a Node is complete; clang asks for it wherever these are made.
   Node();
@@ -46,8 +46,10 @@ struct Node {
 std::optional<Node> read_toml(const std::filesystem::path& file, std::vector<Complaint>& complaints);
 std::optional<Node> read_json(const std::filesystem::path& file, std::vector<Complaint>& complaints);
 // The same from text in memory; `name` is what complaints call it.
-std::optional<Node> parse_toml(std::string_view text, const std::string& name, std::vector<Complaint>& complaints);
-std::optional<Node> parse_json(std::string_view text, const std::string& name, std::vector<Complaint>& complaints);
+std::optional<Node> parse_toml(std::string_view text, const std::string& name,
+                               std::vector<Complaint>& complaints);
+std::optional<Node> parse_json(std::string_view text, const std::string& name,
+                               std::vector<Complaint>& complaints);
 
 // The whole file as text.
 std::optional<std::string> read_text(const std::filesystem::path& file, std::vector<Complaint>& complaints);

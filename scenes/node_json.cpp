@@ -55,13 +55,17 @@ json converted(const Node& from) {
       for (const Node& item : from.items) list.push_back(converted(item));
       return list;
     }
-    case Node::Kind::text: return from.text;
-    case Node::Kind::boolean: return from.boolean;
+    case Node::Kind::text:
+      return from.text;
+    case Node::Kind::boolean:
+      return from.boolean;
     case Node::Kind::number:
       // Beyond 2^53 a double holds no single whole number, and beyond 2^63 the conversion is undefined.
-      return from.whole && std::abs(from.number) <= 9007199254740992.0 ? json(static_cast<std::int64_t>(from.number))
-                                                                       : json(from.number);
-    case Node::Kind::nothing: break;
+      return from.whole && std::abs(from.number) <= 9007199254740992.0
+                 ? json(static_cast<std::int64_t>(from.number))
+                 : json(from.number);
+    case Node::Kind::nothing:
+      break;
   }
   return nullptr;
 }
@@ -98,7 +102,8 @@ std::string in_quotes(const std::string& text) {
 // Half of what valijson says only repeats, one level up, that something below did not fit.
 bool says_something(const std::string& text) {
   return text.rfind("Failed to validate against schema associated with property", 0) != 0 &&
-         text.rfind("Failed to validate item", 0) != 0 && text.rfind("Failed to validate against child", 0) != 0;
+         text.rfind("Failed to validate item", 0) != 0 &&
+         text.rfind("Failed to validate against child", 0) != 0;
 }
 
 Complaint complaint_of(const Node& document, const std::string& name,
@@ -132,15 +137,16 @@ Complaint complaint_of(const Node& document, const std::string& name,
 std::optional<Node> parse_json(std::string_view text, const std::string& name,
                                std::vector<Complaint>& complaints) {
   try {
-    // What follows calls itself once a level; what lies deeper than any of our files is dropped, then refused.
+    // What follows calls itself once a level; what lies deeper than any of our files is dropped, then
+    // refused.
     bool too_deep = false;
     const json document = json::parse(text, [&](int depth, json::parse_event_t, json&) {
       too_deep |= depth > kDeepest;
       return depth <= kDeepest;
     });
     if (!too_deep) return converted(document);
-    complaints.push_back({name, 1, 1, "is nested more than " + std::to_string(kDeepest) + " deep",
-                          "build the asset again"});
+    complaints.push_back(
+        {name, 1, 1, "is nested more than " + std::to_string(kDeepest) + " deep", "build the asset again"});
   } catch (const json::parse_error& error) {
     int line = 1, column = 1;
     for (std::size_t i = 0; i + 1 < error.byte && i < text.size(); ++i) {
@@ -168,7 +174,8 @@ bool check_schema(const Node& document, std::string_view schema_text, const std:
   while (results.popError(error)) {
     if (says_something(error.description)) found.push_back(complaint_of(document, name, error));
   }
-  if (found.empty()) found.push_back({name, 1, 1, "does not fit its schema", "compare it with docs/story-files.md"});
+  if (found.empty())
+    found.push_back({name, 1, 1, "does not fit its schema", "compare it with docs/story-files.md"});
   std::stable_sort(found.begin(), found.end(),
                    [](const Complaint& a, const Complaint& b) { return a.line < b.line; });
   complaints.insert(complaints.end(), found.begin(), found.end());

@@ -16,7 +16,8 @@ Node converted(const toml::node& from) {
   node.column = static_cast<int>(from.source().begin.column);
   if (const auto* table = from.as_table()) {
     node.kind = Node::Kind::table;
-    for (const auto& [key, value] : *table) node.fields.emplace_back(std::string(key.str()), converted(value));
+    for (const auto& [key, value] : *table)
+      node.fields.emplace_back(std::string(key.str()), converted(value));
   } else if (const auto* list = from.as_array()) {
     node.kind = Node::Kind::list;
     for (const auto& value : *list) node.items.push_back(converted(value));
@@ -37,7 +38,8 @@ Node converted(const toml::node& from) {
   return node;
 }
 
-// A dotted key is as deep as it is long, and toml++ calls itself once a level: a line bounds the key. 0: none.
+// A dotted key is as deep as it is long, and toml++ calls itself once a level: a line bounds the key. 0:
+// none.
 constexpr std::size_t kLongestLine = 4000;
 
 int overlong_line(std::string_view text) {

@@ -24,17 +24,22 @@ xr::Panel panel(xr::PanelKind kind, std::string id, std::string text, double age
 
 const char* word_for(CaptionKind kind) {
   switch (kind) {
-    case CaptionKind::speech: return "voice";
-    case CaptionKind::sound: return "sound";
-    case CaptionKind::music: return "music";
-    case CaptionKind::signing: break;
+    case CaptionKind::speech:
+      return "voice";
+    case CaptionKind::sound:
+      return "sound";
+    case CaptionKind::music:
+      return "music";
+    case CaptionKind::signing:
+      break;
   }
   return "signing";
 }
 
 void show_captions(Tick& tick) {
   for (const CaptionText& caption : tick.language.captions) {
-    if (caption.beat != tick.beat_index || tick.beat_s < caption.from_s || tick.beat_s >= caption.to_s) continue;
+    if (caption.beat != tick.beat_index || tick.beat_s < caption.from_s || tick.beat_s >= caption.to_s)
+      continue;
     const CaptionCue& cue = tick.beat.captions[static_cast<std::size_t>(caption.cue)];
     const CaptionForm form = form_of(cue, tick.moment.ears.hearing, tick.state.captions);
     if (form == CaptionForm::none) continue;
@@ -56,8 +61,8 @@ void show_captions(Tick& tick) {
 void show_cards(Tick& tick) {
   for (const CardCue& card : tick.beat.cards) {
     if (tick.beat_s < card.from_s || tick.beat_s >= card.until_s) continue;
-    xr::Panel shown = panel(card.kind, "card." + tick.beat.id + "." + card.id, text_of(tick.language, card.text_key),
-                            tick.beat_s - card.from_s);
+    xr::Panel shown = panel(card.kind, "card." + tick.beat.id + "." + card.id,
+                            text_of(tick.language, card.text_key), tick.beat_s - card.from_s);
     shown.anchor = anchor_of(card.where, tick);
     tick.moment.eyes.panels.push_back(std::move(shown));
   }
@@ -65,10 +70,14 @@ void show_cards(Tick& tick) {
 
 const char* by_input(InputKind input) {
   switch (input) {
-    case InputKind::keyboard: return "_keys";
-    case InputKind::controllers: return "_sticks";
-    case InputKind::hands: return "_hands";
-    case InputKind::gaze: break;
+    case InputKind::keyboard:
+      return "_keys";
+    case InputKind::controllers:
+      return "_sticks";
+    case InputKind::hands:
+      return "_hands";
+    case InputKind::gaze:
+      break;
   }
   return "_gaze";
 }
@@ -80,9 +89,9 @@ void show_hints(Tick& tick) {
     const double round_s = hint.after_s + hint.for_s;
     const double in_round = idle_s - std::floor(idle_s / round_s) * round_s;
     if (in_round < hint.after_s) continue;
-    tick.moment.eyes.panels.push_back(panel(xr::PanelKind::notice, "hint." + hint.text_key,
-                                            text_of(tick.language, hint.text_key + by_input(tick.options.input)),
-                                            in_round - hint.after_s));
+    tick.moment.eyes.panels.push_back(
+        panel(xr::PanelKind::notice, "hint." + hint.text_key,
+              text_of(tick.language, hint.text_key + by_input(tick.options.input)), in_round - hint.after_s));
   }
 }
 
@@ -90,19 +99,22 @@ void show_policy(Tick& tick) {
   const double since = static_cast<double>(tick.state.tick - tick.state.captions_tick) * kTick_s;
   if (since < 0.0 || since >= kNoticeFor_s) return;
   tick.moment.eyes.panels.push_back(panel(xr::PanelKind::notice, "captions_policy",
-                                          text_of(tick.language, std::string(text_key(tick.state.captions))), since));
+                                          text_of(tick.language, std::string(text_key(tick.state.captions))),
+                                          since));
 }
 
 }  // namespace
 
 void show_panels(Tick& tick) {
   if (tick.state.closing) {
-    tick.moment.eyes.panels.push_back(panel(xr::PanelKind::card, "closing", text_of(tick.language, tick.cut.closing_key),
+    tick.moment.eyes.panels.push_back(panel(xr::PanelKind::card, "closing",
+                                            text_of(tick.language, tick.cut.closing_key),
                                             tick.beat_s - tick.beat.duration_s));
     return;
   }
   if (tick.state.paused) {
-    tick.moment.eyes.panels.push_back(panel(xr::PanelKind::notice, "paused", text_of(tick.language, "paused"), 0.0));
+    tick.moment.eyes.panels.push_back(
+        panel(xr::PanelKind::notice, "paused", text_of(tick.language, "paused"), 0.0));
   }
   show_cards(tick);
   show_policy(tick);

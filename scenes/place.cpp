@@ -14,7 +14,8 @@ const Named* named(const std::vector<Named>& all, std::string_view name) {
 }
 
 // Same side of every edge, seen along the triangle's normal.
-bool inside(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b, const glm::vec3& c, const glm::vec3& n) {
+bool inside(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b, const glm::vec3& c,
+            const glm::vec3& n) {
   const float ab = glm::dot(glm::cross(b - a, p - a), n);
   const float bc = glm::dot(glm::cross(c - b, p - b), n);
   const float ca = glm::dot(glm::cross(a - c, p - c), n);
@@ -23,9 +24,15 @@ bool inside(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b, const gl
 
 }  // namespace
 
-const Part* Place::part(std::string_view name) const { return named(parts, name); }
-const Mark* Place::mark(std::string_view name) const { return named(marks, name); }
-const Seat* Place::seat(std::string_view name) const { return named(seats, name); }
+const Part* Place::part(std::string_view name) const {
+  return named(parts, name);
+}
+const Mark* Place::mark(std::string_view name) const {
+  return named(marks, name);
+}
+const Seat* Place::seat(std::string_view name) const {
+  return named(seats, name);
+}
 
 bool crosses(const Wall& wall, const glm::vec3& a, const glm::vec3& b) {
   const auto& c = wall.corners;

@@ -30,8 +30,8 @@ float walls_between(const glm::vec3& from, const Tick& tick) {
 }  // namespace
 
 Loudness loudness_of(float speed_m_s) {
-  constexpr float kSoftest_m_s[] = {0.0f, 1.5f, 3.5f};   // of each layer
-  constexpr float kNominal_m_s[] = {0.9f, 2.4f, 5.0f};   // as recorded
+  constexpr float kSoftest_m_s[] = {0.0f, 1.5f, 3.5f};  // of each layer
+  constexpr float kNominal_m_s[] = {0.9f, 2.4f, 5.0f};  // as recorded
   const int layer = speed_m_s >= kSoftest_m_s[2] ? 2 : speed_m_s >= kSoftest_m_s[1] ? 1 : 0;
   return {layer, std::clamp(glm::sqrt(speed_m_s / kNominal_m_s[layer]), 0.5f, 1.4f)};
 }
@@ -59,7 +59,8 @@ void play_sounds(Tick& tick) {
     voice.start_sample = tick.sample_of(cue.from_s);
     voice.position = position_of(cue.where, tick);
     voice.gain = cue.gain * static_cast<float>(fade) * gain_of_db(cue.level_db.at(tick.beat_s));
-    voice.occlusion = voice.head_relative ? 0.0f : std::max(cue.occlusion, walls_between(voice.position, tick));
+    voice.occlusion =
+        voice.head_relative ? 0.0f : std::max(cue.occlusion, walls_between(voice.position, tick));
     voice.reverb = cue.reverb;
     voice.bone = bone_of(cue.bone, cue.through_part, tick) * static_cast<float>(fade);
   }
@@ -84,7 +85,8 @@ void play_sounds(Tick& tick) {
 void tremble(Tick& tick) {
   if (tick.beat.beats_per_minute <= 0.0) return;
   const double beat_length_s = 60.0 / tick.beat.beats_per_minute;
-  const double nearest = static_cast<double>(static_cast<std::int64_t>(tick.beat_s / beat_length_s + 0.999)) * beat_length_s;
+  const double nearest =
+      static_cast<double>(static_cast<std::int64_t>(tick.beat_s / beat_length_s + 0.999)) * beat_length_s;
   if (!tick.now(nearest)) return;
   for (const TrembleCue& cue : tick.beat.trembles) {
     if (nearest < cue.from_s || nearest >= cue.until_s) continue;
@@ -93,8 +95,9 @@ void tremble(Tick& tick) {
     const Mover& mover = tick.movers[index];
     MoverState& state = tick.state.movers[index];
     const float glow = state.glow;
-    strike_mover(mover, state, mover.centre + glm::vec3(0.3f * mover.radius_m, 0.0f, 0.0f), cue.strength, tick.chance());
-    state.glow = glow;                                   // the visitor's blows glow, the music's do not
+    strike_mover(mover, state, mover.centre + glm::vec3(0.3f * mover.radius_m, 0.0f, 0.0f), cue.strength,
+                 tick.chance());
+    state.glow = glow;  // the visitor's blows glow, the music's do not
   }
 }
 

@@ -22,14 +22,14 @@ struct Tick {
   const std::vector<Mover>& movers;
   const Language& language;
   const DirectorOptions& options;
-  const std::vector<audio::SoundId>& bank;   // the bank's id by the story's
+  const std::vector<audio::SoundId>& bank;  // the bank's id by the story's
   const xr::Presence& presence;
   DirectorState& state;
   Moment& moment;
-  double beat_s;                             // of this tick
-  float loss_share;                          // 0 ears are well .. 1 severe: what opens the way through bones
+  double beat_s;     // of this tick
+  float loss_share;  // 0 ears are well .. 1 severe: what opens the way through bones
 
-  std::int64_t sample_of(double beat_seconds) const {   // on the story's clock
+  std::int64_t sample_of(double beat_seconds) const {  // on the story's clock
     return moment.sample + static_cast<std::int64_t>((beat_seconds - beat_s) * xr::kSampleRateHz +
                                                      (beat_seconds < beat_s ? -0.5 : 0.5));
   }
@@ -48,13 +48,13 @@ std::optional<glm::vec3> anchor_of(const std::optional<Where>& where, const Tick
 xr::Pose root_of(const FigureCue& figure, double beat_s);
 
 // Parts of a tick, in this order.
-void play_hands(Tick& tick);          // hands.cpp: blows, resting, touch
-void play_call(Tick& tick);           // call_and_answer.cpp
-void play_sounds(Tick& tick);         // sounds.cpp: voices and shots
-void tremble(Tick& tick);             // sounds.cpp: what moves with the music
-void show_cast(Tick& tick);           // cast.cpp
-void show_hands(Tick& tick);          // hands.cpp
-void show_panels(Tick& tick);         // panels.cpp
+void play_hands(Tick& tick);   // hands.cpp: blows, resting, touch
+void play_call(Tick& tick);    // call_and_answer.cpp
+void play_sounds(Tick& tick);  // sounds.cpp: voices and shots
+void tremble(Tick& tick);      // sounds.cpp: what moves with the music
+void show_cast(Tick& tick);    // cast.cpp
+void show_hands(Tick& tick);   // hands.cpp
+void show_panels(Tick& tick);  // panels.cpp
 
 // A blow of the visitor's or of somebody's; ignored when the tick is full.
 void add_blow(Tick& tick, const audio::Blow& blow);

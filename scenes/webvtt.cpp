@@ -26,7 +26,9 @@ std::vector<Line> lines_of(std::string_view text) {
   return lines;
 }
 
-bool starts_with(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool starts_with(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
 
 // hh:mm:ss.mmm or mm:ss.mmm, seconds.
 std::optional<double> time_of(std::string_view text) {
@@ -36,7 +38,8 @@ std::optional<double> time_of(std::string_view text) {
   const auto digits = [&](std::size_t least, std::size_t most) -> std::optional<double> {
     std::size_t end = at;
     double value = 0;
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9') value = value * 10 + (text[end++] - '0');
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9')
+      value = value * 10 + (text[end++] - '0');
     if (end - at < least || end - at > most) return std::nullopt;
     at = end;
     return value;
@@ -79,9 +82,12 @@ std::string plain(std::string_view text, std::string& speaker) {
       continue;
     }
     if (text[i] == '&') {
-      static constexpr std::pair<std::string_view, std::string_view> escapes[] = {
-          {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", "\xc2\xa0"}, {"&lrm;", "\xe2\x80\x8e"},
-          {"&rlm;", "\xe2\x80\x8f"}};
+      static constexpr std::pair<std::string_view, std::string_view> escapes[] = {{"&amp;", "&"},
+                                                                                  {"&lt;", "<"},
+                                                                                  {"&gt;", ">"},
+                                                                                  {"&nbsp;", "\xc2\xa0"},
+                                                                                  {"&lrm;", "\xe2\x80\x8e"},
+                                                                                  {"&rlm;", "\xe2\x80\x8f"}};
       bool found = false;
       for (const auto& [name, value] : escapes) {
         if (!starts_with(text.substr(i), name)) continue;
@@ -100,7 +106,11 @@ std::string plain(std::string_view text, std::string& speaker) {
 bool valid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : (byte >> 5) == 6 ? 2 : (byte >> 4) == 14 ? 3 : (byte >> 3) == 30 ? 4 : 0;
+    const std::size_t length = byte < 0x80         ? 1
+                               : (byte >> 5) == 6  ? 2
+                               : (byte >> 4) == 14 ? 3
+                               : (byte >> 3) == 30 ? 4
+                                                   : 0;
     if (length == 0 || i + length > text.size()) return false;
     for (std::size_t k = 1; k < length; ++k) {
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
@@ -163,8 +173,10 @@ void Reader::read_cue() {
     if (!cue.text.empty()) cue.text += '\n';
     cue.text += std::string(trimmed(plain(lines[i].text, cue.speaker)));
   }
-  if (cue.text.empty()) complain(times.number, who + " says nothing", "write its text under its time, or remove it");
-  else cues.push_back(std::move(cue));
+  if (cue.text.empty())
+    complain(times.number, who + " says nothing", "write its text under its time, or remove it");
+  else
+    cues.push_back(std::move(cue));
 }
 
 }  // namespace
@@ -185,9 +197,12 @@ std::vector<VttCue> parse_webvtt(std::string_view text, const std::string& name,
   reader.skip_block();
   while (reader.at < reader.lines.size()) {
     const std::string_view line = reader.lines[reader.at].text;
-    if (line.empty()) ++reader.at;
-    else if (starts_with(line, "NOTE") || starts_with(line, "STYLE") || starts_with(line, "REGION")) reader.skip_block();
-    else reader.read_cue();
+    if (line.empty())
+      ++reader.at;
+    else if (starts_with(line, "NOTE") || starts_with(line, "STYLE") || starts_with(line, "REGION"))
+      reader.skip_block();
+    else
+      reader.read_cue();
   }
   return std::move(reader.cues);
 }

@@ -13,11 +13,11 @@
 namespace threshold::scenes {
 
 struct VttCue {
-  std::string id;                 // "" where the file names none
+  std::string id;  // "" where the file names none
   double from_s = 0.0, to_s = 0.0;
-  std::string speaker;            // "" without <v>
-  std::string text;               // UTF-8, '\n' between lines
-  int line = 0;                   // of the cue's time
+  std::string speaker;  // "" without <v>
+  std::string text;     // UTF-8, '\n' between lines
+  int line = 0;         // of the cue's time
 };
 
 // Cues that make sense, in the file's order; a complaint for each that does not.

@@ -13,17 +13,17 @@
 namespace threshold::xr {
 
 enum class Running : std::uint8_t {
-  running,   // present the story
-  held,      // nobody is there, minimised, paused by the runtime, or the headset is lost: hold story and sound
-  ended,     // the visitor closed the window or the runtime asked us to go
+  running,  // present the story
+  held,     // nobody is there, minimised, paused by the runtime, or the headset is lost: hold story and sound
+  ended,    // the visitor closed the window or the runtime asked us to go
 };
 
 struct Frame {
   Running running = Running::running;
-  bool draw = true;             // false: nothing would be seen; skip draw()
-  Presence presence;            // of the predicted display time
-  double display_in_s = 0.0;    // predicted display time minus now
-  std::string why_held;         // one sentence for the mirror and the log, when held
+  bool draw = true;           // false: nothing would be seen; skip draw()
+  Presence presence;          // of the predicted display time
+  double display_in_s = 0.0;  // predicted display time minus now
+  std::string why_held;       // one sentence for the mirror and the log, when held
 };
 
 class Backend {

@@ -15,7 +15,13 @@ constexpr std::string_view kMagic = "threshold presence 1\n";
 
 // One record's flags. Head and hands are written only when they differ from the tick before.
 enum : std::uint8_t {
-  kWorn = 1, kHeadTracked = 2, kHead = 4, kLeft = 8, kRight = 16, kBlows = 32, kWishes = 64,
+  kWorn = 1,
+  kHeadTracked = 2,
+  kHead = 4,
+  kLeft = 8,
+  kRight = 16,
+  kBlows = 32,
+  kWishes = 64,
 };
 enum : std::uint8_t { kTracked = 1, kJoints = 2 };
 
@@ -91,7 +97,8 @@ std::uint8_t pack(const Wishes& w) {
 }
 
 Wishes unpack_wishes(std::uint8_t bits) {
-  return {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
+  return {(bits & 1) != 0, (bits & 2) != 0,  (bits & 4) != 0,
+          (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
 }
 
 // Joints that are not tracked carry no information; equal walks must give equal files.
@@ -154,7 +161,8 @@ void PresenceWriter::finish() {
   std::error_code error;
   if (ok) std::filesystem::rename(file_.string() + ".part", file_, error);
   if (!ok || error)
-    throw std::runtime_error(file_.string() + ": the recording could not be completed: free some room and record again");
+    throw std::runtime_error(file_.string() +
+                             ": the recording could not be completed: free some room and record again");
 }
 
 PresenceReader::PresenceReader(const std::filesystem::path& file) : name_(file.string()) {
@@ -170,7 +178,8 @@ PresenceReader::PresenceReader(const std::filesystem::path& file) : name_(file.s
 PresenceReader::PresenceReader(std::vector<std::uint8_t> bytes, std::string name)
     : name_(std::move(name)), bytes_(std::move(bytes)), at_(kMagic.size()) {
   if (bytes_.size() < kMagic.size() || std::memcmp(bytes_.data(), kMagic.data(), kMagic.size()) != 0)
-    throw std::runtime_error(name_ + ": is not a recorded presence (first line must be \"threshold presence 1\"): "
+    throw std::runtime_error(name_ +
+                             ": is not a recorded presence (first line must be \"threshold presence 1\"): "
                              "make one with --record FILE");
 }
 
@@ -189,9 +198,10 @@ std::optional<Presence> PresenceReader::next() {
       for (KeyBlow& blow : last_.key_blows) blow.slot = in.byte() % kKeySlots, blow.speed_m_s = in.number();
     last_.wishes = flags & kWishes ? unpack_wishes(in.byte()) : Wishes{};
   } catch (const Damaged&) {
-    throw std::runtime_error(name_ + ": damaged at tick " + std::to_string(tick_) + " (" +
-                             std::to_string(static_cast<double>(tick_) * kTickSamples / kSampleRateHz).substr(0, 6) +
-                             " s): record it again");
+    throw std::runtime_error(
+        name_ + ": damaged at tick " + std::to_string(tick_) + " (" +
+        std::to_string(static_cast<double>(tick_) * kTickSamples / kSampleRateHz).substr(0, 6) +
+        " s): record it again");
   }
   ++tick_;
   return last_;

@@ -20,7 +20,7 @@ namespace threshold::xr {
 class PresenceWriter {
  public:
   explicit PresenceWriter(std::filesystem::path file);
-  ~PresenceWriter();            // without finish(): removes the part
+  ~PresenceWriter();  // without finish(): removes the part
   PresenceWriter(const PresenceWriter&) = delete;
   PresenceWriter& operator=(const PresenceWriter&) = delete;
 

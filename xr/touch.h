@@ -8,17 +8,17 @@ namespace threshold::xr {
 
 // One impact in one hand. Edges: present only in the tick of the blow.
 struct TouchPulse {
-  float amplitude = 0.0f;       // 0..1
-  float frequency_hz = 0.0f;    // 0: the runtime's choice
+  float amplitude = 0.0f;     // 0..1
+  float frequency_hz = 0.0f;  // 0: the runtime's choice
   float duration_s = 0.0f;
   friend bool operator==(const TouchPulse&, const TouchPulse&) = default;
 };
 
 struct HandTouch {
-  TouchPulse pulse;             // amplitude 0: none in this tick
+  TouchPulse pulse;  // amplitude 0: none in this tick
   // While the hand rests on something that sounds: the backend multiplies this by the touch bus's
   // 80-400 Hz envelope (audio/touch_bus.h) and vibrates for as long as it lasts.
-  float resting_gain = 0.0f;    // 0..1
+  float resting_gain = 0.0f;  // 0..1
   friend bool operator==(const HandTouch&, const HandTouch&) = default;
 };
 

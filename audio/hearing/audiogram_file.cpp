@@ -38,14 +38,15 @@ class Reader {
     return value;
   }
 
-  std::vector<double> numbers(const json& parent, const std::string& key, const std::string& where, double low,
-                              double high) const {
+  std::vector<double> numbers(const json& parent, const std::string& key, const std::string& where,
+                              double low, double high) const {
     const auto found = parent.find(key);
     if (found == parent.end()) fail(where + " has no \"" + key + "\"");
     if (!found->is_array()) fail("\"" + key + "\" in " + where + " must be a list of numbers");
     std::vector<double> values;
     for (std::size_t i = 0; i < found->size(); ++i)
-      values.push_back(number_in((*found)[i], "\"" + key + "\"[" + std::to_string(i) + "] in " + where, low, high));
+      values.push_back(
+          number_in((*found)[i], "\"" + key + "\"[" + std::to_string(i) + "] in " + where, low, high));
     return values;
   }
 
@@ -123,8 +124,7 @@ Audiogram parse_audiogram(std::string_view text, const std::string& name) {
   if (root.contains("reference")) {
     const json& at = root["reference"];
     audiogram.reference = at.is_string() ? find_reference(at.get<std::string>()) : std::nullopt;
-    if (!audiogram.reference)
-      read.fail("\"reference\" must be flat, free-field, diffuse-field or headphone");
+    if (!audiogram.reference) read.fail("\"reference\" must be flat, free-field, diffuse-field or headphone");
   }
   if (root.contains("split")) {
     const json& at = root["split"];
@@ -137,7 +137,8 @@ Audiogram parse_audiogram(std::string_view text, const std::string& name) {
     read.fail("\"frequencies\" has " + std::to_string(audiogram.hz.size()) + " values; at most 64 are taken");
   for (std::size_t i = 1; i < audiogram.hz.size(); ++i)
     if (audiogram.hz[i] <= audiogram.hz[i - 1])
-      read.fail("\"frequencies\" must rise: " + number(audiogram.hz[i]) + " follows " + number(audiogram.hz[i - 1]));
+      read.fail("\"frequencies\" must rise: " + number(audiogram.hz[i]) + " follows " +
+                number(audiogram.hz[i - 1]));
   const std::size_t points = audiogram.hz.size();
   const AudiogramKeyframe whole = read.keyframe(root, "the audiogram", points, {});
   if (!root.contains("keyframes")) {
@@ -149,7 +150,8 @@ Audiogram parse_audiogram(std::string_view text, const std::string& name) {
   if (frames.size() > kMostKeyframes) read.fail("\"keyframes\" has more than 10000 entries");
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const std::string where = "keyframe " + std::to_string(i);
-    if (!frames[i].is_object() || !frames[i].contains("t")) read.fail(where + " has no time \"t\" in seconds");
+    if (!frames[i].is_object() || !frames[i].contains("t"))
+      read.fail(where + " has no time \"t\" in seconds");
     AudiogramKeyframe frame = read.keyframe(frames[i], where, points, whole.ears);
     frame.t_s = read.number_in(frames[i]["t"], "\"t\" in " + where, 0.0, 1e6);
     if (i > 0 && frame.t_s <= audiogram.keyframes.back().t_s)
@@ -188,7 +190,8 @@ DetailedState AudiogramTrack::at(double t_s) const {
     ear.state.conductive_db = field(&EarLoss::conductive_db);
     for (std::size_t i = 0; i < points; ++i) {
       loss[i] = over_time([i](const EarLoss& l) { return l.loss_db_hl[i]; }, e);
-      passive[i] = over_time([i](const EarLoss& l) { return l.passive_db.empty() ? 0.0 : l.passive_db[i]; }, e);
+      passive[i] =
+          over_time([i](const EarLoss& l) { return l.passive_db.empty() ? 0.0 : l.passive_db[i]; }, e);
       if (!audiogram_.outer_hair_cells_only) continue;
       const LossParts parts = split_loss(static_cast<float>(loss[i]), ear.state.conductive_db, true);
       passive[i] += static_cast<double>(parts.passive_db - ear.state.conductive_db);

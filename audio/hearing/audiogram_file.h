@@ -17,8 +17,8 @@
 namespace threshold::audio::hearing {
 
 struct EarLoss {
-  std::vector<double> loss_db_hl;      // one a frequency
-  std::vector<double> passive_db;      // empty, or one a frequency
+  std::vector<double> loss_db_hl;  // one a frequency
+  std::vector<double> passive_db;  // empty, or one a frequency
   double conductive_db = 0.0;
   double smear = 1.0, temporal_smear = 0.0, tinnitus_db_sl = 0.0, tinnitus_hz = 0.0, implant_mix = 0.0,
          silence = 0.0;
@@ -26,15 +26,15 @@ struct EarLoss {
 
 struct AudiogramKeyframe {
   double t_s = 0.0;
-  std::array<EarLoss, 2> ears;         // left, right
+  std::array<EarLoss, 2> ears;  // left, right
 };
 
 struct Audiogram {
-  std::optional<double> spl_at_rms_1_db;      // "spl_at_0dbfs_rms"
-  std::optional<Reference> reference;         // "reference"
-  bool outer_hair_cells_only = false;         // "split": "outer-hair-cells": min(0.8 loss, 55) recruits
+  std::optional<double> spl_at_rms_1_db;  // "spl_at_0dbfs_rms"
+  std::optional<Reference> reference;     // "reference"
+  bool outer_hair_cells_only = false;     // "split": "outer-hair-cells": min(0.8 loss, 55) recruits
   std::vector<double> hz;
-  std::vector<AudiogramKeyframe> keyframes;   // rising in time, one or more; before and after them held
+  std::vector<AudiogramKeyframe> keyframes;  // rising in time, one or more; before and after them held
 };
 
 // Throws std::runtime_error: `name`, where in it, what is wrong, what is wanted.

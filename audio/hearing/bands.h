@@ -16,15 +16,21 @@ inline constexpr int kSmearBands = 48;    // bands of the smearing stage, 0.85 E
 inline constexpr int kHop = 32;           // samples between two readings of level and two filters, 0.67 ms
 inline constexpr int kGlide = 384;        // samples over which the ears glide to a published state
 
-using Curve = std::array<float, kCurvePoints>;   // dB at curve_hz(0) .. curve_hz(127)
+using Curve = std::array<float, kCurvePoints>;  // dB at curve_hz(0) .. curve_hz(127)
 
 // Frequency of point `index` of `count` points even in ERB number from the lowest to the highest band.
 inline double grid_hz(int index, int count) {
   const double low = erb_number(kLowestBandHz), high = erb_number(kHighestBandHz);
   return erb_number_to_hz(low + (high - low) * index / (count - 1));
 }
-inline double band_hz(int band) { return grid_hz(band, kBands); }
-inline double curve_hz(int point) { return grid_hz(point, kCurvePoints); }
-inline double smear_band_hz(int band) { return grid_hz(band, kSmearBands); }
+inline double band_hz(int band) {
+  return grid_hz(band, kBands);
+}
+inline double curve_hz(int point) {
+  return grid_hz(point, kCurvePoints);
+}
+inline double smear_band_hz(int band) {
+  return grid_hz(band, kSmearBands);
+}
 
 }  // namespace threshold::audio::hearing

@@ -12,7 +12,7 @@ namespace threshold::audio::hearing {
 
 class Ceiling {
  public:
-  static constexpr float kKnee = 0.8912509f;   // -1 dBFS
+  static constexpr float kKnee = 0.8912509f;  // -1 dBFS
 
   // In place, both spans of one length. Not-a-number becomes 0. Audio thread.
   void process(std::span<float> left, std::span<float> right) noexcept;

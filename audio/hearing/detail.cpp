@@ -17,7 +17,8 @@ Curve make_curve(std::span<const double> hz, std::span<const double> db) noexcep
   const std::span<const double> xs(x.data(), n);
   pchip_slopes(xs, db.first(n), std::span(slope.data(), n));
   for (int j = 0; j < kCurvePoints; ++j)
-    curve[j] = static_cast<float>(pchip_at(xs, db.first(n), std::span<const double>(slope.data(), n), std::log(curve_hz(j))));
+    curve[j] = static_cast<float>(
+        pchip_at(xs, db.first(n), std::span<const double>(slope.data(), n), std::log(curve_hz(j))));
   return curve;
 }
 

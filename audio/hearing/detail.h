@@ -10,14 +10,14 @@
 namespace threshold::audio::hearing {
 
 struct EarDetail {
-  EarState state;              // its loss_db_hl is not looked at
-  Curve loss_db_hl{};          // whole loss, dB HL at curve_hz(0..127)
-  Curve passive_db{};          // part of it that does not recruit, besides state.conductive_db
-  float broadening = 0.0f;     // 0: by the loss, times state.smear; 1..3.8: this much at every frequency
+  EarState state;           // its loss_db_hl is not looked at
+  Curve loss_db_hl{};       // whole loss, dB HL at curve_hz(0..127)
+  Curve passive_db{};       // part of it that does not recruit, besides state.conductive_db
+  float broadening = 0.0f;  // 0: by the loss, times state.smear; 1..3.8: this much at every frequency
 };
 
 struct DetailedState {
-  std::array<EarDetail, 2> ears{};   // left, right
+  std::array<EarDetail, 2> ears{};  // left, right
 };
 
 // Curve through points: monotone cubic (PCHIP) over log frequency, held beyond the first and the last.

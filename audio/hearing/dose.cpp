@@ -40,8 +40,8 @@ DoseMeter::DoseMeter(double sample_rate_hz, double spl_at_rms_1_db)
   };
   sections_[0] = high_pass(kPole1, kPole1);
   sections_[1] = high_pass(kPole2, kPole3);
-  // The double pole at 12.2 kHz lies too close to half the rate for any transform: at 48 kHz a double pole and
-  // zero fitted to IEC 61672-1 (least squares, 1 to 14 kHz: within 0.05 dB); elsewhere the matched pole.
+  // The double pole at 12.2 kHz lies too close to half the rate for any transform: at 48 kHz a double pole
+  // and zero fitted to IEC 61672-1 (least squares, 1 to 14 kHz: within 0.05 dB); elsewhere the matched pole.
   const bool fitted = std::abs(rate_hz_ - 48000.0) < 1.0;
   const double p4 = fitted ? 0.18561561 : std::exp(-2.0 * std::numbers::pi * kPole4 / rate_hz_);
   const double q4 = fitted ? 0.13553231 : 0.0;
@@ -60,7 +60,7 @@ void DoseMeter::listen(Ear& ear, std::span<const float> sound) noexcept {
       const Section& s = sections_[i];
       auto& m = ear.memory[i];
       const double y = s.b0 * x + m[0];
-      m[0] = s.b1 * x - s.a1 * y + m[1] + 1e-30;   // never denormal
+      m[0] = s.b1 * x - s.a1 * y + m[1] + 1e-30;  // never denormal
       m[1] = s.b2 * x - s.a2 * y;
       x = y;
     }
@@ -89,7 +89,7 @@ double DoseMeter::peak_db() const noexcept {
 }
 
 double DoseMeter::dose_percent() const noexcept {
-  const double seconds = std::max(ears_[0].energy, ears_[1].energy) / rate_hz_;   // of digital RMS 1
+  const double seconds = std::max(ears_[0].energy, ears_[1].energy) / rate_hz_;  // of digital RMS 1
   const double pa2 = kReferencePa * kReferencePa * std::pow(10.0, calibration_db_ / 10.0);
   return 100.0 * seconds * pa2 / 3600.0 / kAllowancePa2Hours;
 }

@@ -20,8 +20,8 @@ float in_range(float value, float low, float high) noexcept {
   return std::isfinite(value) ? std::clamp(value, low, high) : low;
 }
 
-// Where the audiogram falls off most steeply above 1 kHz; its worst place when it is flat. Tinnitus pitch follows
-// the edge and the worst loss: Roberts et al. 2008.
+// Where the audiogram falls off most steeply above 1 kHz; its worst place when it is flat. Tinnitus pitch
+// follows the edge and the worst loss: Roberts et al. 2008.
 float edge_hz(const Curve& loss) noexcept {
   int edge = -1, worst = -1;
   for (int j = 0; j + 6 < kCurvePoints; ++j) {
@@ -31,22 +31,26 @@ float edge_hz(const Curve& loss) noexcept {
     if (hz >= 3000.0 && (worst < 0 || loss[j + 3] > loss[worst + 3])) worst = j;
   }
   const bool steep = loss[edge + 6] - loss[edge] > 6.0f;
-  return static_cast<float>(steep ? curve_hz(edge + 6) : loss[worst + 3] > 10.0f ? curve_hz(worst + 3) : 6000.0);
+  return static_cast<float>(steep                     ? curve_hz(edge + 6)
+                            : loss[worst + 3] > 10.0f ? curve_hz(worst + 3)
+                                                      : 6000.0);
 }
 
-// What the smearing stage gives at each point when its bands are asked for these shares: bands overlap, so where the
-// share rises steeply over frequency each point also gets some of its neighbours'.
+// What the smearing stage gives at each point when its bands are asked for these shares: bands overlap, so
+// where the share rises steeply over frequency each point also gets some of its neighbours'.
 void overlap(const Curve& share, Curve& wet) noexcept {
   wet = share;
   if (std::all_of(share.begin(), share.end(), [&](float s) { return s == share[0]; })) return;
   constexpr int kReach = 14;
-  const float step = static_cast<float>((erb_number(kHighestBandHz) - erb_number(kLowestBandHz)) / (kCurvePoints - 1));
+  const float step =
+      static_cast<float>((erb_number(kHighestBandHz) - erb_number(kLowestBandHz)) / (kCurvePoints - 1));
   for (int j = 0; j < kCurvePoints; ++j) {
     const double hz = curve_hz(j);
     const float scale = step * static_cast<float>(erb_hz(hz) / smear_band_decay_hz(hz));
     float sum = 0.0f, weights = 0.0f;
     for (int i = std::max(0, j - kReach); i <= std::min(kCurvePoints - 1, j + kReach); ++i) {
-      const float d = static_cast<float>(i - j) * scale, near = 1.0f / (1.0f + d * d), weight = near * near * near;
+      const float d = static_cast<float>(i - j) * scale, near = 1.0f / (1.0f + d * d),
+                  weight = near * near * near;
       sum += weight * share[i];
       weights += weight;
     }
@@ -74,8 +78,9 @@ EarTarget target_of(const EarDetail& detail, Reference reference) noexcept {
     if (given >= 1.0f) return given;
     return 1.0f + (broadening_at(loss_db - conductive) - 1.0f) * smear;
   };
-  const float least = std::min(1.0f, 4.0f * t.sluggish);   // a sluggish ear is so at every frequency
-  for (int j = 0; j < kCurvePoints; ++j) t.smeared_share[j] = std::max(least, smeared_share(broadening(loss[j])));
+  const float least = std::min(1.0f, 4.0f * t.sluggish);  // a sluggish ear is so at every frequency
+  for (int j = 0; j < kCurvePoints; ++j)
+    t.smeared_share[j] = std::max(least, smeared_share(broadening(loss[j])));
   overlap(t.smeared_share, t.wet_share);
   for (int b = 0; b < kSmearBands; ++b) {
     const double at = static_cast<double>(b) * (kCurvePoints - 1) / (kSmearBands - 1);
@@ -95,7 +100,8 @@ EarTarget target_of(const EarDetail& detail, Reference reference) noexcept {
   const float sensation = in_range(state.tinnitus_db_sl, 0.0f, 60.0f);
   if (sensation > 0.0f) {
     const double low = erb_number(curve_hz(0)), step = erb_number(curve_hz(1)) - low;
-    const int j = std::clamp(static_cast<int>((erb_number(t.tinnitus_hz) - low) / step + 0.5), 0, kCurvePoints - 1);
+    const int j =
+        std::clamp(static_cast<int>((erb_number(t.tinnitus_hz) - low) / step + 0.5), 0, kCurvePoints - 1);
     const float threshold = loss[j] + static_cast<float>(normal_threshold_db_spl(reference, t.tinnitus_hz));
     t.tinnitus_db_spl = std::clamp(threshold + sensation, 0.1f, kTinnitusMostDbSpl);
   }
@@ -164,8 +170,8 @@ void Ear::glide() noexcept {
   now_.implant_map = target_.implant_map;
 }
 
-// New filters only when some gain has really moved: rounding in their making would otherwise be heard, 60 dB below
-// what is left of a sound far under threshold, as noise.
+// New filters only when some gain has really moved: rounding in their making would otherwise be heard, 60 dB
+// below what is left of a sound far under threshold, as noise.
 void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) noexcept {
   bool still = true;
   for (int j = 0; j < kCurvePoints; ++j) {
@@ -190,7 +196,8 @@ void Ear::choose_filters(const Curve& gain_db, bool whole, bool some, bool all) 
     dry_.next() = wet_.next();
   } else if (!all) {
     Curve dry_db;
-    for (int j = 0; j < kCurvePoints; ++j) dry_db[j] = gain_db[j] + decibels(std::max(1.0f - now_.wet_share[j], 1e-6f));
+    for (int j = 0; j < kCurvePoints; ++j)
+      dry_db[j] = gain_db[j] + decibels(std::max(1.0f - now_.wet_share[j], 1e-6f));
     minimum_phase_.design(dry_db, dry_.next());
   }
 }
@@ -210,8 +217,10 @@ void Ear::start_hop() noexcept {
   if (jump_) natural_from_ = natural_to_, implant_from_ = implant_to_, sound_from_ = sound_to_;
 
   const bool heard = natural_from_ > 0.0f || natural_to_ > 0.0f;
-  const bool some = std::any_of(now_.smeared_share.begin(), now_.smeared_share.end(), [](float s) { return s > 0.0f; });
-  const bool all = std::all_of(now_.wet_share.begin(), now_.wet_share.end(), [](float s) { return s > 0.9999f; });
+  const bool some =
+      std::any_of(now_.smeared_share.begin(), now_.smeared_share.end(), [](float s) { return s > 0.0f; });
+  const bool all =
+      std::all_of(now_.wet_share.begin(), now_.wet_share.end(), [](float s) { return s > 0.9999f; });
   if (heard && (some || any_smeared_)) {
     std::array<float, kSmearBands> gain;
     for (int b = 0; b < kSmearBands; ++b) {

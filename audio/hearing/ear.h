@@ -1,5 +1,5 @@
-// Ear: one ear of the model. Side chain -> gain law -> minimum-phase filter on the untouched sound -> smearing;
-// beside it the implant; bones, tinnitus and silence behind.
+// Ear: one ear of the model. Side chain -> gain law -> minimum-phase filter on the untouched sound ->
+// smearing; beside it the implant; bones, tinnitus and silence behind.
 #pragma once
 
 #include <array>
@@ -22,8 +22,8 @@ namespace threshold::audio::hearing {
 // What an ear glides towards: a published state worked out for the ear's own grids. Plain numbers.
 struct EarTarget {
   Curve recruiting_db{}, passive_db{};
-  Curve smeared_share{};   // asked of the smearing stage
-  Curve wet_share{};       // power that its overlapping bands then give; the dry filter brings the rest
+  Curve smeared_share{};  // asked of the smearing stage
+  Curve wet_share{};      // power that its overlapping bands then give; the dry filter brings the rest
   std::array<float, kSmearBands> smear_width{};
   float sluggish = 0.0f, tinnitus_hz = 6000.0f, tinnitus_db_spl = 0.0f, implant_mix = 0.0f, sound = 1.0f;
   int implant_map = 0;
@@ -52,14 +52,15 @@ class Ear {
   Gammatone gammatone_;
   LevelReader level_;
   MinimumPhase minimum_phase_;
-  Fir dry_, wet_;            // what is not smeared, what is
+  Fir dry_, wet_;  // what is not smeared, what is
   Smear smear_;
   Implant implant_;
   Tinnitus tinnitus_;
-  Curve gain_db_{};          // what the filters were last made for
+  Curve gain_db_{};  // what the filters were last made for
   EarTarget now_, target_;
   int hops_to_target_ = 0, at_ = 0;
-  bool jump_ = true, any_smeared_ = false, any_dry_ = true, settled_ = false, smeared_before_ = false, moving_ = false, hears_ = true, implanted_ = false;
+  bool jump_ = true, any_smeared_ = false, any_dry_ = true, settled_ = false, smeared_before_ = false,
+       moving_ = false, hears_ = true, implanted_ = false;
   // Mixing amplitudes at the start and at the end of the hop.
   float natural_from_ = 1.0f, natural_to_ = 1.0f, implant_from_ = 0.0f, implant_to_ = 0.0f;
   float sound_from_ = 1.0f, sound_to_ = 1.0f;

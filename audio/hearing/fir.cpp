@@ -15,9 +15,9 @@ namespace HWY_NAMESPACE {
 using Doubles = hn::CappedTag<double, 8>;
 
 // Outputs side by side in vectors, taps one after the other: the order of every sum is the same for any
-// vector width and any number of outputs. In double: where a filter leaves a tone 135 dB down beside sound that it
-// leaves 65 dB down, the roundings of single precision would be heard louder than the tone's own remains are pure.
-// `history` points at the first output's own input sample.
+// vector width and any number of outputs. In double: where a filter leaves a tone 135 dB down beside sound
+// that it leaves 65 dB down, the roundings of single precision would be heard louder than the tone's own
+// remains are pure. `history` points at the first output's own input sample.
 template <int kVectors, bool kTwo, class D>
 HWY_INLINE void run_vectors(D d, const double* HWY_RESTRICT history, const double* HWY_RESTRICT taps_a,
                             const double* taps_b, double* HWY_RESTRICT out_a, double* HWY_RESTRICT out_b) {
@@ -39,8 +39,9 @@ HWY_INLINE void run_vectors(D d, const double* HWY_RESTRICT history, const doubl
 }
 
 template <bool kTwo>
-HWY_INLINE void run_all(const double* HWY_RESTRICT history, const double* HWY_RESTRICT taps_a, const double* taps_b,
-                        double* HWY_RESTRICT out_a, double* HWY_RESTRICT out_b, int count) {
+HWY_INLINE void run_all(const double* HWY_RESTRICT history, const double* HWY_RESTRICT taps_a,
+                        const double* taps_b, double* HWY_RESTRICT out_a, double* HWY_RESTRICT out_b,
+                        int count) {
   const Doubles d;
   const int lanes = static_cast<int>(hn::Lanes(d));
   int done = 0;
@@ -67,7 +68,9 @@ namespace threshold::audio::hearing {
 HWY_EXPORT(run_one);
 HWY_EXPORT(run_two);
 
-Fir::Fir() { reset(); }
+Fir::Fir() {
+  reset();
+}
 
 void Fir::reset() noexcept {
   samples_ = {};
@@ -81,7 +84,7 @@ void Fir::reset() noexcept {
 }
 
 void Fir::start_hop(bool next_is_identity) noexcept {
-  if (still_) {   // the hop before ended with what this one keeps
+  if (still_) {  // the hop before ended with what this one keeps
     still_ = false;
     crossing_ = false;
   } else {

@@ -35,7 +35,7 @@ class Fir {
   // History first, then the hop's samples, then slack for whole vectors read past the end.
   alignas(64) std::array<double, kTaps + kHop + 40> samples_{};
   alignas(64) std::array<Taps, 2> taps_{};
-  alignas(64) std::array<std::array<double, kTaps>, 2> wide_{};   // the same for the double arithmetic
+  alignas(64) std::array<std::array<double, kTaps>, 2> wide_{};  // the same for the double arithmetic
   std::array<bool, 2> identity_{true, true};
   int now_ = 0;
   bool still_ = false, crossing_ = false;

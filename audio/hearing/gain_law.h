@@ -14,19 +14,20 @@
 
 namespace threshold::audio::hearing {
 
-inline constexpr float kCatchUpDb = 105.0f;         // CU, dB above normal threshold
-inline constexpr float kMaxRecruitingDb = 104.0f;   // beyond it the law's slope has no meaning; the rest is passive
-inline constexpr float kBelowThresholdDb = 45.0f;   // what is 45 dB below the threshold need not go lower
+inline constexpr float kCatchUpDb = 105.0f;  // CU, dB above normal threshold
+inline constexpr float kMaxRecruitingDb =
+    104.0f;  // beyond it the law's slope has no meaning; the rest is passive
+inline constexpr float kBelowThresholdDb = 45.0f;  // what is 45 dB below the threshold need not go lower
 
-inline constexpr float kInaudibleDb = -20.0f;         // and below this level nobody hears anything: the gain stands
+inline constexpr float kInaudibleDb = -20.0f;  // and below this level nobody hears anything: the gain stands
 
 struct LossParts {
-  float recruiting_db = 0.0f;   // 0..104
-  float passive_db = 0.0f;      // plain attenuation: inner hair cells, conductive part, and whatever exceeds 104
+  float recruiting_db = 0.0f;  // 0..104
+  float passive_db = 0.0f;  // plain attenuation: inner hair cells, conductive part, and whatever exceeds 104
 };
 
-// Splits a whole loss. `conductive_db` is taken out first. With `outer_hair_cells_only` the recruiting part is
-// min(0.8 R, 55) and the rest passive (Moore & Glasberg 2004, Hear. Res. 188); else all of it recruits.
+// Splits a whole loss. `conductive_db` is taken out first. With `outer_hair_cells_only` the recruiting part
+// is min(0.8 R, 55) and the rest passive (Moore & Glasberg 2004, Hear. Res. 188); else all of it recruits.
 inline LossParts split_loss(float loss_db_hl, float conductive_db, bool outer_hair_cells_only = false) {
   const float loss = std::clamp(loss_db_hl, 0.0f, 120.0f);
   const float conductive = std::clamp(conductive_db, 0.0f, loss);

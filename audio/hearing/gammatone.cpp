@@ -20,7 +20,7 @@ void run_gammatone(const float* HWY_RESTRICT pole_re, const float* HWY_RESTRICT 
                    float* HWY_RESTRICT power, const float* HWY_RESTRICT samples, int count) {
   const Lanes d;
   const int step = static_cast<int>(hn::Lanes(d));
-  const auto bias = hn::Set(d, 1e-20f);   // keeps a ringing-out band from becoming denormal
+  const auto bias = hn::Set(d, 1e-20f);  // keeps a ringing-out band from becoming denormal
   for (int band = 0; band < kBands; band += step) {
     const auto ar = hn::Load(d, pole_re + band), ai = hn::Load(d, pole_im + band);
     const auto g = hn::Load(d, gain + band);
@@ -59,7 +59,8 @@ HWY_EXPORT(run_gammatone);
 
 Gammatone::Gammatone(double sample_rate_hz) {
   for (int b = 0; b < kBands; ++b) {
-    const double hz = band_hz(b), decay = 2.0 * std::numbers::pi * 1.019 * kWidth * erb_hz(hz) / sample_rate_hz;
+    const double hz = band_hz(b),
+                 decay = 2.0 * std::numbers::pi * 1.019 * kWidth * erb_hz(hz) / sample_rate_hz;
     const std::complex<double> pole =
         std::polar(std::exp(-decay), 2.0 * std::numbers::pi * hz / sample_rate_hz);
     pole_re_[b] = static_cast<float>(pole.real());

@@ -15,7 +15,7 @@ namespace threshold::audio::hearing {
 class Gammatone {
  public:
   static constexpr int kOrder = 4;
-  static constexpr double kWidth = 1.4;   // in ERBs: wide enough to be fast, narrow enough to place a tone
+  static constexpr double kWidth = 1.4;  // in ERBs: wide enough to be fast, narrow enough to place a tone
 
   explicit Gammatone(double sample_rate_hz);
 

@@ -27,7 +27,8 @@ void run_carriers(float* HWY_RESTRICT re, float* HWY_RESTRICT im, const float* H
   HWY_ALIGN float partial[16 * kHop] = {};
   for (int k = 0; k < kCarriers; k += step) {
     auto r = hn::Load(d, re + k), i = hn::Load(d, im + k), a = hn::Load(d, amplitude + k);
-    const auto tr = hn::Load(d, turn_re + k), ti = hn::Load(d, turn_im + k), da = hn::Load(d, amplitude_step + k);
+    const auto tr = hn::Load(d, turn_re + k), ti = hn::Load(d, turn_im + k),
+               da = hn::Load(d, amplitude_step + k);
     for (int n = 0; n < count; ++n) {
       const auto next = hn::Sub(hn::Mul(r, tr), hn::Mul(i, ti));
       i = hn::Add(hn::Mul(r, ti), hn::Mul(i, tr));
@@ -50,14 +51,14 @@ namespace threshold::audio::hearing {
 HWY_EXPORT(run_carriers);
 namespace {
 
-constexpr double kGrowth = 416.2;              // curvature of the loudness growth
-constexpr double kPulseRateHz = 900.0;         // stimulation rate of a channel
-constexpr double kHarshRateHz = 100.0;         // audible pulse rate of the pulse carriers
-constexpr double kAgcKneeDbSpl = 68.0;         // overall level above which the front end holds the level
+constexpr double kGrowth = 416.2;       // curvature of the loudness growth
+constexpr double kPulseRateHz = 900.0;  // stimulation rate of a channel
+constexpr double kHarshRateHz = 100.0;  // audible pulse rate of the pulse carriers
+constexpr double kAgcKneeDbSpl = 68.0;  // overall level above which the front end holds the level
 constexpr double kAgcAttackS = 0.005, kAgcReleaseS = 0.300;
-constexpr float kSteps = 160.0f;               // clinical current levels between threshold and comfort
-constexpr double kOutputDbSpl = 70.0;          // heard level of the loudest stimulus on one electrode
-constexpr int kFineBands = 24;                 // bands up to 1.1 kHz: their phases are kept for the fine structure
+constexpr float kSteps = 160.0f;       // clinical current levels between threshold and comfort
+constexpr double kOutputDbSpl = 70.0;  // heard level of the loudest stimulus on one electrode
+constexpr int kFineBands = 24;         // bands up to 1.1 kHz: their phases are kept for the fine structure
 
 }  // namespace
 
@@ -69,7 +70,8 @@ std::optional<int> find_implant_map(std::string_view name) {
 
 std::array<double, kElectrodes + 1> electrode_edges_hz() {
   // Widths in bins of 125 Hz, from bin 2 on.
-  constexpr std::array<int, kElectrodes> kWidth{1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8};
+  constexpr std::array<int, kElectrodes> kWidth{1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2,
+                                                2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8};
   std::array<double, kElectrodes + 1> edges{};
   edges[0] = 1.5 * 125.0;
   for (int e = 0; e < kElectrodes; ++e) edges[e + 1] = edges[e] + 125.0 * kWidth[e];
@@ -105,13 +107,15 @@ void Implant::prepare(Map& map, const ImplantMap& what) const {
   const double low = place_hz.front() / 1.12, high = std::min(place_hz.back() * 1.12, 0.45 * rate_hz_);
   for (int k = 0; k < kCarriers; ++k) {
     double hz = low * std::pow(high / low, k / (kCarriers - 1.0));
-    if (what.carrier == Carrier::kPulses) hz = kHarshRateHz * (k + 3) * std::max(1.0, high / (kHarshRateHz * (kCarriers + 2)));
+    if (what.carrier == Carrier::kPulses)
+      hz = kHarshRateHz * (k + 3) * std::max(1.0, high / (kHarshRateHz * (kCarriers + 2)));
     const bool one_each = what.carrier == Carrier::kTones || what.carrier == Carrier::kNoise;
     if (one_each) hz = k < kElectrodes ? std::min(place_hz[k], 0.45 * rate_hz_) : 1000.0;
     map.turn_re[k] = static_cast<float>(std::cos(2.0 * pi * hz / rate_hz_));
     map.turn_im[k] = static_cast<float>(std::sin(2.0 * pi * hz / rate_hz_));
     if (what.carrier == Carrier::kNoise && k < kElectrodes)
-      map.jitter_hz[k] = static_cast<float>((edges[k + 1] - edges[k]) * place_hz[k] / std::sqrt(edges[k] * edges[k + 1]));
+      map.jitter_hz[k] =
+          static_cast<float>((edges[k + 1] - edges[k]) * place_hz[k] / std::sqrt(edges[k] * edges[k + 1]));
     for (int e = 0; e < kElectrodes; ++e) {
       const double octaves = std::abs(std::log2(hz / place_hz[e]));
       double reach = db_to_power(what.spread_db_octave * octaves);
@@ -131,7 +135,8 @@ void Implant::prepare(Map& map, const ImplantMap& what) const {
     map.fine[k] = nearest;
     ++followers[nearest];
   }
-  for (int e = 0; e < kElectrodes; ++e) {   // each electrode's stimulus keeps its power, however far it spreads
+  for (int e = 0; e < kElectrodes;
+       ++e) {  // each electrode's stimulus keeps its power, however far it spreads
     double sum = 0.0;
     for (int k = 0; k < kCarriers; ++k) sum += map.reach[e][k];
     for (int k = 0; k < kCarriers; ++k) map.reach[e][k] = static_cast<float>(map.reach[e][k] / sum);
@@ -177,7 +182,8 @@ void Implant::follow(int carrier, int band, const float* re, const float* im) no
   turn_im_[carrier] = std::sin(step);
 }
 
-void Implant::start_hop(const std::array<float, kBands>& power, const float* re, const float* im, int map) noexcept {
+void Implant::start_hop(const std::array<float, kBands>& power, const float* re, const float* im,
+                        int map) noexcept {
   constexpr float kFadeStep = kHop / 384.0f;
   map = std::clamp(map, 0, kMapCount - 1);
   if (map != map_) {
@@ -221,7 +227,7 @@ void Implant::start_hop(const std::array<float, kBands>& power, const float* re,
       const float amplitude = std::exp2(db * 0.166096405f);
       const float r = std::clamp((amplitude - base) / (1.0f - base), 0.0f, 1.0f);
       if (r == 0.0f) continue;
-      float v = std::log(1.0f + static_cast<float>(kGrowth) * r) * (1.0f / 6.03356564f);   // ln 417.2
+      float v = std::log(1.0f + static_cast<float>(kGrowth) * r) * (1.0f / 6.03356564f);  // ln 417.2
       v = std::round(v * kSteps) / kSteps;
       // Heard again by a normal ear: the growth undone, the steps and the floor kept.
       const float heard = (std::exp(v * 6.03356564f) - 1.0f) * static_cast<float>(1.0 / kGrowth);
@@ -238,7 +244,8 @@ void Implant::start_hop(const std::array<float, kBands>& power, const float* re,
     re_[k] *= size, im_[k] *= size;
     if (m.fine[k] >= 0) follow(k, m.fine[k], re, im);
     if (m.jitter_hz[k] > 0.0f) {
-      const float w = 6.2831853f / static_cast<float>(rate_hz_) * m.jitter_hz[k] * 0.5f * next_uniform(random_);
+      const float w =
+          6.2831853f / static_cast<float>(rate_hz_) * m.jitter_hz[k] * 0.5f * next_uniform(random_);
       const float c = 1.0f - 0.5f * w * w, s = w;
       turn_re_[k] = m.turn_re[k] * c - m.turn_im[k] * s;
       turn_im_[k] = m.turn_re[k] * s + m.turn_im[k] * c;
@@ -249,7 +256,8 @@ void Implant::start_hop(const std::array<float, kBands>& power, const float* re,
 
 void Implant::process(float* out, int count) noexcept {
   HWY_DYNAMIC_DISPATCH(run_carriers)
-  (re_.data(), im_.data(), turn_re_.data(), turn_im_.data(), amplitude_.data(), amplitude_step_.data(), out, count);
+  (re_.data(), im_.data(), turn_re_.data(), turn_im_.data(), amplitude_.data(), amplitude_step_.data(), out,
+   count);
 }
 
 }  // namespace threshold::audio::hearing

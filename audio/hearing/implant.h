@@ -29,9 +29,8 @@ class Implant {
  public:
   Implant(double sample_rate_hz, double spl_at_rms_1_db, std::uint32_t seed);
 
-  // Audio thread, once a hop before its first sample. `power`: mean squares of the hop before. A change of map
-  // fades out and in, 8 ms each.
-  // `re`, `im`: the side chain's complex values after its last sample.
+  // Audio thread, once a hop before its first sample. `power`: mean squares of the hop before. A change of
+  // map fades out and in, 8 ms each. `re`, `im`: the side chain's complex values after its last sample.
   void start_hop(const std::array<float, kBands>& power, const float* re, const float* im, int map) noexcept;
   // Adds nothing: writes `count` samples.
   void process(float* out, int count) noexcept;
@@ -40,10 +39,10 @@ class Implant {
  private:
   struct alignas(64) Lane : std::array<float, kCarriers> {};
   struct Map {
-    Lane turn_re{}, turn_im{};    // rotation a sample
-    std::array<int, kCarriers> fine{};   // band whose phase a carrier follows, or -1
-    Lane jitter_hz{};             // noise carriers wander this far
-    std::array<Lane, kElectrodes> reach{};   // power of electrode at carrier
+    Lane turn_re{}, turn_im{};              // rotation a sample
+    std::array<int, kCarriers> fine{};      // band whose phase a carrier follows, or -1
+    Lane jitter_hz{};                       // noise carriers wander this far
+    std::array<Lane, kElectrodes> reach{};  // power of electrode at carrier
   };
   void prepare(Map& map, const ImplantMap& what) const;
   void choose_phases() noexcept;
@@ -51,12 +50,12 @@ class Implant {
 
   double rate_hz_, spl_at_rms_1_db_;
   std::uint32_t seed_, random_ = 1;
-  std::array<std::array<float, kBands>, kElectrodes> group_{};   // share of each band's power
+  std::array<std::array<float, kBands>, kElectrodes> group_{};  // share of each band's power
   std::vector<Map> maps_;
   int map_ = 0, due_ = 0;
   float fade_ = 1.0f, agc_power_ = 0.0f;
   std::array<float, kElectrodes> held_{};
-  std::array<float, kBands> centre_turn_{}, before_{};   // radians a hop at band centres; phases a hop ago
+  std::array<float, kBands> centre_turn_{}, before_{};  // radians a hop at band centres; phases a hop ago
   Lane re_{}, im_{}, turn_re_{}, turn_im_{}, amplitude_{}, amplitude_step_{};
 };
 

@@ -9,10 +9,10 @@
 namespace threshold::audio::hearing {
 
 enum class Carrier {
-  kTones,    // one tone an electrode
-  kNoise,    // a band of noise an electrode
-  kSpiral,   // many tones of random phase, each driven by all electrodes near it (Grange, Culling et al. 2017)
-  kPulses,   // harmonics of a common pulse rate, all in phase: the harsh first minutes
+  kTones,   // one tone an electrode
+  kNoise,   // a band of noise an electrode
+  kSpiral,  // many tones of random phase, each driven by all electrodes near it (Grange, Culling et al. 2017)
+  kPulses,  // harmonics of a common pulse rate, all in phase: the harsh first minutes
 };
 
 struct ImplantMap {
@@ -23,7 +23,7 @@ struct ImplantMap {
   double spread_db_octave;   // current spread, negative
   double dynamic_db;         // between the softest and the loudest stimulated channel level
   double saturation_db_spl;  // channel level that gives the loudest stimulus
-  double fine_hz = 0.0;      // channels below follow the sound's fine structure, as fine-structure coding does
+  double fine_hz = 0.0;  // channels below follow the sound's fine structure, as fine-structure coding does
 };
 
 inline constexpr std::array<ImplantMap, 7> kImplantMaps{{

@@ -9,7 +9,7 @@
 namespace threshold::audio::hearing {
 namespace {
 
-constexpr float kSilence = 1e-20f;   // power of nothing: 200 dB below full scale
+constexpr float kSilence = 1e-20f;  // power of nothing: 200 dB below full scale
 
 }  // namespace
 
@@ -53,7 +53,7 @@ bool LevelReader::read(const std::array<float, kBands>& power, const Curve& recr
       power_[b] = std::min(power_[b], now);
     }
   }
-  std::array<float, kBands> top;   // dB above threshold
+  std::array<float, kBands> top;  // dB above threshold
   for (int b = 0; b < kBands; ++b) {
     const float here = level_db_[b];
     const float below = level_db_[std::max(b - 1, 0)], above = level_db_[std::min(b + 1, kBands - 1)];

@@ -19,16 +19,17 @@ class LevelReader {
 
   LevelReader(double sample_rate_hz, double spl_at_rms_1_db, Reference reference);
 
-  // Audio thread. `power`: mean squares of one hop. `gain_db` <= 0 at every point. True when all are exactly 0.
+  // Audio thread. `power`: mean squares of one hop. `gain_db` <= 0 at every point. True when all are exactly
+  // 0.
   bool read(const std::array<float, kBands>& power, const Curve& recruiting_db, const Curve& passive_db,
             Curve& gain_db) noexcept;
   void reset() noexcept;
 
  private:
   float attack_, release_;
-  std::array<float, kBands> power_{}, level_db_{};       // smoothed
-  std::array<float, kBands> full_scale_db_{};            // what a mean square of 1 is above threshold
-  std::array<int, kCurvePoints> first_{}, last_{};       // bands within reach
+  std::array<float, kBands> power_{}, level_db_{};  // smoothed
+  std::array<float, kBands> full_scale_db_{};       // what a mean square of 1 is above threshold
+  std::array<int, kCurvePoints> first_{}, last_{};  // bands within reach
 };
 
 }  // namespace threshold::audio::hearing

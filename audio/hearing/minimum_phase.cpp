@@ -52,7 +52,7 @@ MinimumPhase::MinimumPhase(double sample_rate_hz) {
 
 void MinimumPhase::design(const Curve& gain_db, Fir::Taps& taps) noexcept {
   constexpr int kHalf = RealFft::kSize / 2;
-  constexpr float kNepers = 0.115129255f;   // ln 10 / 20
+  constexpr float kNepers = 0.115129255f;  // ln 10 / 20
   for (int k = 0; k < RealFft::kBins; ++k) {
     const float a = gain_db[point_[k]], b = gain_db[point_[k] + 1];
     re_[k] = (a + part_[k] * (b - a)) * kNepers;

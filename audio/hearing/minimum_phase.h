@@ -23,9 +23,9 @@ class MinimumPhase {
 
  private:
   RealFft fft_;
-  std::array<int, RealFft::kBins> point_{};      // curve point below each bin
-  std::array<float, RealFft::kBins> part_{};     // and how far it is to the next
-  std::array<float, kTaps> window_{};            // ends the taps without a step
+  std::array<int, RealFft::kBins> point_{};   // curve point below each bin
+  std::array<float, RealFft::kBins> part_{};  // and how far it is to the next
+  std::array<float, kTaps> window_{};         // ends the taps without a step
   alignas(64) std::array<float, RealFft::kSize> time_{};
   alignas(64) std::array<float, RealFft::kBins + 15> re_{}, im_{};
 };

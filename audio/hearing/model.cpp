@@ -41,7 +41,7 @@ struct Model::Impl {
   Reference reference;
   std::array<Ear, 2> ears;
   Snapshot snapshot;
-  bool started = false;   // a state has been taken up since the beginning
+  bool started = false;  // a state has been taken up since the beginning
 };
 
 Model::Model(const Config& config) : impl_(std::make_unique<Impl>(config)) {}

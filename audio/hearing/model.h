@@ -15,16 +15,16 @@ namespace threshold::audio::hearing {
 
 struct Config {
   double sample_rate_hz = 48000.0;
-  double spl_at_rms_1_db = 100.0;   // dB SPL of a signal whose digital RMS is 1.0
-  Reference reference = Reference::kDiffuseField;   // what 0 dB HL is in dB SPL
-  std::uint32_t seed = 1;           // of the noises; the same seed gives the same samples
+  double spl_at_rms_1_db = 100.0;                  // dB SPL of a signal whose digital RMS is 1.0
+  Reference reference = Reference::kDiffuseField;  // what 0 dB HL is in dB SPL
+  std::uint32_t seed = 1;                          // of the noises; the same seed gives the same samples
 };
 
 // Views of one block, any length >= 1, all of the same length, full scale = 1.0.
 struct Block {
-  std::array<std::span<const float>, 2> air;    // left, right
-  std::array<std::span<const float>, 2> bone;   // contact sources; may be empty spans: silence
-  std::array<std::span<float>, 2> heard;        // may be the same memory as air
+  std::array<std::span<const float>, 2> air;   // left, right
+  std::array<std::span<const float>, 2> bone;  // contact sources; may be empty spans: silence
+  std::array<std::span<float>, 2> heard;       // may be the same memory as air
 };
 
 class Model {

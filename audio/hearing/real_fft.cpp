@@ -19,15 +19,18 @@ struct Complex {
 };
 template <class V>
 HWY_INLINE Complex<V> times(Complex<V> a, Complex<V> b) {
-  return {hn::Sub(hn::Mul(a.re, b.re), hn::Mul(a.im, b.im)), hn::Add(hn::Mul(a.re, b.im), hn::Mul(a.im, b.re))};
+  return {hn::Sub(hn::Mul(a.re, b.re), hn::Mul(a.im, b.im)),
+          hn::Add(hn::Mul(a.re, b.im), hn::Mul(a.im, b.re))};
 }
 
 // One radix-4 butterfly; y1..y3 still lack their twiddles.
 template <class V>
-HWY_INLINE void butterfly(Complex<V> a, Complex<V> b, Complex<V> c, Complex<V> e, Complex<V>& y0, Complex<V>& y1,
-                          Complex<V>& y2, Complex<V>& y3) {
-  const Complex<V> ac{hn::Add(a.re, c.re), hn::Add(a.im, c.im)}, a_c{hn::Sub(a.re, c.re), hn::Sub(a.im, c.im)};
-  const Complex<V> be{hn::Add(b.re, e.re), hn::Add(b.im, e.im)}, b_e{hn::Sub(b.re, e.re), hn::Sub(b.im, e.im)};
+HWY_INLINE void butterfly(Complex<V> a, Complex<V> b, Complex<V> c, Complex<V> e, Complex<V>& y0,
+                          Complex<V>& y1, Complex<V>& y2, Complex<V>& y3) {
+  const Complex<V> ac{hn::Add(a.re, c.re), hn::Add(a.im, c.im)},
+      a_c{hn::Sub(a.re, c.re), hn::Sub(a.im, c.im)};
+  const Complex<V> be{hn::Add(b.re, e.re), hn::Add(b.im, e.im)},
+      b_e{hn::Sub(b.re, e.re), hn::Sub(b.im, e.im)};
   y0 = {hn::Add(ac.re, be.re), hn::Add(ac.im, be.im)};
   y2 = {hn::Sub(ac.re, be.re), hn::Sub(ac.im, be.im)};
   y1 = {hn::Add(a_c.re, b_e.im), hn::Sub(a_c.im, b_e.re)};
@@ -41,7 +44,9 @@ void first_pass(const float* HWY_RESTRICT xr, const float* HWY_RESTRICT xi, floa
   using V = hn::Vec<Lanes>;
   const int lanes = static_cast<int>(hn::Lanes(d));
   for (int p = 0; p < 128; p += lanes) {
-    const auto at = [&](int k) HWY_ATTR { return Complex<V>{hn::Load(d, xr + p + k * 128), hn::Load(d, xi + p + k * 128)}; };
+    const auto at = [&](int k) HWY_ATTR {
+      return Complex<V>{hn::Load(d, xr + p + k * 128), hn::Load(d, xi + p + k * 128)};
+    };
     const auto w = [&](int k) HWY_ATTR { return Complex<V>{hn::Load(d, wr[k] + p), hn::Load(d, wi[k] + p)}; };
     Complex<V> y0, y1, y2, y3;
     butterfly(at(0), at(1), at(2), at(3), y0, y1, y2, y3);
@@ -147,7 +152,7 @@ void RealFft::forward(const float* samples, float* re, float* im) noexcept {
 }
 
 void RealFft::inverse(const float* re, const float* im, float* samples) noexcept {
-  constexpr float kScale = 1.0f / kSize;   // 1/512 for the transform, 1/2 for the split
+  constexpr float kScale = 1.0f / kSize;  // 1/512 for the transform, 1/2 for the split
   for (int k = 0; k < kHalf; ++k) {
     const float ar = re[k], ai = im[k], br = re[kHalf - k], bi = -im[kHalf - k];
     const float dr = ar - br, di = ai - bi;

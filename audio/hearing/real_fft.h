@@ -24,9 +24,9 @@ class RealFft {
   void transform(bool inverted) noexcept;
 
   alignas(64) std::array<Buffer, 2> re_{}, im_{};
-  alignas(64) std::array<float, kHalf> twiddle_re_{}, twiddle_im_{};   // e^(-2 pi i k / 512)
-  alignas(64) std::array<float, kHalf / 4> first_re_[3], first_im_[3];   // its first pass, in order of reading
-  std::array<float, kHalf + 1> split_re_{}, split_im_{};               // e^(-2 pi i k / 1024)
+  alignas(64) std::array<float, kHalf> twiddle_re_{}, twiddle_im_{};    // e^(-2 pi i k / 512)
+  alignas(64) std::array<float, kHalf / 4> first_re_[3], first_im_[3];  // its first pass, in order of reading
+  std::array<float, kHalf + 1> split_re_{}, split_im_{};                // e^(-2 pi i k / 1024)
 };
 
 }  // namespace threshold::audio::hearing

@@ -54,7 +54,7 @@ template <class D, class V = hn::Vec<D>>
 HWY_INLINE V exp_natural(D d, V x) {
   x = hn::Min(hn::Max(x, hn::Set(d, -87.0f)), hn::Set(d, 87.0f));
   const V n = hn::Round(hn::Mul(x, hn::Set(d, 1.44269504f)));
-  V r = hn::Sub(x, hn::Mul(n, hn::Set(d, 0.693359375f)));   // ln 2 in two parts (Cody & Waite)
+  V r = hn::Sub(x, hn::Mul(n, hn::Set(d, 0.693359375f)));  // ln 2 in two parts (Cody & Waite)
   r = hn::Sub(r, hn::Mul(n, hn::Set(d, -2.12194440e-4f)));
   V p = hn::Set(d, 1.9875691500e-4f);
   p = hn::Add(hn::Mul(p, r), hn::Set(d, 1.3981999507e-3f));

@@ -17,7 +17,7 @@
 #ifndef THRESHOLD_HEARING_SMEAR_ONCE
 #define THRESHOLD_HEARING_SMEAR_ONCE
 namespace threshold::audio::hearing {
-constexpr int kNoiseHold = 8;    // samples a noise value lasts: 6 kHz is fast enough for its low-pass
+constexpr int kNoiseHold = 8;  // samples a noise value lasts: 6 kHz is fast enough for its low-pass
 struct SmearState {
   const float *pole_re, *pole_im, *pole_gain, *align, *noise, *low_step, *turns, *gain_step;
   float *re[3], *im[3], *low1, *low2, *gain, *power;
@@ -30,7 +30,8 @@ namespace threshold::audio::hearing {
 namespace HWY_NAMESPACE {
 
 // `partial`: 16 sums a sample, added to.
-void run_smear(const SmearState& s, const float* HWY_RESTRICT in, float* HWY_RESTRICT partial, int at, int count) {
+void run_smear(const SmearState& s, const float* HWY_RESTRICT in, float* HWY_RESTRICT partial, int at,
+               int count) {
   const Lanes d;
   const int step = static_cast<int>(hn::Lanes(d));
   const auto bias = hn::Set(d, 1e-20f);
@@ -85,11 +86,13 @@ namespace threshold::audio::hearing {
 namespace {
 
 constexpr int kNeighbours = Smear::kNeighbours;
-constexpr double kPhase = 1.8;      // rms of the random phase, radians
-// Rms width of the noise over its nominal bandwidth sqrt(B^2 - 1) ERB, calibrated so that rippled noise and tones
-// come out as broadened by B (docs/hearing.md); a Gaussian's would be 0.4.
-float spread_at(float width) { return 0.60f + 0.055f * std::max(0.0f, width - 1.118f); }
-constexpr double kJitterS = 0.0004; // rms group delay that neighbours' phases may differ by
+constexpr double kPhase = 1.8;  // rms of the random phase, radians
+// Rms width of the noise over its nominal bandwidth sqrt(B^2 - 1) ERB, calibrated so that rippled noise and
+// tones come out as broadened by B (docs/hearing.md); a Gaussian's would be 0.4.
+float spread_at(float width) {
+  return 0.60f + 0.055f * std::max(0.0f, width - 1.118f);
+}
+constexpr double kJitterS = 0.0004;  // rms group delay that neighbours' phases may differ by
 
 // Phases of neighbours are alike over a stretch that keeps the group delay between them small: the standard
 // deviation, in bands, of the Gaussian with which each band mixes its neighbours' noises.
@@ -117,7 +120,9 @@ HWY_EXPORT(run_smear);
 HWY_EXPORT(run_sums);
 
 // Bands are 1.73 ERB wide, and wider below 1 kHz, where that would be slow: the delay is 3 / (2 pi b).
-double smear_band_decay_hz(double hz) { return std::max(1.73 * erb_hz(hz), std::min(450.0, 1.2 * hz)); }
+double smear_band_decay_hz(double hz) {
+  return std::max(1.73 * erb_hz(hz), std::min(450.0, 1.2 * hz));
+}
 
 float broadening_at(float loss_db_hl) {
   constexpr std::array<float, 4> loss{20, 40, 55, 70}, factor{1.0f, 1.5f, 2.0f, 3.0f};
@@ -133,7 +138,8 @@ float smeared_share(float broadening) {
   return t * t * (3.0f - 2.0f * t);
 }
 
-Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(static_cast<float>(sample_rate_hz)) {
+Smear::Smear(double sample_rate_hz, std::uint32_t seed)
+    : seed_(seed), rate_hz_(static_cast<float>(sample_rate_hz)) {
   using std::numbers::pi;
   std::array<std::complex<double>, kSmearBands> poles;
   std::array<double, kSmearBands> align{};
@@ -164,7 +170,8 @@ Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(
   for (int f = 0; f < kSmearBands; ++f) {
     for (int b = 0; b < kSmearBands; ++b) at[b] = response(b, smear_band_hz(f)) * std::polar(1.0, align[b]);
     for (int b = 0; b < kSmearBands; ++b)
-      for (int c = 0; c < kSmearBands; ++c) product[(f * kSmearBands + b) * kSmearBands + c] = (at[b] * std::conj(at[c])).real();
+      for (int c = 0; c < kSmearBands; ++c)
+        product[(f * kSmearBands + b) * kSmearBands + c] = (at[b] * std::conj(at[c])).real();
   }
   std::array<std::array<double, kSmearBands>, kSmearBands> together;
   for (int b = 0; b < kSmearBands; ++b)
@@ -180,7 +187,8 @@ Smear::Smear(double sample_rate_hz, std::uint32_t seed) : seed_(seed), rate_hz_(
     }
   for (int b = 0; b < kSmearBands; ++b) level_[b] = static_cast<float>(2.0 * level[b]);
   for (int k = -kNeighbours; k <= kNeighbours; ++k)
-    for (int b = 0; b < kSmearBands; ++b) weights_[k + kNeighbours][b] = static_cast<float>(neighbour_weight(b, k));
+    for (int b = 0; b < kSmearBands; ++b)
+      weights_[k + kNeighbours][b] = static_cast<float>(neighbour_weight(b, k));
   reset();
 }
 
@@ -203,7 +211,8 @@ void Smear::start_hop(const std::array<float, kSmearBands>& width, const std::ar
     const float w = std::min(6.2831853f * sigma / static_cast<float>(kPhase) / rate_hz_, 0.7f);
     const float a = w / (1.0f + w), p = 1.0f - a;
     low_step_[b] = a;
-    // Variance of a held uniform noise (1/3) behind the two poles: a^4 (1 + p^2) / (1 - p^2)^3, times the hold.
+    // Variance of a held uniform noise (1/3) behind the two poles: a^4 (1 + p^2) / (1 - p^2)^3, times the
+    // hold.
     const float q = 1.0f - p * p;
     const float variance = a * a * a * a * (1.0f + p * p) / (q * q * q) * kNoiseHold / 3.0f;
     turns_[b] = static_cast<float>(kPhase / (2.0 * std::numbers::pi)) / std::sqrt(variance);
@@ -230,9 +239,20 @@ void Smear::new_noise() noexcept {
 void Smear::process(const float* in, float* out, int at, int count) noexcept {
   alignas(64) std::array<float, 16 * kHop> partial;
   std::fill(partial.begin(), partial.begin() + 16 * count, 0.0f);
-  SmearState s{pole_re_.data(),  pole_im_.data(), pole_gain_.data(), align_.data(), noise_[0].data(),
-               low_step_.data(), turns_.data(),   gain_step_.data(), {},            {},
-               low1_.data(),     low2_.data(),    gain_.data(),      power_.data()};
+  SmearState s{pole_re_.data(),
+               pole_im_.data(),
+               pole_gain_.data(),
+               align_.data(),
+               noise_[0].data(),
+               low_step_.data(),
+               turns_.data(),
+               gain_step_.data(),
+               {},
+               {},
+               low1_.data(),
+               low2_.data(),
+               gain_.data(),
+               power_.data()};
   for (int k = 0; k < kOrder; ++k) s.re[k] = re_[k].data(), s.im[k] = im_[k].data();
   HWY_DYNAMIC_DISPATCH(run_smear)(s, in, partial.data(), at, count);
   HWY_DYNAMIC_DISPATCH(run_sums)(partial.data(), out, count);

@@ -20,7 +20,12 @@ constexpr std::array<double, 10> kNone{};
 constexpr std::array<double, 10> kDeaf{110, 115, 120, 120, 120, 120, 120, 120, 120, 120};
 constexpr std::array<HearingPreset, 9> kPresets{{
     {"none", "normal hearing", kNone, 0, "", 0},
-    {"temporary-shift", "after a loud set: dull treble and a ring", {0, 2, 5, 7, 10, 15, 20, 30, 25, 18}, 12, "", 0},
+    {"temporary-shift",
+     "after a loud set: dull treble and a ring",
+     {0, 2, 5, 7, 10, 15, 20, 30, 25, 18},
+     12,
+     "",
+     0},
     {"drop", "sudden loss, treble first", {20, 20, 20, 22.5, 25, 35, 55, 75, 95, 95}, 12, "", 0},
     {"severe", "voices are shape without words", {75, 77.5, 80, 82.5, 85, 90, 90, 95, 100, 100}, 8, "", 0},
     {"profound", "little but body and touch", {90, 92.5, 95, 100, 105, 105, 105, 105, 105, 105}, 6, "", 0},
@@ -32,7 +37,9 @@ constexpr std::array<HearingPreset, 9> kPresets{{
 
 }  // namespace
 
-std::span<const StandardAudiogram> standard_audiograms() { return kStandard; }
+std::span<const StandardAudiogram> standard_audiograms() {
+  return kStandard;
+}
 
 std::optional<StandardAudiogram> find_standard_audiogram(std::string_view name) {
   for (const StandardAudiogram& a : kStandard)
@@ -40,7 +47,9 @@ std::optional<StandardAudiogram> find_standard_audiogram(std::string_view name) 
   return std::nullopt;
 }
 
-std::span<const HearingPreset> hearing_presets() { return kPresets; }
+std::span<const HearingPreset> hearing_presets() {
+  return kPresets;
+}
 
 std::optional<HearingPreset> find_hearing_preset(std::string_view name) {
   for (const HearingPreset& p : kPresets)

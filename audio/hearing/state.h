@@ -8,12 +8,13 @@
 namespace threshold::audio::hearing {
 
 // Audiometric frequencies of the story's grid, Hz (ISO 8253-1 octaves and half octaves).
-inline constexpr std::array<float, 11> kAudiogramHz{125, 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000};
+inline constexpr std::array<float, 11> kAudiogramHz{125,  250,  500,  750,  1000, 1500,
+                                                    2000, 3000, 4000, 6000, 8000};
 inline constexpr int kAudiogramPoints = static_cast<int>(kAudiogramHz.size());
 
 struct EarState {
   std::array<float, kAudiogramPoints> loss_db_hl{};  // whole loss, -10..120 dB HL
-  float conductive_db = 0.0f;    // part of it that is plain attenuation, 0..60 dB
+  float conductive_db = 0.0f;                        // part of it that is plain attenuation, 0..60 dB
   float smear = 0.0f;            // 0 none .. 1 as much as the loss brings (Glasberg & Moore 1986)
   float temporal_smear = 0.0f;   // 0..1
   float tinnitus_db_sl = 0.0f;   // above the present threshold; 0 = none
@@ -25,7 +26,7 @@ struct EarState {
 };
 
 struct State {
-  std::array<EarState, 2> ears{};   // left, right
+  std::array<EarState, 2> ears{};  // left, right
   friend bool operator==(const State&, const State&) = default;
 };
 

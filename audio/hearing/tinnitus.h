@@ -1,6 +1,6 @@
-// Tinnitus: three narrow tones close together, each waxing and waning slowly. It is not sound that came in, so
-// it is added behind the model. Pitch at the audiogram's edge or at its worst place, level a few dB above the
-// present threshold and never above 55 dB SPL.
+// Tinnitus: three narrow tones close together, each waxing and waning slowly. It is not sound that came in,
+// so it is added behind the model. Pitch at the audiogram's edge or at its worst place, level a few dB above
+// the present threshold and never above 55 dB SPL.
 #pragma once
 
 #include <array>

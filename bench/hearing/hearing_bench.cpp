@@ -28,7 +28,8 @@ std::vector<float> noise(std::size_t count, float rms = 0.05f) {
 
 void report(benchmark::State& state, double samples_each) {
   const double sound_s = static_cast<double>(state.iterations()) * samples_each / kRateHz;
-  state.counters["rtf"] = benchmark::Counter(sound_s, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["rtf"] =
+      benchmark::Counter(sound_s, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void gammatone(benchmark::State& state) {
@@ -98,8 +99,8 @@ void implant(benchmark::State& state) {
 }
 BENCHMARK(implant);
 
-// Both ears. 0: normal hearing, 1: N3, 2: N3 without smearing, 3: everything: N3 smeared and sluggish, tinnitus,
-// bones, half an implant. 4: as 3 on silence.
+// Both ears. 0: normal hearing, 1: N3, 2: N3 without smearing, 3: everything: N3 smeared and sluggish,
+// tinnitus, bones, half an implant. 4: as 3 on silence.
 void model(benchmark::State& state) {
   Model ears({.sample_rate_hz = kRateHz, .spl_at_rms_1_db = 100.0});
   const auto standard = find_standard_audiogram("N3");
@@ -140,7 +141,7 @@ void publish(benchmark::State& state) {
   detailed.ears[0].loss_db_hl = make_curve(kStandardHz, find_standard_audiogram("N3")->loss_db_hl);
   float moving = 0.0f;
   for (auto _ : state) {
-    moving = moving < 80.0f ? moving + 0.1f : 0.0f;   // no state is the one before
+    moving = moving < 80.0f ? moving + 0.1f : 0.0f;  // no state is the one before
     if (state.range(0) == 0) {
       for (EarState& ear : grid.ears) ear.loss_db_hl.fill(moving), ear.smear = 1.0f;
       ears.publish(grid);

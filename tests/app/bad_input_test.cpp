@@ -29,8 +29,10 @@ struct SpoiltAssets : Scratch {
     for (const auto& entry : fs::recursive_directory_iterator(kAssets)) {
       const fs::path to = path / fs::relative(entry.path(), kAssets);
       if (fs::relative(entry.path(), kAssets).string().starts_with("build")) continue;
-      if (entry.is_directory()) fs::create_directories(to);
-      else fs::create_symlink(entry.path(), to);
+      if (entry.is_directory())
+        fs::create_directories(to);
+      else
+        fs::create_symlink(entry.path(), to);
     }
   }
   std::string arguments() const { return " --assets " + path.string(); }
@@ -38,7 +40,8 @@ struct SpoiltAssets : Scratch {
   void truncate(const std::string& file, double share) const {
     const std::string whole = text_of(path / file);
     fs::remove(path / file);
-    write_text(path / file, whole.substr(0, static_cast<std::size_t>(static_cast<double>(whole.size()) * share)));
+    write_text(path / file,
+               whole.substr(0, static_cast<std::size_t>(static_cast<double>(whole.size()) * share)));
   }
   void fill(const std::string& file, const std::string& text) const {
     fs::remove(path / file);
@@ -85,18 +88,22 @@ TEST(bad_input, a_caption_with_a_bad_time_is_named_by_line) {
 }
 
 TEST(bad_input, missing_and_truncated_models_lightmaps_and_sounds_are_named) {
-  for (const char* file : {"places/dining/place.glb", "people/imani.glb", "places/dining/light_a.exr", "sounds/plate_1.flac",
-                           "places/dining/place.json", "people/clips.json", "sounds/sounds.toml"}) {
+  for (const char* file :
+       {"places/dining/place.glb", "people/imani.glb", "places/dining/light_a.exr", "sounds/plate_1.flac",
+        "places/dining/place.json", "people/clips.json", "sounds/sounds.toml"}) {
     for (const bool missing : {true, false}) {
       SCOPED_TRACE(std::string(file) + (missing ? " missing" : " truncated"));
       SpoiltAssets assets;
-      if (missing) assets.remove(file);
-      else assets.truncate(file, 0.5);
+      if (missing)
+        assets.remove(file);
+      else
+        assets.truncate(file, 0.5);
       Scratch out;
       const Said said = run(kShort + out.path.string() + "/o" + assets.arguments());
       expect_sentence(said, fs::path(file).filename().string());
       if (fs::exists(out.path / "o"))
-        for (const auto& entry : fs::directory_iterator(out.path / "o")) ADD_FAILURE() << entry.path() << " was left behind";
+        for (const auto& entry : fs::directory_iterator(out.path / "o"))
+          ADD_FAILURE() << entry.path() << " was left behind";
     }
   }
 }
@@ -113,7 +120,8 @@ TEST(bad_input, a_model_full_of_noise_is_refused) {
 
 TEST(bad_input, no_graphics_driver_is_said_with_what_to_install) {
   Scratch out;
-  const Said said = run(kShort + out.path.string() + "/o", "VK_DRIVER_FILES=/nowhere.json VK_ICD_FILENAMES=/nowhere.json");
+  const Said said =
+      run(kShort + out.path.string() + "/o", "VK_DRIVER_FILES=/nowhere.json VK_ICD_FILENAMES=/nowhere.json");
   expect_sentence(said, "mesa-vulkan-drivers");
 }
 
@@ -130,7 +138,7 @@ TEST(bad_input, no_runtime_is_said_with_what_else_to_do) {
 
 TEST(bad_input, an_output_folder_that_cannot_be_written_is_named) {
   Scratch s;
-  write_text(s.path / "file", "");   // root may write anywhere, but not into a file
+  write_text(s.path / "file", "");  // root may write anywhere, but not into a file
   expect_sentence(run(kShort + (s.path / "file" / "o").string()), "--out DIR");
 }
 
@@ -153,7 +161,8 @@ TEST(bad_input, a_render_that_can_make_nothing_is_refused_before_it_starts) {
 }
 
 TEST(bad_input, a_word_the_command_line_does_not_know_ends_with_status_2) {
-  for (const char* arguments : {"dance", "render --captions loud", "render --fps 0", "preview --patience 9"}) {
+  for (const char* arguments :
+       {"dance", "render --captions loud", "render --fps 0", "preview --patience 9"}) {
     const Said said = run(arguments);
     EXPECT_EQ(said.status, 2) << arguments << "\n" << said.text;
     EXPECT_FALSE(said.text.empty());
@@ -163,7 +172,8 @@ TEST(bad_input, a_word_the_command_line_does_not_know_ends_with_status_2) {
 TEST(bad_input, a_damaged_recording_says_where) {
   Scratch s;
   write_text(s.path / "v.presence", "threshold presence 1\n\x7f\x01\x02");
-  expect_sentence(run("render --no-video --beat bench --to 1 --presence " + (s.path / "v.presence").string() + " --out " + s.path.string() + "/o"),
+  expect_sentence(run("render --no-video --beat bench --to 1 --presence " + (s.path / "v.presence").string() +
+                      " --out " + s.path.string() + "/o"),
                   "damaged at tick 0");
 }
 

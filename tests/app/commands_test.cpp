@@ -48,22 +48,33 @@ TEST(commands, a_soundtrack_rendered_twice_is_the_same_byte_for_byte) {
 TEST(commands, a_recorded_visitor_replays_to_the_same_soundtrack_byte_for_byte) {
   Scratch s;
   const std::string where = s.path.string();
-  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --sound wav --record " + where + "/v.presence --out " + where + "/a").status, 0);
-  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --sound wav --presence " + where + "/v.presence --out " + where + "/b").status, 0);
+  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --sound wav --record " + where +
+                "/v.presence --out " + where + "/a")
+                .status,
+            0);
+  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --sound wav --presence " + where +
+                "/v.presence --out " + where + "/b")
+                .status,
+            0);
   const std::string first = text_of(s.path / "a" / "drop_heard.wav");
   EXPECT_GT(first.size(), 9u * 48000 * 8);
   EXPECT_EQ(first, text_of(s.path / "b" / "drop_heard.wav"));
   // And a visitor who does nothing hears something else: the recording was what was replayed.
-  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --no-demo --sound wav --out " + where + "/c").status, 0);
+  ASSERT_EQ(run("render --beat drop --from 3 --to 12 --no-video --no-demo --sound wav --out " + where + "/c")
+                .status,
+            0);
   EXPECT_NE(first, text_of(s.path / "c" / "drop_heard.wav"));
 }
 
 TEST(commands, a_short_film_holds_picture_and_sound_and_leaves_nothing_half_written) {
   Scratch s;
-  const Said said = run("render --beat arrival --from 5 --to 6.5 --size 160x90 --fps 8 --still 1 --validation --stats --out " + s.path.string());
+  const Said said = run(
+      "render --beat arrival --from 5 --to 6.5 --size 160x90 --fps 8 --still 1 --validation --stats --out " +
+      s.path.string());
   ASSERT_EQ(said.status, 0) << said.text;
   EXPECT_NE(said.text.find("validation messages 0"), std::string::npos) << said.text;
-  for (const char* name : {"arrival.mp4", "arrival_heard.flac", "arrival_was_there.flac", "arrival_sheet.png"})
+  for (const char* name :
+       {"arrival.mp4", "arrival_heard.flac", "arrival_was_there.flac", "arrival_sheet.png"})
     EXPECT_GT(fs::file_size(s.path / name), 500u) << name;
   const audio::SoundData heard = audio::read_sound(s.path / "arrival_heard.flac");
   EXPECT_EQ(heard.channels, 2);
@@ -73,19 +84,21 @@ TEST(commands, a_short_film_holds_picture_and_sound_and_leaves_nothing_half_writ
     EXPECT_EQ(entry.path().string().find(".part"), std::string::npos);
     stills += entry.path().extension() == ".png";
   }
-  EXPECT_EQ(stills, 2);   // the still and the sheet
+  EXPECT_EQ(stills, 2);  // the still and the sheet
 }
 
 TEST(commands, a_beat_that_is_named_is_rendered_alone) {
   Scratch s;
   ASSERT_EQ(run("render --beat note --from 2 --no-video --out " + s.path.string()).status, 0);
   const audio::SoundData heard = audio::read_sound(s.path / "note_heard.flac");
-  EXPECT_NEAR(static_cast<double>(heard.samples.size()) / 2 / 48000, 7.0, 0.02);   // of its 9 s
+  EXPECT_NEAR(static_cast<double>(heard.samples.size()) / 2 / 48000, 7.0, 0.02);  // of its 9 s
 }
 
 TEST(commands, before_the_drop_what_is_heard_is_what_was_there_bit_for_bit) {
   Scratch s;
-  ASSERT_EQ(run("render --beat soundcheck --from 5 --to 15 --no-video --sound wav --out " + s.path.string()).status, 0);
+  ASSERT_EQ(
+      run("render --beat soundcheck --from 5 --to 15 --no-video --sound wav --out " + s.path.string()).status,
+      0);
   EXPECT_EQ(text_of(s.path / "soundcheck_heard.wav"), text_of(s.path / "soundcheck_was_there.wav"));
 }
 

@@ -22,10 +22,12 @@ TEST(contact_sheet, shrinking_averages_light_not_code_values) {
   const xr::PictureImage small = shrunk(image, 4);
   EXPECT_EQ(small.width, 4);
   EXPECT_EQ(small.height, 4);
-  EXPECT_NEAR(small.rgba[0], 188, 1);   // half the light is sRGB 188, not 128
+  EXPECT_NEAR(small.rgba[0], 188, 1);  // half the light is sRGB 188, not 128
 }
 
-TEST(contact_sheet, a_plain_picture_keeps_its_value) { EXPECT_EQ(shrunk(plain(64, 36, 90), 16).rgba[5], 90); }
+TEST(contact_sheet, a_plain_picture_keeps_its_value) {
+  EXPECT_EQ(shrunk(plain(64, 36, 90), 16).rgba[5], 90);
+}
 
 TEST(contact_sheet, a_sheet_is_written_whole_and_an_empty_one_not_at_all) {
   Scratch s;

@@ -16,7 +16,7 @@ class StandIn final : public xr::Backend {
  public:
   std::function<void(int frame, xr::Frame&)> script;
   int frames = 0, drawn = 0;
-  std::vector<double> story_s;             // of the pictures drawn
+  std::vector<double> story_s;  // of the pictures drawn
   xr::Frame begin_frame() override {
     std::this_thread::sleep_for(std::chrono::milliseconds(16));
     xr::Frame frame;
@@ -24,7 +24,7 @@ class StandIn final : public xr::Backend {
     ++frames;
     return frame;
   }
-  int first_draw_ms = 0;                   // how long the first picture has to be loaded for
+  int first_draw_ms = 0;  // how long the first picture has to be loaded for
   void draw(const xr::Picture& picture) override {
     if (drawn++ == 0) std::this_thread::sleep_for(std::chrono::milliseconds(first_draw_ms));
     story_s.push_back(static_cast<double>(picture.time_s));
@@ -66,7 +66,8 @@ TEST(live, a_headset_that_is_lost_holds_the_story_and_it_goes_on_where_it_was) {
   run_live(backend, walk, quiet(2.5));
   // One of 2.5 s was held.
   EXPECT_NEAR(static_cast<double>(walk.moment().sample) / 48000.0, 1.5, 0.45);
-  for (std::size_t i = 1; i < backend.story_s.size(); ++i) EXPECT_LT(backend.story_s[i] - backend.story_s[i - 1], 0.3) << i;
+  for (std::size_t i = 1; i < backend.story_s.size(); ++i)
+    EXPECT_LT(backend.story_s[i] - backend.story_s[i - 1], 0.3) << i;
 }
 
 TEST(live, a_first_picture_that_takes_long_to_load_loses_nothing_of_the_story) {

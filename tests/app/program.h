@@ -15,12 +15,13 @@ namespace threshold::app {
 namespace fs = std::filesystem;
 
 struct Said {
-  int status = -1;          // exit status; 128 + signal after a crash; 124 after 120 s
-  std::string text;         // both streams
+  int status = -1;   // exit status; 128 + signal after a crash; 124 after 120 s
+  std::string text;  // both streams
 };
 
 inline Said run(const std::string& arguments, const std::string& environment = "") {
-  const std::string command = environment + " timeout 120 '" THRESHOLD_PROGRAM "' " + arguments + " </dev/null 2>&1";
+  const std::string command =
+      environment + " timeout 120 '" THRESHOLD_PROGRAM "' " + arguments + " </dev/null 2>&1";
   Said said;
   std::FILE* pipe = ::popen(command.c_str(), "r");
   char buffer[4096];
@@ -35,7 +36,8 @@ struct Scratch {
   fs::path path;
   Scratch() {
     static int count = 0;
-    path = fs::temp_directory_path() / ("threshold_app_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
+    path = fs::temp_directory_path() /
+           ("threshold_app_" + std::to_string(::getpid()) + "_" + std::to_string(count++));
     fs::create_directories(path);
   }
   ~Scratch() {

@@ -51,7 +51,7 @@ TEST(walk, a_recorded_visitor_gives_the_same_moments_again) {
     ASSERT_EQ(before[i], after[i]) << "tick " << i;
     blows += before[i].ears.blow_count;
   }
-  EXPECT_GT(blows, 5);   // the demo drummer was heard in that time
+  EXPECT_GT(blows, 5);  // the demo drummer was heard in that time
 }
 
 TEST(walk, a_recording_that_ended_leaves_a_visitor_who_does_nothing) {
@@ -81,7 +81,7 @@ TEST(walk, every_blow_that_the_demo_plays_on_the_kit_lands) {
     for (const xr::HandTouch& hand : m.hands.hands) felt += hand.pulse.amplitude > 0.0f;
   }
   EXPECT_GT(blows, 60);
-  EXPECT_GT(felt, 30);   // the foot's are not felt in a hand
+  EXPECT_GT(felt, 30);  // the foot's are not felt in a hand
 }
 
 TEST(walk, somebody_who_does_nothing_at_all_comes_to_the_end) {

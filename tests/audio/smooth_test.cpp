@@ -88,7 +88,8 @@ TEST(Smooth, a_voice_that_comes_a_frame_of_the_picture_late_keeps_its_attack) {
     const Tracks tracks = render(engine, 20, [ticks](int tick, SoundMoment& moment) {
       if (tick < 5 + ticks) return;
       add(moment,
-          Voice{.key = 1, .start_sample = 5 * kTickSamples, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0});
+          Voice{
+              .key = 1, .start_sample = 5 * kTickSamples, .position = {0, 0, -1}, .gain = 1.0f, .reverb = 0});
     });
     return onset(tracks.heard, 0.01f);
   };

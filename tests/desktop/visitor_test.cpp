@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 namespace threshold::xr {
 namespace {
@@ -93,7 +93,7 @@ TEST(desktop_visitor, open_hands_lie_palm_down_with_thumbs_inside_and_sticks_poi
     EXPECT_GT((r * glm::vec3(1, 0, 0)).y, stick ? 0.4f : 0.8f);
     EXPECT_GT((l * glm::vec3(-1, 0, 0)).y, stick ? 0.3f : 0.7f);
     const glm::vec3 right_thumb = r * glm::vec3(0, 0, -1), left_thumb = l * glm::vec3(0, 0, -1);
-    EXPECT_LT(stick ? right_thumb.z : right_thumb.x, -0.7f);   // the forearm rises from the elbow
+    EXPECT_LT(stick ? right_thumb.z : right_thumb.x, -0.7f);  // the forearm rises from the elbow
     EXPECT_GT(stick ? -left_thumb.z : left_thumb.x, 0.6f);
   }
 }
@@ -112,7 +112,8 @@ TEST(desktop_visitor, a_forearm_comes_from_beside_the_body_not_from_the_eye) {
       const glm::vec3 elbow = grip.position - along * 0.3f;
       const glm::vec3 in_head = glm::inverse(p.head.orientation) * (elbow - p.head.position);
       // The elbow lies outside of the picture's lower edge (30 degrees), or behind the eye.
-      EXPECT_TRUE(in_head.z > -0.02f || in_head.y < 0.57f * in_head.z) << stick << " " << up << ": " << in_head.y << " " << in_head.z;
+      EXPECT_TRUE(in_head.z > -0.02f || in_head.y < 0.57f * in_head.z)
+          << stick << " " << up << ": " << in_head.y << " " << in_head.z;
     }
   }
 }

@@ -26,7 +26,8 @@ class Display : public ::testing::Environment {
       ::close(ends[0]);
       const std::string end = std::to_string(ends[1]);
       ::freopen("/dev/null", "w", stderr);
-      ::execlp("Xvfb", "Xvfb", "-displayfd", end.c_str(), "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset", nullptr);
+      ::execlp("Xvfb", "Xvfb", "-displayfd", end.c_str(), "-screen", "0", "800x600x24", "-nolisten", "tcp",
+               "-noreset", nullptr);
       ::_exit(127);
     }
     ::close(ends[1]);

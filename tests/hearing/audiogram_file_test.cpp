@@ -15,7 +15,8 @@
 namespace threshold::audio::hearing {
 namespace {
 
-const char* const kWhole = R"({"spl_at_0dbfs_rms": 110, "reference": "free-field", "frequencies": [500, 1000, 4000],
+const char* const kWhole =
+    R"({"spl_at_0dbfs_rms": 110, "reference": "free-field", "frequencies": [500, 1000, 4000],
   "left": [10, 20, 60], "right": [-10, 0, 120], "conductive_db": [0, 15], "tinnitus_db_sl": 8,
   "keyframes": [{"t": 0, "left": [0, 0, 0], "right": [0, 0, 0]},
                 {"t": 2, "left": [0, 40, 0], "right": [0, 0, 0], "smear": 0.5, "implant_mix": [0, 1]}]})";
@@ -45,7 +46,7 @@ TEST(AudiogramFile, is_read_whole) {
   EXPECT_EQ(a.reference, Reference::kFreeField);
   ASSERT_EQ(a.keyframes.size(), 2u);
   EXPECT_EQ(a.keyframes[1].ears[1].implant_mix, 1.0);
-  EXPECT_EQ(a.keyframes[0].ears[1].conductive_db, 15.0);   // what the whole says holds for its keyframes
+  EXPECT_EQ(a.keyframes[0].ears[1].conductive_db, 15.0);  // what the whole says holds for its keyframes
   EXPECT_EQ(a.keyframes[1].ears[0].tinnitus_db_sl, 8.0);
 }
 
@@ -78,15 +79,24 @@ TEST(AudiogramFile, every_mistake_has_its_sentence) {
   EXPECT_NE(complaint(R"({"left": [1], "right": [1]})").find("no \"frequencies\""), std::string::npos);
   EXPECT_NE(complaint(R"({"frequencies": [1000, 500], "left": [1, 1], "right": [1, 1]})").find("must rise"),
             std::string::npos);
-  EXPECT_NE(complaint(R"({"frequencies": [500, 1000], "left": [1], "right": [1, 1]})").find("one level a frequency"),
+  EXPECT_NE(complaint(R"({"frequencies": [500, 1000], "left": [1], "right": [1, 1]})")
+                .find("one level a frequency"),
             std::string::npos);
-  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [121], "right": [1]})").find("-10"), std::string::npos);
-  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [-11], "right": [1]})").find("-10"), std::string::npos);
-  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [NaN], "right": [1]})").find("NaN"), std::string::npos);
+  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [121], "right": [1]})").find("-10"),
+            std::string::npos);
+  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [-11], "right": [1]})").find("-10"),
+            std::string::npos);
+  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [NaN], "right": [1]})").find("NaN"),
+            std::string::npos);
   EXPECT_NE(complaint(R"({"frequencies": [500], "left": [1e999], "right": [1]})"), "");
-  EXPECT_NE(complaint(R"({"frequencies": [500], "left": ["x"], "right": [1]})").find("number"), std::string::npos);
-  EXPECT_NE(complaint(R"({"frequencies": [500], "left": [1], "right": [1], "keyframes": [{"t": 1, "left": [1], "right": [1]},
-                          {"t": 1, "left": [1], "right": [1]}]})").find("later"), std::string::npos);
+  EXPECT_NE(complaint(R"({"frequencies": [500], "left": ["x"], "right": [1]})").find("number"),
+            std::string::npos);
+  EXPECT_NE(
+      complaint(
+          R"({"frequencies": [500], "left": [1], "right": [1], "keyframes": [{"t": 1, "left": [1], "right": [1]},
+                          {"t": 1, "left": [1], "right": [1]}]})")
+          .find("later"),
+      std::string::npos);
   EXPECT_EQ(complaint(kWhole), "");
 }
 
@@ -98,10 +108,11 @@ TEST(AudiogramFile, a_complaint_names_the_file_and_the_place) {
 
 TEST(AudiogramFile, the_schema_agrees_with_the_reader) {
   EXPECT_TRUE(schema_accepts(kWhole));
-  for (const char* wrong : {R"({"left": [1], "right": [1]})", R"({"frequencies": [500], "left": [121], "right": [1]})",
-                            R"({"frequencies": [500], "left": [1], "right": [1], "reference": "moon"})",
-                            R"({"frequencies": [], "left": [1], "right": [1]})",
-                            R"({"frequencies": [500], "left": [1], "right": [1], "keyframes": [{"left": [1], "right": [1]}]})"}) {
+  for (const char* wrong :
+       {R"({"left": [1], "right": [1]})", R"({"frequencies": [500], "left": [121], "right": [1]})",
+        R"({"frequencies": [500], "left": [1], "right": [1], "reference": "moon"})",
+        R"({"frequencies": [], "left": [1], "right": [1]})",
+        R"({"frequencies": [500], "left": [1], "right": [1], "keyframes": [{"left": [1], "right": [1]}]})"}) {
     EXPECT_FALSE(schema_accepts(wrong)) << wrong;
     EXPECT_NE(complaint(wrong), "") << wrong;
   }

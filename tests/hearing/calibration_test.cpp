@@ -7,8 +7,8 @@
 
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include "app/calibrate.h"
 #include "app/calibration_store.h"
@@ -20,7 +20,8 @@ namespace {
 class CalibrationStore : public ::testing::Test {
  protected:
   CalibrationStore()
-      : folder_(std::filesystem::temp_directory_path() / ("threshold_calibration_" + std::to_string(::getpid()))),
+      : folder_(std::filesystem::temp_directory_path() /
+                ("threshold_calibration_" + std::to_string(::getpid()))),
         file_(folder_ / "deeper" / "headphones.json") {}
   ~CalibrationStore() override { std::filesystem::remove_all(folder_); }
 
@@ -47,17 +48,20 @@ TEST_F(CalibrationStore, what_is_given_comes_before_the_device_before_the_defaul
   EXPECT_EQ(calibration_in_force(file_, "Headset", {}).spl_at_rms_1_db, 104.5);
   keep_calibration(file_, "Headset", 111.0);
   EXPECT_EQ(calibration_in_force(file_, "Headset", {}).spl_at_rms_1_db, 111.0);
-  EXPECT_NE(calibration_in_force(file_, "Headset", {}).what.find("111.0 dB SPL, calibrated as \"Headset\""), std::string::npos);
+  EXPECT_NE(calibration_in_force(file_, "Headset", {}).what.find("111.0 dB SPL, calibrated as \"Headset\""),
+            std::string::npos);
   EXPECT_EQ(calibration_in_force(file_, "", {}).spl_at_rms_1_db, 104.5);
   EXPECT_EQ(calibration_in_force(file_, "Headset", 98.0).spl_at_rms_1_db, 98.0);
   keep_calibration(file_, "Headset", 112.0);
-  EXPECT_EQ(read_calibrations(file_), (std::map<std::string, double>{{"Headset", 112.0}, {"default", 104.5}}));
+  EXPECT_EQ(read_calibrations(file_),
+            (std::map<std::string, double>{{"Headset", 112.0}, {"default", 104.5}}));
 }
 
 TEST_F(CalibrationStore, a_broken_file_is_one_sentence_and_the_default) {
-  for (const char* text : {"", "{", "[]", "7", "{\"default\": 100}", "{\"default\": {}}", "{\"default\": null}",
-                           "{\"default\": {\"spl_at_0dbfs_rms\": \"loud\"}}", "{\"default\": {\"spl_at_0dbfs_rms\": 1e9}}",
-                           "{\"default\": {\"spl_at_0dbfs_rms\": -5}}", "\xff\xfe\x00"}) {
+  for (const char* text :
+       {"", "{", "[]", "7", "{\"default\": 100}", "{\"default\": {}}", "{\"default\": null}",
+        "{\"default\": {\"spl_at_0dbfs_rms\": \"loud\"}}", "{\"default\": {\"spl_at_0dbfs_rms\": 1e9}}",
+        "{\"default\": {\"spl_at_0dbfs_rms\": -5}}", "\xff\xfe\x00"}) {
     write(text);
     const Calibration c = calibration_in_force(file_, "", {});
     EXPECT_EQ(c.spl_at_rms_1_db, kUncalibratedSplDb) << text;
@@ -66,7 +70,7 @@ TEST_F(CalibrationStore, a_broken_file_is_one_sentence_and_the_default) {
     EXPECT_EQ(c.problem.find('\n'), std::string::npos) << text;
   }
   std::filesystem::remove(file_);
-  std::filesystem::create_directories(file_);   // a folder in its place
+  std::filesystem::create_directories(file_);  // a folder in its place
   EXPECT_EQ(calibration_in_force(file_, "", {}).spl_at_rms_1_db, kUncalibratedSplDb);
 }
 
@@ -95,7 +99,7 @@ TEST(HearingSearch, finds_the_lowest_step_that_is_heard) {
   for (double threshold = -118.0; threshold < -14.0; threshold += 1.3) {
     int tones = 0;
     const double found = found_by(threshold, 0.0, 1, &tones);
-    EXPECT_GE(found, threshold);           // steps of 5 dB: never below, less than a step above
+    EXPECT_GE(found, threshold);  // steps of 5 dB: never below, less than a step above
     EXPECT_LT(found, threshold + 5.0);
     EXPECT_LE(tones, 25) << threshold;
   }
@@ -105,11 +109,12 @@ TEST(HearingSearch, a_listener_who_errs_is_still_found_within_3_db_on_average) {
   double sum = 0.0, worst = 0.0;
   constexpr int kListeners = 200;
   for (int i = 0; i < kListeners; ++i) {
-    const double threshold = -90.0 + 0.25 * i, error = found_by(threshold, 0.03, static_cast<unsigned>(i) + 1) - threshold;
+    const double threshold = -90.0 + 0.25 * i,
+                 error = found_by(threshold, 0.03, static_cast<unsigned>(i) + 1) - threshold;
     ASSERT_FALSE(std::isnan(error)) << i;
     sum += error;
     worst = std::max(worst, std::abs(error));
-    EXPECT_EQ(found_by(threshold, 0.03, static_cast<unsigned>(i) + 1), threshold + error);   // the same again
+    EXPECT_EQ(found_by(threshold, 0.03, static_cast<unsigned>(i) + 1), threshold + error);  // the same again
   }
   EXPECT_NEAR(sum / kListeners, 0.0, 3.0);
   EXPECT_LE(worst, 25.0);

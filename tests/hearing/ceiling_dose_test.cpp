@@ -17,7 +17,8 @@ constexpr double kRateHz = 48000.0;
 std::vector<float> tone(double hz, double rms, double seconds) {
   std::vector<float> x(static_cast<std::size_t>(seconds * kRateHz));
   for (std::size_t n = 0; n < x.size(); ++n)
-    x[n] = static_cast<float>(rms * std::sqrt(2.0) * std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
+    x[n] = static_cast<float>(rms * std::sqrt(2.0) *
+                              std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
   return x;
 }
 
@@ -72,11 +73,11 @@ TEST(DoseMeter, forty_hours_of_80_dba_is_the_whole_weekly_dose) {
   // 80 dBA for 10 s is 10 / 144000 of it: 1.6 Pa2h is 80.0 dB re 20 uPa over 40 h (H.870 rounds).
   DoseMeter meter(kRateHz, 100.0);
   const auto x = tone(1000.0, 0.1, 10.0), nothing = std::vector<float>(x.size());
-  meter.process(nothing, x);   // the louder ear counts
+  meter.process(nothing, x);  // the louder ear counts
   EXPECT_NEAR(meter.dose_percent(), 100.0 * 10.0 / 144000.0, 1e-4);
   DoseMeter louder(kRateHz, 103.0103);
   louder.process(x, x);
-  EXPECT_NEAR(louder.dose_percent() / meter.dose_percent(), 2.0, 1e-3);   // 3 dB: twice
+  EXPECT_NEAR(louder.dose_percent() / meter.dose_percent(), 2.0, 1e-3);  // 3 dB: twice
 }
 
 TEST(DoseMeter, a_short_crack_reads_as_fast_weighting_lets_it) {

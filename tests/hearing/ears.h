@@ -15,7 +15,7 @@
 namespace threshold::audio::hearing::testing {
 
 inline constexpr double kRateHz = 48000.0;
-inline constexpr double kFullScale = 120.0;   // dB SPL of digital RMS 1
+inline constexpr double kFullScale = 120.0;  // dB SPL of digital RMS 1
 
 using Sound = std::vector<float>;
 struct Pair {
@@ -26,7 +26,8 @@ inline Sound tone(double hz, double db_spl, double seconds) {
   Sound x(static_cast<std::size_t>(seconds * kRateHz));
   const double amplitude = std::sqrt(2.0) * std::pow(10.0, (db_spl - kFullScale) / 20.0);
   for (std::size_t n = 0; n < x.size(); ++n)
-    x[n] = static_cast<float>(amplitude * std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
+    x[n] = static_cast<float>(amplitude *
+                              std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(n) / kRateHz));
   return x;
 }
 
@@ -44,7 +45,8 @@ inline double level_db_spl(std::span<const float> x) {
 }
 
 inline Config flat_config(std::uint32_t seed = 1) {
-  return {.sample_rate_hz = kRateHz, .spl_at_rms_1_db = kFullScale, .reference = Reference::kFlat, .seed = seed};
+  return {
+      .sample_rate_hz = kRateHz, .spl_at_rms_1_db = kFullScale, .reference = Reference::kFlat, .seed = seed};
 }
 
 inline DetailedState ears_with(std::span<const double> hz, std::span<const double> loss, float smear = 0.0f) {
@@ -61,7 +63,8 @@ inline DetailedState standard_ears(std::string_view name, float smear = 0.0f) {
 }
 
 // Same sound to both ears in blocks of 64, or of the sizes given, over and over.
-inline Pair hear(Model& model, const Sound& left, const Sound& right, std::vector<std::size_t> blocks = {64}) {
+inline Pair hear(Model& model, const Sound& left, const Sound& right,
+                 std::vector<std::size_t> blocks = {64}) {
   Pair out{Sound(left.size()), Sound(right.size())};
   std::size_t at = 0, turn = 0;
   while (at < left.size()) {

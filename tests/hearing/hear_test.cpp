@@ -17,8 +17,9 @@ namespace {
 class Hear : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("threshold_hear_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder_ =
+        std::filesystem::temp_directory_path() /
+        ("threshold_hear_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::create_directories(folder_);
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -26,13 +27,18 @@ class Hear : public ::testing::Test {
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
   std::string sound(const std::string& name, int rate, int channels, int frames) const {
-    SF_INFO info{.frames = 0, .samplerate = rate, .channels = channels, .format = SF_FORMAT_WAV | SF_FORMAT_FLOAT,
-                 .sections = 0, .seekable = 0};
+    SF_INFO info{.frames = 0,
+                 .samplerate = rate,
+                 .channels = channels,
+                 .format = SF_FORMAT_WAV | SF_FORMAT_FLOAT,
+                 .sections = 0,
+                 .seekable = 0};
     SNDFILE* file = sf_open(path(name).c_str(), SFM_WRITE, &info);
     std::vector<float> x(static_cast<std::size_t>(frames * channels));
     for (int n = 0; n < frames; ++n)
       for (int c = 0; c < channels; ++c)
-        x[n * channels + c] = static_cast<float>(0.1 * (c + 1) * std::sin(2.0 * std::numbers::pi * 500.0 * n / rate));
+        x[n * channels + c] =
+            static_cast<float>(0.1 * (c + 1) * std::sin(2.0 * std::numbers::pi * 500.0 * n / rate));
     sf_writef_float(file, x.data(), frames);
     sf_close(file);
     return path(name);
@@ -65,7 +71,8 @@ TEST_F(Hear, no_loss_gives_the_file_back_bit_for_bit_and_says_its_cost) {
 }
 
 TEST_F(Hear, other_rates_and_channel_counts_come_out_as_long_as_they_went_in) {
-  for (const auto& [rate, channels] : {std::pair{44100, 1}, std::pair{96000, 2}, std::pair{22050, 6}, std::pair{8000, 2}}) {
+  for (const auto& [rate, channels] :
+       {std::pair{44100, 1}, std::pair{96000, 2}, std::pair{22050, 6}, std::pair{8000, 2}}) {
     HearOptions o;
     o.input = sound("in.wav", rate, channels, rate / 2 + 13);
     o.output = path("out.wav");
@@ -74,7 +81,8 @@ TEST_F(Hear, other_rates_and_channel_counts_come_out_as_long_as_they_went_in) {
     const Ears out = read(o.output, &out_rate), in = read(o.input);
     EXPECT_EQ(out_rate, rate);
     ASSERT_EQ(out[0].size(), in[0].size());
-    for (std::size_t n = in[0].size() / 4; n < in[0].size() * 3 / 4; ++n) ASSERT_NEAR(out[0][n], in[0][n], 2e-3) << rate;
+    for (std::size_t n = in[0].size() / 4; n < in[0].size() * 3 / 4; ++n)
+      ASSERT_NEAR(out[0][n], in[0][n], 2e-3) << rate;
   }
 }
 

@@ -32,7 +32,7 @@ TEST(Model, thresholds_are_those_of_the_audiogram) {
   for (const char* name : {"N3", "N4", "S2", "N6"}) {
     const DetailedState state = standard_ears(name);
     const Curve& loss = state.ears[0].loss_db_hl;
-    for (int j : {20, 36, 47, 59, 66, 80, 88}) {   // 0.2 to 6 kHz, off the audiogram's own frequencies
+    for (int j : {20, 36, 47, 59, 66, 80, 88}) {  // 0.2 to 6 kHz, off the audiogram's own frequencies
       const double hz = curve_hz(j), slope = 1.0 + recruitment_slope(loss[j]);
       EXPECT_NEAR(heard_level(state, hz, loss[j]) / slope, 0.0, 1.0) << name << ' ' << hz;
     }
@@ -44,7 +44,8 @@ TEST(Model, loudness_grows_by_the_law) {
   for (int j : {36, 59, 80}) {
     const float loss = state.ears[0].loss_db_hl[j];
     for (double level = loss + 5.0; level < 110.0; level += 10.0)
-      EXPECT_NEAR(heard_level(state, curve_hz(j), level), level + loss_gain_db(static_cast<float>(level), loss, 0.0f), 1.0);
+      EXPECT_NEAR(heard_level(state, curve_hz(j), level),
+                  level + loss_gain_db(static_cast<float>(level), loss, 0.0f), 1.0);
   }
 }
 
@@ -82,7 +83,7 @@ TEST(Model, repeats_itself_and_after_reset_too) {
   model.reset();
   model.publish(state);
   EXPECT_EQ(hear(model, x, x).left, first.left);
-  EXPECT_NE(first.left, first.right);   // smearing noise is not the same in both ears
+  EXPECT_NE(first.left, first.right);  // smearing noise is not the same in both ears
 }
 
 TEST(Model, works_in_place) {
@@ -126,7 +127,8 @@ TEST(Model, never_allocates_once_made) {
 }
 
 TEST(Model, recovers_from_numbers_that_are_none_within_10_ms) {
-  for (const float bad : {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e38f}) {
+  for (const float bad :
+       {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity(), 1e38f}) {
     Sound x = noise(70.0, 0.5), y = x;
     x[9600] = bad;
     const Pair hurt = hear(standard_ears("N3", 1.0f), x), clean = hear(standard_ears("N3", 1.0f), y);
@@ -160,25 +162,29 @@ TEST(Model, a_burst_is_heard_within_3_ms_and_does_not_overshoot) {
 }
 
 TEST(Model, a_glide_has_no_steps) {
-  // 0 to 60 dB in 2 s, a state a tick. A Kaiser-like window with side lobes far below the limit is laid over the
-  // middle 1.5 s; what lies beyond 150 Hz of the tone must be 70 dB down.
+  // 0 to 60 dB in 2 s, a state a tick. A Kaiser-like window with side lobes far below the limit is laid over
+  // the middle 1.5 s; what lies beyond 150 Hz of the tone must be 70 dB down.
   Model model(flat_config());
   const Sound x = tone(1000.0, 80.0, 3.0);
   Sound left(x.size()), right(x.size());
   constexpr std::array<double, 1> kHz{1000};
   for (std::size_t at = 0; at < x.size(); at += kGlide) {
-    const std::array<double, 1> loss{std::clamp((static_cast<double>(at + kGlide) / kRateHz - 0.5) * 30.0, 0.0, 60.0)};
+    const std::array<double, 1> loss{
+        std::clamp((static_cast<double>(at + kGlide) / kRateHz - 0.5) * 30.0, 0.0, 60.0)};
     model.publish(ears_with(kHz, loss));
     const std::size_t count = std::min<std::size_t>(kGlide, x.size() - at);
-    model.process({{std::span(x).subspan(at, count), std::span(x).subspan(at, count)}, {},
+    model.process({{std::span(x).subspan(at, count), std::span(x).subspan(at, count)},
+                   {},
                    {std::span(left).subspan(at, count), std::span(right).subspan(at, count)}});
   }
   constexpr std::size_t kSize = 1 << 16;
   const std::size_t begin = static_cast<std::size_t>(0.7 * kRateHz);
   double whole = 0.0, far = 0.0;
-  for (std::size_t k = 0; k < 24000; k += 40) {   // bins of 1 Hz, every 40th: far from the tone the spectrum is smooth
+  for (std::size_t k = 0; k < 24000;
+       k += 40) {  // bins of 1 Hz, every 40th: far from the tone the spectrum is smooth
     std::complex<double> sum = 0.0;
-    const std::complex<double> turn = std::polar(1.0, -2.0 * std::numbers::pi * static_cast<double>(k) / kRateHz);
+    const std::complex<double> turn =
+        std::polar(1.0, -2.0 * std::numbers::pi * static_cast<double>(k) / kRateHz);
     std::complex<double> phase = 1.0;
     for (std::size_t n = 0; n < kSize; ++n) {
       const double t = (static_cast<double>(n) + 0.5) / kSize;
@@ -194,7 +200,8 @@ TEST(Model, a_glide_has_no_steps) {
   double energy = 0.0;
   for (std::size_t n = 0; n < kSize; ++n) {
     const double t = (static_cast<double>(n) + 0.5) / kSize;
-    energy += std::pow(std::sin(std::numbers::pi * t), 12.0) * static_cast<double>(left[begin + n]) * left[begin + n];
+    energy += std::pow(std::sin(std::numbers::pi * t), 12.0) * static_cast<double>(left[begin + n]) *
+              left[begin + n];
   }
   // Parseval: bins of 1 Hz on kSize samples; every 40th bin, one side.
   const double far_share = far * 40.0 * 2.0 / (energy * kRateHz);
@@ -220,7 +227,8 @@ TEST(Model, bones_carry_low_sound_past_any_loss) {
   const Sound air(24000, 0.0f), low = tone(60.0, 90.0, 0.5);
   Sound left(air.size()), right(air.size());
   model.process({{air, air}, {low, low}, {std::span(left), std::span(right)}});
-  EXPECT_NEAR(level_db_spl(std::span(left).last(9600)), 90.0 - 24.0 - 0.5, 0.5);   // -24 dB, and the low-pass at 60 Hz
+  EXPECT_NEAR(level_db_spl(std::span(left).last(9600)), 90.0 - 24.0 - 0.5,
+              0.5);  // -24 dB, and the low-pass at 60 Hz
 }
 
 TEST(Model, tinnitus_stays_below_55_db_spl_and_needs_time_to_come) {
@@ -243,7 +251,7 @@ TEST(Model, an_implant_hears_and_a_natural_deaf_ear_does_not) {
   state.ears[0].state.implant_map = 2;
   const Pair one_side = hear(state, x);
   EXPECT_NEAR(level_db_spl(std::span(one_side.left).last(12000)), 68.0, 12.0);
-  EXPECT_LT(level_db_spl(one_side.right), 0.0);   // each ear for itself
+  EXPECT_LT(level_db_spl(one_side.right), 0.0);  // each ear for itself
 }
 
 TEST(Model, a_state_is_glided_to_in_384_samples) {
@@ -285,7 +293,7 @@ TEST(Model, any_audiogram_and_any_state_gives_finite_bounded_sound) {
   for (int round = 0; round < 60; ++round) {
     State state;
     for (EarState& ear : state.ears) {
-      for (float& loss : ear.loss_db_hl) loss = 55.0f + 75.0f * next_uniform(random);   // -20 .. 130
+      for (float& loss : ear.loss_db_hl) loss = 55.0f + 75.0f * next_uniform(random);  // -20 .. 130
       ear.conductive_db = 40.0f * next_uniform(random);
       ear.smear = next_uniform(random);
       ear.temporal_smear = next_uniform(random);

@@ -18,7 +18,7 @@ namespace threshold::audio::hearing {
 namespace {
 
 TEST(Scales, the_auditory_filter_at_1_khz_is_132_6_hz_wide) {
-  EXPECT_NEAR(erb_hz(1000.0), 132.639, 1e-3);   // Glasberg & Moore 1990
+  EXPECT_NEAR(erb_hz(1000.0), 132.639, 1e-3);  // Glasberg & Moore 1990
   EXPECT_NEAR(erb_hz(0.0), 24.7, 1e-12);
 }
 
@@ -26,7 +26,7 @@ TEST(Scales, erb_number_is_the_integral_of_one_over_erb) {
   double sum = 0.0;
   constexpr double kStep = 0.05;
   for (double hz = 0.0; hz < 4000.0; hz += kStep) sum += kStep / erb_hz(hz + 0.5 * kStep);
-  EXPECT_NEAR(erb_number(4000.0) / sum, 1.0, 0.004);   // the published 21.4 is rounded up from 21.33
+  EXPECT_NEAR(erb_number(4000.0) / sum, 1.0, 0.004);  // the published 21.4 is rounded up from 21.33
   EXPECT_NEAR(erb_number_to_hz(erb_number(1234.5)), 1234.5, 1e-6);
 }
 

@@ -31,7 +31,8 @@ TEST(RealFft, agrees_with_the_sum_it_stands_for) {
   fft.forward(x.data(), re.data(), im.data());
   for (int k : {0, 1, 2, 17, 255, 256, 400, 511, 512}) {
     std::complex<double> sum = 0.0;
-    for (int n = 0; n < RealFft::kSize; ++n) sum += static_cast<double>(x[n]) * std::polar(1.0, -2.0 * pi * k * n / 1024.0);
+    for (int n = 0; n < RealFft::kSize; ++n)
+      sum += static_cast<double>(x[n]) * std::polar(1.0, -2.0 * pi * k * n / 1024.0);
     EXPECT_NEAR(re[k], sum.real(), 2e-4) << k;
     EXPECT_NEAR(im[k], sum.imag(), 2e-4) << k;
   }
@@ -62,13 +63,15 @@ TEST(MinimumPhase, the_filter_has_the_asked_magnitude_and_starts_at_once) {
   const double low = erb_number(curve_hz(0)), step = erb_number(curve_hz(1)) - low;
   for (double hz : {400.0, 800.0, 1500.0, 3000.0, 7000.0, 12000.0}) {
     std::complex<double> sum = 0.0;
-    for (int n = 0; n < kTaps; ++n) sum += static_cast<double>(taps[n]) * std::polar(1.0, -2.0 * pi * hz * n / kRateHz);
+    for (int n = 0; n < kTaps; ++n)
+      sum += static_cast<double>(taps[n]) * std::polar(1.0, -2.0 * pi * hz * n / kRateHz);
     const int j = static_cast<int>((erb_number(hz) - low) / step);
     const double part = (erb_number(hz) - low) / step - j;
     const double want = gain[j] + part * (gain[j + 1] - gain[j]);
     EXPECT_NEAR(20.0 * std::log10(std::abs(sum)), want, 0.15) << hz;
   }
-  double early = 0.0, whole = 0.0;   // half of the energy within 16 samples: nothing of lower delay has this magnitude
+  double early = 0.0,
+         whole = 0.0;  // half of the energy within 16 samples: nothing of lower delay has this magnitude
   for (int n = 0; n < kTaps; ++n) (n < 16 ? early : whole) += static_cast<double>(taps[n]) * taps[n];
   EXPECT_GT(early, whole);
 }
@@ -102,7 +105,8 @@ double read_tone(double hz, double amplitude) {
   std::vector<float> x(kHop);
   std::array<float, kBands> power{};
   for (int hop = 0; hop < 400; ++hop) {
-    for (int n = 0; n < kHop; ++n) x[n] = static_cast<float>(amplitude * std::sin(2.0 * pi * hz * (hop * kHop + n) / kRateHz));
+    for (int n = 0; n < kHop; ++n)
+      x[n] = static_cast<float>(amplitude * std::sin(2.0 * pi * hz * (hop * kHop + n) / kRateHz));
     bank.process(x.data(), kHop);
     bank.take_power(kHop, power);
   }
@@ -122,7 +126,8 @@ TEST(Gammatone, is_as_wide_as_it_says) {
   std::array<float, kBands> power{};
   std::vector<float> x(kHop);
   for (int hop = 0; hop < 400; ++hop) {
-    for (int n = 0; n < kHop; ++n) x[n] = static_cast<float>(0.1 * std::sin(2.0 * pi * edge * (hop * kHop + n) / kRateHz));
+    for (int n = 0; n < kHop; ++n)
+      x[n] = static_cast<float>(0.1 * std::sin(2.0 * pi * edge * (hop * kHop + n) / kRateHz));
     bank.process(x.data(), kHop);
     bank.take_power(kHop, power);
   }
@@ -141,7 +146,8 @@ TEST(LevelReader, reads_a_tone_between_two_bands_as_it_reads_one_on_a_band) {
     std::vector<float> x(kHop);
     std::array<float, kBands> power{};
     for (int hop = 0; hop < 400; ++hop) {
-      for (int n = 0; n < kHop; ++n) x[n] = static_cast<float>(0.1 * std::sin(2.0 * pi * hz * (hop * kHop + n) / kRateHz));
+      for (int n = 0; n < kHop; ++n)
+        x[n] = static_cast<float>(0.1 * std::sin(2.0 * pi * hz * (hop * kHop + n) / kRateHz));
       bank.process(x.data(), kHop);
       bank.take_power(kHop, power);
       level.read(power, loss, none, gain);
@@ -155,7 +161,7 @@ TEST(LevelReader, reads_a_tone_between_two_bands_as_it_reads_one_on_a_band) {
 TEST(Smear, keeps_the_power_of_noise_and_spreads_a_tone) {
   Smear stage(kRateHz, 5);
   std::array<float, kSmearBands> width, gain;
-  width.fill(std::sqrt(3.0f));   // twice as broad
+  width.fill(std::sqrt(3.0f));  // twice as broad
   gain.fill(1.0f);
   std::uint32_t random = 11;
   double before = 0.0, after = 0.0;
@@ -166,22 +172,24 @@ TEST(Smear, keeps_the_power_of_noise_and_spreads_a_tone) {
     stage.process(x.data(), y.data(), 0, kHop);
     for (int n = 0; n < kHop; ++n) before += x[n] * x[n], after += y[n] * y[n];
   }
-  EXPECT_NEAR(10.0 * std::log10(after / before), 0.0, 1.0);   // white noise up to 24 kHz, bands up to 20 kHz
+  EXPECT_NEAR(10.0 * std::log10(after / before), 0.0, 1.0);  // white noise up to 24 kHz, bands up to 20 kHz
 
   std::complex<double> left_over = 0.0;
   after = 0.0;
   for (int hop = 0; hop < 6000; ++hop) {
-    for (int n = 0; n < kHop; ++n) x[n] = static_cast<float>(std::sin(2.0 * pi * 1000.0 * (hop * kHop + n) / kRateHz));
+    for (int n = 0; n < kHop; ++n)
+      x[n] = static_cast<float>(std::sin(2.0 * pi * 1000.0 * (hop * kHop + n) / kRateHz));
     stage.start_hop(width, gain, 0.0f);
     stage.process(x.data(), y.data(), 0, kHop);
     for (int n = 0; n < kHop; ++n) {
       after += y[n] * y[n];
-      left_over += static_cast<double>(y[n]) * std::polar(2.0, -2.0 * pi * 1000.0 * (hop * kHop + n) / kRateHz);
+      left_over +=
+          static_cast<double>(y[n]) * std::polar(2.0, -2.0 * pi * 1000.0 * (hop * kHop + n) / kRateHz);
     }
   }
   const double count = 6000.0 * kHop;
-  EXPECT_NEAR(10.0 * std::log10(after / count / 0.5), 0.0, 0.5);   // same level
-  EXPECT_LT(std::norm(left_over / count), 0.15);                     // hardly a tone any more
+  EXPECT_NEAR(10.0 * std::log10(after / count / 0.5), 0.0, 0.5);  // same level
+  EXPECT_LT(std::norm(left_over / count), 0.15);                  // hardly a tone any more
 }
 
 }  // namespace

@@ -48,12 +48,13 @@ class Gpu {
   VkDevice device_;
   std::uint32_t family_;
   VkQueue queue_ = VK_NULL_HANDLE;
-#define THRESHOLD_VULKAN_FUNCTIONS(X)                                                                        \
-  X(AllocateCommandBuffers)                                                                                  \
-  X(AllocateMemory)                                                                                          \
-  X(BeginCommandBuffer) X(BindBufferMemory) X(BindImageMemory) X(CmdCopyImageToBuffer) X(CmdPipelineBarrier) \
-      X(CreateBuffer) X(CreateCommandPool) X(CreateImage) X(DestroyBuffer) X(DestroyCommandPool)             \
-          X(DestroyImage) X(EndCommandBuffer) X(FreeMemory) X(GetBufferMemoryRequirements) X(GetDeviceQueue) \
+#define THRESHOLD_VULKAN_FUNCTIONS(X)                                                                  \
+  X(AllocateCommandBuffers)                                                                            \
+  X(AllocateMemory)                                                                                    \
+  X(BeginCommandBuffer)                                                                                \
+  X(BindBufferMemory) X(BindImageMemory) X(CmdCopyImageToBuffer) X(CmdPipelineBarrier) X(CreateBuffer) \
+      X(CreateCommandPool) X(CreateImage) X(DestroyBuffer) X(DestroyCommandPool) X(DestroyImage)       \
+          X(EndCommandBuffer) X(FreeMemory) X(GetBufferMemoryRequirements) X(GetDeviceQueue)           \
               X(GetImageMemoryRequirements) X(MapMemory) X(QueueSubmit) X(QueueWaitIdle)
 #define THRESHOLD_DECLARE(name) PFN_vk##name name##_ = nullptr;
   THRESHOLD_VULKAN_FUNCTIONS(THRESHOLD_DECLARE)

@@ -22,7 +22,10 @@ struct TemporaryFolder {
 std::vector<Presence> lively(int ticks, unsigned seed) {
   std::mt19937 random(seed);
   std::uniform_real_distribution<float> any(-2.0f, 2.0f);
-  auto pose = [&] { return Pose{{any(random), any(random), any(random)}, {any(random), any(random), any(random), any(random)}}; };
+  auto pose = [&] {
+    return Pose{{any(random), any(random), any(random)},
+                {any(random), any(random), any(random), any(random)}};
+  };
   std::vector<Presence> walk;
   Presence p;
   for (int i = 0; i < ticks; ++i) {
@@ -78,7 +81,10 @@ TEST(presence_file, a_still_visitor_costs_one_byte_a_tick) {
 
 TEST(presence_file, an_unfinished_recording_never_bears_the_name) {
   TemporaryFolder folder;
-  { PresenceWriter writer(folder.path / "walk.presence"); writer.add(Presence{}); }
+  {
+    PresenceWriter writer(folder.path / "walk.presence");
+    writer.add(Presence{});
+  }
   EXPECT_TRUE(fs::is_empty(folder.path));
 }
 
@@ -90,9 +96,11 @@ TEST(presence_file, a_file_cut_anywhere_gives_whole_ticks_then_one_sentence) {
   const auto whole = bytes_of(folder.path / "walk.presence");
   int sentences = 0;
   for (std::size_t cut = 30; cut < whole.size(); cut += 7) {
-    PresenceReader reader(std::vector<std::uint8_t>(whole.begin(), whole.begin() + static_cast<long>(cut)), "cut");
+    PresenceReader reader(std::vector<std::uint8_t>(whole.begin(), whole.begin() + static_cast<long>(cut)),
+                          "cut");
     try {
-      while (reader.next()) {}
+      while (reader.next()) {
+      }
     } catch (const std::runtime_error& error) {
       ++sentences;
       EXPECT_NE(std::string(error.what()).find("damaged at tick"), std::string::npos);
@@ -123,7 +131,8 @@ TEST(presence_file, what_is_no_recording_is_named_with_what_to_do) {
     PresenceReader reader(fs::path("/nowhere/walk.presence"));
     FAIL();
   } catch (const std::runtime_error& error) {
-    EXPECT_STREQ(error.what(), "/nowhere/walk.presence: there is no such recording: make one with --record FILE");
+    EXPECT_STREQ(error.what(),
+                 "/nowhere/walk.presence: there is no such recording: make one with --record FILE");
   }
   EXPECT_THROW(PresenceReader(std::vector<std::uint8_t>{1, 2, 3}, "x"), std::runtime_error);
 }

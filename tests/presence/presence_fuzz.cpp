@@ -1,5 +1,5 @@
-// Fuzz target: any bytes as a recorded presence give ticks, then an end or one std::runtime_error; whatever was
-// read can be kept: every number is finite and every key slot exists.
+// Fuzz target: any bytes as a recorded presence give ticks, then an end or one std::runtime_error; whatever
+// was read can be kept: every number is finite and every key slot exists.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 #include "tests/scenes/story_for_tests.h"
 
@@ -58,15 +58,16 @@ TEST(blows, a_box_is_struck_on_the_face_that_is_entered) {
   EXPECT_TRUE(sweep(box(), 0.0f, {0.0f, 1.7f, -0.8f}, {0.0f, -1.7f, -0.8f})) << "through and through";
 }
 
-// One stroke from its top and back, as a headset shows it: 72 looks a second, each with the runtime's velocity, seen by ticks of 8 ms.
+// One stroke from its top and back, as a headset shows it: 72 looks a second, each with the runtime's
+// velocity, seen by ticks of 8 ms.
 int hits_of(double phase, double peak_m_s, double dip_m) {
   const Part parts[] = {disc()};
-  const double omega = 2.0 * 3.141592653589793 * 2.5;          // two and a half strokes a second
-  const double swing = peak_m_s / omega;                        // of the whole stroke
+  const double omega = 2.0 * 3.141592653589793 * 2.5;  // two and a half strokes a second
+  const double swing = peak_m_s / omega;               // of the whole stroke
   const double middle = 0.7 + 0.007 + swing - dip_m;
   Striker before;
   int hits = 0;
-  for (int tick = 0; tick < 50; ++tick) {                       // one stroke
+  for (int tick = 0; tick < 50; ++tick) {  // one stroke
     const double shown = std::floor((tick * 0.008 + phase) * 72.0) / 72.0;
     Striker now{true, 0.007f, {0.02f, 0.0f, -0.4f}, {}, 0};
     now.position.y = static_cast<float>(middle + swing * std::cos(omega * shown));
@@ -79,13 +80,15 @@ int hits_of(double phase, double peak_m_s, double dip_m) {
 
 TEST(blows, at_72_looks_a_second_and_8_m_s_a_hundred_of_a_hundred_land) {
   int landed = 0;
-  for (int i = 0; i < 100; ++i) landed += hits_of(i * 0.05 / 100.0, 8.0, 0.5) == 1 ? 1 : 0;   // through at full speed
+  for (int i = 0; i < 100; ++i)
+    landed += hits_of(i * 0.05 / 100.0, 8.0, 0.5) == 1 ? 1 : 0;  // through at full speed
   EXPECT_EQ(landed, 100);
 }
 
 TEST(blows, a_stroke_that_turns_between_two_looks_still_lands) {
   int landed = 0;
-  for (int i = 0; i < 100; ++i) landed += hits_of(i * 0.05 / 100.0, 8.0, 0.012) == 1 ? 1 : 0;   // a centimetre deep
+  for (int i = 0; i < 100; ++i)
+    landed += hits_of(i * 0.05 / 100.0, 8.0, 0.012) == 1 ? 1 : 0;  // a centimetre deep
   EXPECT_EQ(landed, 100);
 }
 
@@ -95,7 +98,7 @@ TEST(blows, a_stroke_that_stays_above_does_not_land) {
 
 TEST(blows, the_speed_is_that_of_the_stroke) {
   const Part parts[] = {disc()};
-  for (const int repeats : {0, 1, 2}) {                        // the same look lasts for several ticks
+  for (const int repeats : {0, 1, 2}) {  // the same look lasts for several ticks
     Striker before{true, 0.0f, {0.0f, 0.72f, -0.4f}, {}, 0};
     for (int i = 0; i < repeats; ++i) {
       Striker same = before;
@@ -122,7 +125,7 @@ TEST(blows, a_jump_of_the_tracking_strikes_nothing) {
 TEST(blows, laying_a_hand_down_is_no_blow) {
   const Part parts[] = {box()};
   Striker before{true, 0.03f, {0.0f, 0.7505f, -0.8f}, {}, 0};
-  Striker now{true, 0.03f, {0.0f, 0.7495f, -0.8f}, {}, 0};     // 0.125 m/s
+  Striker now{true, 0.03f, {0.0f, 0.7495f, -0.8f}, {}, 0};  // 0.125 m/s
   EXPECT_FALSE(follow(before, now, parts, kTick));
 }
 

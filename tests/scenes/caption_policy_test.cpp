@@ -24,9 +24,9 @@ constexpr auto follow = CaptionPolicy::follow_ears;
 TEST(caption_policy, speech_is_words_then_a_voice_then_nothing) {
   const CaptionCue speech = cue(CaptionKind::speech, 50.0f);
   EXPECT_EQ(form_of(speech, loss(0, 0), follow), CaptionForm::words);
-  EXPECT_EQ(form_of(speech, loss(35, 35), follow), CaptionForm::words);         // 15 dB above threshold
+  EXPECT_EQ(form_of(speech, loss(35, 35), follow), CaptionForm::words);  // 15 dB above threshold
   EXPECT_EQ(form_of(speech, loss(36, 36), follow), CaptionForm::kind_only);
-  EXPECT_EQ(form_of(speech, loss(75, 75), follow), CaptionForm::kind_only);     // -25 dB
+  EXPECT_EQ(form_of(speech, loss(75, 75), follow), CaptionForm::kind_only);  // -25 dB
   EXPECT_EQ(form_of(speech, loss(76, 76), follow), CaptionForm::none);
 }
 
@@ -52,7 +52,8 @@ TEST(caption_policy, full_gives_everything_heard_but_not_signing) {
   EXPECT_EQ(form_of(cue(CaptionKind::speech, 50), loss(110, 110), CaptionPolicy::full), CaptionForm::words);
   EXPECT_EQ(form_of(cue(CaptionKind::signing, 0), loss(0, 0), CaptionPolicy::full), CaptionForm::kind_only);
   EXPECT_EQ(form_of(cue(CaptionKind::signing, 0), loss(0, 0), follow), CaptionForm::kind_only);
-  EXPECT_EQ(form_of(cue(CaptionKind::signing, 0), loss(0, 0), CaptionPolicy::all_signing), CaptionForm::words);
+  EXPECT_EQ(form_of(cue(CaptionKind::signing, 0), loss(0, 0), CaptionPolicy::all_signing),
+            CaptionForm::words);
   EXPECT_EQ(form_of(cue(CaptionKind::speech, 50), loss(0, 0), CaptionPolicy::off), CaptionForm::none);
 }
 

@@ -72,7 +72,7 @@ TEST(director, a_later_start_is_the_same_instant_of_the_story) {
   EXPECT_EQ(begun.eyes.figures, there.eyes.figures);
   EXPECT_EQ(begun.eyes.parts, there.eyes.parts);
   ASSERT_GT(begun.ears.voice_count, 0);
-  EXPECT_EQ(begun.ears.voices[0].start_sample, -480000);   // joined in mid-sound
+  EXPECT_EQ(begun.ears.voices[0].start_sample, -480000);  // joined in mid-sound
 }
 
 TEST(director, unknown_names_are_refused_in_one_sentence) {
@@ -149,9 +149,10 @@ TEST(director, a_stick_swung_through_the_snare_sounds_and_is_felt_in_that_hand) 
   Director director(testing::story(), at("soundcheck"));
   int blows = 0, pulses = 0;
   for (int tick = 0; tick < 40; ++tick) {
-    const float down = 0.008f * static_cast<float>(tick);      // 1 m/s
+    const float down = 0.008f * static_cast<float>(tick);  // 1 m/s
     const Moment moment = director.advance(stick_over_snare(down, 1.0f));
-    for (int i = 0; i < moment.ears.blow_count; ++i) blows += sound_of(moment, i).rfind("snare", 0) == 0 ? 1 : 0;
+    for (int i = 0; i < moment.ears.blow_count; ++i)
+      blows += sound_of(moment, i).rfind("snare", 0) == 0 ? 1 : 0;
     pulses += moment.hands.hands[xr::right].pulse.amplitude > 0.0f ? 1 : 0;
     EXPECT_EQ(moment.hands.hands[xr::left].pulse.amplitude, 0.0f);
     EXPECT_EQ(moment.eyes.hands[xr::right].holds, xr::HoldKind::stick);
@@ -167,7 +168,8 @@ TEST(director, the_trigger_plays_the_kick_once_a_pull) {
   int kicks = 0;
   for (const auto& presence : {nobody(), pulled, pulled, nobody(), pulled}) {
     const Moment moment = director.advance(presence);
-    for (int i = 0; i < moment.ears.blow_count; ++i) kicks += sound_of(moment, i).rfind("kick", 0) == 0 ? 1 : 0;
+    for (int i = 0; i < moment.ears.blow_count; ++i)
+      kicks += sound_of(moment, i).rfind("kick", 0) == 0 ? 1 : 0;
   }
   EXPECT_EQ(kicks, 2);
 }
@@ -198,9 +200,9 @@ TEST(director, a_hand_on_the_table_feels_it_and_opens_the_way_to_the_bones) {
     gain = a.hands.hands[0].resting_gain;
     EXPECT_EQ(b.hands.hands[0].resting_gain, 0.0f);
   }
-  EXPECT_FLOAT_EQ(gain, 0.9f);              // places/dining.toml
+  EXPECT_FLOAT_EQ(gain, 0.9f);  // places/dining.toml
   EXPECT_GT(touched_bone, 0.1f);
-  EXPECT_GT(touched_bone, 2.0f * away_bone);   // floor and chair carry a little without a hand
+  EXPECT_GT(touched_bone, 2.0f * away_bone);  // floor and chair carry a little without a hand
 }
 
 TEST(director, holds_while_nobody_wears_it_and_goes_on_at_the_same_sample) {
@@ -394,7 +396,8 @@ TEST(director, theo_calls_at_his_hit_times_to_the_sample) {
   for (int i = 0; i < static_cast<int>(6.8 / 0.008); ++i) {
     const Moment moment = director.advance(nobody());
     for (int b = 0; b < moment.ears.blow_count; ++b) {
-      if (sound_of(moment, b).rfind("slide_theo", 0) == 0) hits.push_back(moment.ears.blows[static_cast<std::size_t>(b)].start_sample);
+      if (sound_of(moment, b).rfind("slide_theo", 0) == 0)
+        hits.push_back(moment.ears.blows[static_cast<std::size_t>(b)].start_sample);
     }
   }
   ASSERT_EQ(hits.size(), 4u);
@@ -427,7 +430,9 @@ TEST(director, longer_waits_make_a_longer_beat) {
   EXPECT_NEAR(seconds_until_together(false, 2.0), 3.0 + 3.7 + 10.0 + 4.0 + 10.0, 0.1);
   DirectorOptions patient = at("slide");
   patient.patience = 2.0;
-  EXPECT_NEAR(Director(testing::story(), patient).remaining_s() - Director(testing::story(), at("slide")).remaining_s(), 10.0, 1e-6);
+  EXPECT_NEAR(Director(testing::story(), patient).remaining_s() -
+                  Director(testing::story(), at("slide")).remaining_s(),
+              10.0, 1e-6);
 }
 
 TEST(director, the_lamp_blinks_twice) {
@@ -476,7 +481,7 @@ TEST(director, what_plays_once_returns_to_its_loop_or_holds_its_end) {
   EXPECT_EQ(nods.advance(nobody()).eyes.figures.at(0).to.clip, "play");
   const xr::Figure nell = stopped.advance(nobody()).eyes.figures.at(0);
   EXPECT_EQ(nell.to.clip, "stop");
-  EXPECT_NEAR(nell.to.time_s, 3.0f, 1e-4f);       // tests/scenes/data/assets/people/clips.json
+  EXPECT_NEAR(nell.to.time_s, 3.0f, 1e-4f);  // tests/scenes/data/assets/people/clips.json
 }
 
 TEST(director, silence_is_whole_from_18_s_on_the_bench) {
@@ -511,13 +516,19 @@ TEST(director, a_copy_goes_on_by_itself) {
 xr::Presence wild(std::mt19937& dice) {
   const auto number = [&]() -> float {
     switch (dice() % 24) {
-      case 0: return std::nanf("");
-      case 1: return INFINITY;
-      case 2: return -3e38f;
-      default: return static_cast<float>(dice() % 4000) / 1000.0f - 2.0f;
+      case 0:
+        return std::nanf("");
+      case 1:
+        return INFINITY;
+      case 2:
+        return -3e38f;
+      default:
+        return static_cast<float>(dice() % 4000) / 1000.0f - 2.0f;
     }
   };
-  const auto pose = [&] { return xr::Pose{{number(), number(), number()}, {number(), number(), number(), number()}}; };
+  const auto pose = [&] {
+    return xr::Pose{{number(), number(), number()}, {number(), number(), number(), number()}};
+  };
   xr::Presence presence = nobody();
   presence.worn = dice() % 50 != 0;
   if (dice() % 3 == 0) presence.head = pose();
@@ -541,9 +552,15 @@ xr::Presence wild(std::mt19937& dice) {
   return presence;
 }
 
-bool fine(float x) { return std::isfinite(x) && std::abs(x) < 1e5f; }
-bool fine(const glm::vec3& v) { return fine(v.x) && fine(v.y) && fine(v.z); }
-bool fine(const glm::quat& q) { return fine(q.x) && fine(q.y) && fine(q.z) && fine(q.w); }
+bool fine(float x) {
+  return std::isfinite(x) && std::abs(x) < 1e5f;
+}
+bool fine(const glm::vec3& v) {
+  return fine(v.x) && fine(v.y) && fine(v.z);
+}
+bool fine(const glm::quat& q) {
+  return fine(q.x) && fine(q.y) && fine(q.z) && fine(q.w);
+}
 
 void expect_sound_moment_in_bounds(const Moment& moment) {
   const auto& ears = moment.ears;
@@ -567,11 +584,14 @@ void expect_sound_moment_in_bounds(const Moment& moment) {
 }
 
 void expect_picture_in_bounds(const Moment& moment) {
-  for (const auto& motion : moment.eyes.parts) ASSERT_TRUE(fine(motion.shift) && fine(motion.tilt_rad) && fine(motion.glow));
-  for (const auto& hand : moment.eyes.hands) ASSERT_TRUE(fine(hand.grip.position) && fine(hand.grip.orientation) && fine(hand.stick.position));
+  for (const auto& motion : moment.eyes.parts)
+    ASSERT_TRUE(fine(motion.shift) && fine(motion.tilt_rad) && fine(motion.glow));
+  for (const auto& hand : moment.eyes.hands)
+    ASSERT_TRUE(fine(hand.grip.position) && fine(hand.grip.orientation) && fine(hand.stick.position));
   for (const auto& puff : moment.eyes.puffs) ASSERT_TRUE(fine(puff.position));
   for (const auto& figure : moment.eyes.figures) {
-    ASSERT_TRUE(fine(figure.root.position) && fine(figure.from.time_s) && fine(figure.to.time_s) && fine(figure.blend));
+    ASSERT_TRUE(fine(figure.root.position) && fine(figure.from.time_s) && fine(figure.to.time_s) &&
+                fine(figure.blend));
     ASSERT_TRUE(!figure.look_at || fine(*figure.look_at));
   }
   ASSERT_LE(moment.eyes.puffs.size(), 12u);

@@ -1,5 +1,5 @@
-// Fuzz target: any bytes as a caption file, as TOML and as JSON give cues, a tree or complaints; never a crash.
-// The first byte chooses which reader and which schema.
+// Fuzz target: any bytes as a caption file, as TOML and as JSON give cues, a tree or complaints; never a
+// crash. The first byte chooses which reader and which schema.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -19,8 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     return 0;
   }
-  const auto node = data[0] % 4 == 1 ? parse_json(text, "fuzz", complaints) : parse_toml(text, "fuzz", complaints);
-  const std::string_view all[] = {schemas::story, schemas::beat,  schemas::hearing, schemas::place,
+  const auto node =
+      data[0] % 4 == 1 ? parse_json(text, "fuzz", complaints) : parse_toml(text, "fuzz", complaints);
+  const std::string_view all[] = {schemas::story, schemas::beat,  schemas::hearing,    schemas::place,
                                   schemas::texts, schemas::clips, schemas::place_asset};
   if (node) check_schema(*node, all[(data[0] / 4) % 7], "fuzz", complaints);
   for (const Complaint& complaint : complaints) {

@@ -60,12 +60,12 @@ TEST(hearing_curve, the_drop_takes_one_ear_and_then_the_other) {
   EXPECT_GT(loss(1, 16.0), 85.0f);
   EXPECT_GT(loss(0, 37.0), 85.0f);
   EXPECT_EQ(tinnitus_db_spl(drop.ears[0].at(3.0)), 0.0f);
-  EXPECT_GT(tinnitus_db_spl(drop.ears[0].at(5.5)), 30.0f);   // the ring comes before the loss
+  EXPECT_GT(tinnitus_db_spl(drop.ears[0].at(5.5)), 30.0f);  // the ring comes before the loss
 }
 
 TEST(hearing_curve, severe_is_the_standard_audiogram) {
   const auto severe = testing::story()->hearing_states.at("severe");
-  const float n6[] = {75, 80, 82.5, 85, 90, 90, 95, 100, 100};   // 250 Hz .. 6 kHz
+  const float n6[] = {75, 80, 82.5, 85, 90, 90, 95, 100, 100};  // 250 Hz .. 6 kHz
   for (int i = 0; i < 9; ++i) EXPECT_FLOAT_EQ(severe.loss_db_hl[i + 1], n6[i]);
 }
 

@@ -27,7 +27,7 @@ std::vector<float> noise(double db_spl) {
 }
 
 struct Heard {
-  double db_spl = 0.0;     // of the second half second; -inf: exact zero
+  double db_spl = 0.0;  // of the second half second; -inf: exact zero
   bool finite = true;
 };
 
@@ -46,11 +46,13 @@ Heard hear(const hearing::EarState& ear, const std::vector<float>& air) {
   return heard;
 }
 
-hearing::EarState state(const std::string& name) { return testing::story()->hearing_states.at(name); }
+hearing::EarState state(const std::string& name) {
+  return testing::story()->hearing_states.at(name);
+}
 
 TEST(hearing_states, the_story_has_every_state_the_walk_may_come_to) {
-  for (const char* name : {"normal", "ringing", "temporary_shift", "severe_ringing", "severe", "silence", "implant_switch_on",
-                           "implant_three_months", "implant_one_year"})
+  for (const char* name : {"normal", "ringing", "temporary_shift", "severe_ringing", "severe", "silence",
+                           "implant_switch_on", "implant_three_months", "implant_one_year"})
     EXPECT_EQ(testing::story()->hearing_states.count(name), 1u) << name;
 }
 
@@ -67,7 +69,7 @@ TEST(hearing_states, losses_take_what_they_should) {
   const std::vector<float> air = noise(70.0);
   const auto taken = [&](const char* name) {
     hearing::EarState ear = state(name);
-    ear.tinnitus_db_sl = 0.0f;   // what is lost, not what rings
+    ear.tinnitus_db_sl = 0.0f;  // what is lost, not what rings
     return 70.0 - hear(ear, air).db_spl;
   };
   // The contact bus gets the same noise here, so that a severe loss keeps the rumble of bones.
@@ -90,7 +92,8 @@ TEST(hearing_states, what_rings_is_heard_in_a_quiet_room) {
 TEST(hearing_states, implants_hear_each_by_its_map) {
   std::vector<double> levels;
   for (const char* name : {"implant_switch_on", "implant_three_months", "implant_one_year"}) {
-    EXPECT_EQ(state(name).implant_map, hearing::find_implant_map(std::string_view(name).substr(8)).value()) << name;
+    EXPECT_EQ(state(name).implant_map, hearing::find_implant_map(std::string_view(name).substr(8)).value())
+        << name;
     EXPECT_GT(state(name).implant_mix, 0.99f) << name;
     const double level = hear(state(name), noise(70.0)).db_spl;
     EXPECT_GT(level, 45.0) << name;

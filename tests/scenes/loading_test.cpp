@@ -22,17 +22,18 @@ TEST(loading, the_walk_loads_without_complaint) {
 TEST(loading, the_trailer_shows_all_five_beats) {
   const auto story = testing::story();
   std::vector<std::string> shown;
-  for (const CutPart& part : story->cut("trailer")->parts) shown.push_back(story->beats[static_cast<std::size_t>(part.beat)].id);
+  for (const CutPart& part : story->cut("trailer")->parts)
+    shown.push_back(story->beats[static_cast<std::size_t>(part.beat)].id);
   EXPECT_EQ(shown, (std::vector<std::string>{"soundcheck", "drop", "arrival", "slide", "bench"}));
 }
 
 struct Broken {
   const char* name;
-  const char* file;            // "story/..." or "assets/..."
-  const char* what;            // text of it ...
-  const char* with;            // ... and what is put there
-  int lines_on;                // the complaint's line minus that of the change; -1000: any
-  const char* says;            // part of the complaint
+  const char* file;  // "story/..." or "assets/..."
+  const char* what;  // text of it ...
+  const char* with;  // ... and what is put there
+  int lines_on;      // the complaint's line minus that of the change; -1000: any
+  const char* says;  // part of the complaint
 };
 
 class broken_file : public ::testing::TestWithParam<Broken> {};
@@ -48,11 +49,13 @@ TEST_P(broken_file, is_named_with_its_line) {
   bool found = false;
   for (const Complaint& complaint : reading.complaints) {
     all += sentence(complaint) + "\n";
-    found = found || (complaint.what.find(broken.says) != std::string::npos && !complaint.to_do.empty() &&
-                      (broken.lines_on == -1000 || (complaint.file.find(file.filename()) != std::string::npos &&
-                                                    complaint.line == line + broken.lines_on)));
+    found =
+        found || (complaint.what.find(broken.says) != std::string::npos && !complaint.to_do.empty() &&
+                  (broken.lines_on == -1000 || (complaint.file.find(file.filename()) != std::string::npos &&
+                                                complaint.line == line + broken.lines_on)));
   }
-  EXPECT_TRUE(found) << "wanted '" << broken.says << "' at line " << line + broken.lines_on << " of:\n" << all;
+  EXPECT_TRUE(found) << "wanted '" << broken.says << "' at line " << line + broken.lines_on << " of:\n"
+                     << all;
   try {
     load_story(copy.story_dir(), copy.assets());
     ADD_FAILURE() << "loaded";
@@ -63,47 +66,65 @@ TEST_P(broken_file, is_named_with_its_line) {
 
 const Broken kBroken[] = {
     {"toml_syntax", "story/story.toml", "title = \"Threshold\"", "title = ", 0, "is not TOML"},
-    {"unknown_name", "story/beats/drop.toml", "fade_out_s = 1.5", "fade_out = 1.5", 0, "'fade_out' is not a name"},
-    {"wrong_type", "story/beats/drop.toml", "duration_s = 37", "duration_s = \"long\"", 0, "'duration_s' does not fit"},
+    {"unknown_name", "story/beats/drop.toml", "fade_out_s = 1.5", "fade_out = 1.5", 0,
+     "'fade_out' is not a name"},
+    {"wrong_type", "story/beats/drop.toml", "duration_s = 37", "duration_s = \"long\"", 0,
+     "'duration_s' does not fit"},
     {"missing_name", "story/beats/drop.toml", "duration_s = 37\n", "", -1000, "'duration_s' is missing"},
     {"negative_time", "story/beats/drop.toml", "at_s = 9.8", "at_s = -1", 0, "voices[3].at_s"},
     {"late_time", "story/beats/drop.toml", "at_s = 9.8", "at_s = 98", 0, "lies outside the beat"},
-    {"unknown_place", "story/beats/slide.toml", "place = \"garden\"", "place = \"forest\"", 0, "no place 'forest'"},
+    {"unknown_place", "story/beats/slide.toml", "place = \"garden\"", "place = \"forest\"", 0,
+     "no place 'forest'"},
     {"unknown_beat", "story/story.toml", "{beat = \"drop\"}", "{beat = \"dorp\"}", 0, "unknown beat 'dorp'"},
     {"cut_too_long", "story/story.toml", "to_s = 16.5", "to_s = 99", 0, "does not have"},
     {"wrong_length", "story/story.toml", "length_s = 185", "length_s = 180", 0, "should last"},
-    {"unknown_sound", "story/beats/drop.toml", "sound = \"feedback\"", "sound = \"feedbakc\"", 0, "no sound 'feedbakc'"},
-    {"unknown_origin", "story/beats/drop.toml", "from = \"amp_left\"", "from = \"amp_middle\"", 0, "nothing called 'amp_middle'"},
-    {"unknown_clip", "story/beats/arrival.toml", "clip = \"offer_bread\"", "clip = \"offer_cake\"", 0, "no clip 'offer_cake'"},
+    {"unknown_sound", "story/beats/drop.toml", "sound = \"feedback\"", "sound = \"feedbakc\"", 0,
+     "no sound 'feedbakc'"},
+    {"unknown_origin", "story/beats/drop.toml", "from = \"amp_left\"", "from = \"amp_middle\"", 0,
+     "nothing called 'amp_middle'"},
+    {"unknown_clip", "story/beats/arrival.toml", "clip = \"offer_bread\"", "clip = \"offer_cake\"", 0,
+     "no clip 'offer_cake'"},
     {"unknown_model", "story/beats/drop.toml", "\"crowd_b\"", "\"crowd_z\"", -1000, "no model 'crowd_z'"},
     {"unknown_seat", "story/beats/slide.toml", "seat = \"theo\"", "seat = \"thea\"", 0, "no seat 'thea'"},
     {"unknown_spot", "story/beats/drop.toml", "\"spot_4\"", "\"spot_44\"", 0, "no spot 'spot_44'"},
     {"unknown_part", "story/places/stage.toml", "\"hihat\"", "\"hihut\"", 0, "no part 'hihut'"},
-    {"unknown_kind", "story/places/stage.toml", "[kinds.cymbal]", "[kinds.zymbal]", -1000, "kind of part 'hihat'"},
-    {"unknown_state", "story/beats/drop.toml", "state = \"ringing\"", "state = \"rinigng\"", 0, "no hearing state 'rinigng'"},
-    {"unsorted_state", "story/beats/drop.toml", "{at_s = 8, state", "{at_s = 2, state", 0, "not later than the one before"},
-    {"bad_loss", "story/hearing.toml", "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 15]", "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 999]", 0, "loss_db_hl[8]"},
-    {"lost_loss", "story/hearing.toml", "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 15]", "loss_db_hl = [0]", -1000, "frequencies but"},
-    {"unsorted_hz", "story/hearing.toml", "hz = [125, 250,", "hz = [250, 125,", 0, "not above the one before"},
+    {"unknown_kind", "story/places/stage.toml", "[kinds.cymbal]", "[kinds.zymbal]", -1000,
+     "kind of part 'hihat'"},
+    {"unknown_state", "story/beats/drop.toml", "state = \"ringing\"", "state = \"rinigng\"", 0,
+     "no hearing state 'rinigng'"},
+    {"unsorted_state", "story/beats/drop.toml", "{at_s = 8, state", "{at_s = 2, state", 0,
+     "not later than the one before"},
+    {"bad_loss", "story/hearing.toml", "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 15]",
+     "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 999]", 0, "loss_db_hl[8]"},
+    {"lost_loss", "story/hearing.toml", "loss_db_hl = [0, 0, 0, 5, 10, 20, 30, 25, 15]", "loss_db_hl = [0]",
+     -1000, "frequencies but"},
+    {"unsorted_hz", "story/hearing.toml", "hz = [125, 250,", "hz = [250, 125,", 0,
+     "not above the one before"},
     {"caption_bad_time", "story/captions/en.vtt", "00:28.400 -->", "00:28,400 -->", 0, "bad time"},
-    {"caption_backwards", "story/captions/en.vtt", "--> 00:05.200", "--> 00:02.200", 0, "ends before it begins"},
+    {"caption_backwards", "story/captions/en.vtt", "--> 00:05.200", "--> 00:02.200", 0,
+     "ends before it begins"},
     {"caption_no_beat", "story/captions/en.vtt", "soundcheck.nell_1", "soundchekc.nell_1", 1, "unknown beat"},
     {"caption_no_entry", "story/captions/en.vtt", "soundcheck.nell_1", "soundcheck.nell_9", 1, "no entry"},
-    {"caption_other_beat", "story/captions/en.vtt", "00:03.000 --> 00:05.200", "00:53.000 --> 00:55.200", 0, "outside its beat"},
-    {"text_missing", "story/texts/de.toml", "hint_drum_keys", "hint_drum_kyes", -1000, "lacks the text 'hint_drum_keys'"},
+    {"caption_other_beat", "story/captions/en.vtt", "00:03.000 --> 00:05.200", "00:53.000 --> 00:55.200", 0,
+     "outside its beat"},
+    {"text_missing", "story/texts/de.toml", "hint_drum_keys", "hint_drum_kyes", -1000,
+     "lacks the text 'hint_drum_keys'"},
     {"place_json_syntax", "assets/places/stage/place.json", "\"parts\"", "\"parts", -1000, "is not JSON"},
-    {"place_json_kind", "assets/places/stage/place.json", "\"radius_m\": 0.178", "\"radius_m\": \"wide\"", -1000, "parts[1].radius_m"},
-    {"flat_disc", "assets/places/stage/place.json", "\"normal\": [0, 1, 0]", "\"normal\": [0, 0, 0]", -1000, "normal of no length"},
-    {"clips_json", "assets/people/clips.json", "{\"seconds\": 8", "{\"lasts\": 8", -1000, "'seconds' is missing"},
+    {"place_json_kind", "assets/places/stage/place.json", "\"radius_m\": 0.178", "\"radius_m\": \"wide\"",
+     -1000, "parts[1].radius_m"},
+    {"flat_disc", "assets/places/stage/place.json", "\"normal\": [0, 1, 0]", "\"normal\": [0, 0, 0]", -1000,
+     "normal of no length"},
+    {"clips_json", "assets/people/clips.json", "{\"seconds\": 8", "{\"lasts\": 8", -1000,
+     "'seconds' is missing"},
     {"sounds_toml", "assets/sounds/sounds.toml", "[sticks]", "[sticks", 0, "is not TOML"},
 };
 INSTANTIATE_TEST_SUITE_P(each, broken_file, ::testing::ValuesIn(kBroken),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST(loading, a_missing_file_is_named) {
-  for (const char* file : {"story/story.toml", "story/hearing.toml", "story/beats/bench.toml", "story/captions/de.vtt",
-                           "story/texts/en.toml", "assets/places/garden/place.json", "assets/people/clips.json",
-                           "assets/sounds/sounds.toml"}) {
+  for (const char* file : {"story/story.toml", "story/hearing.toml", "story/beats/bench.toml",
+                           "story/captions/de.vtt", "story/texts/en.toml", "assets/places/garden/place.json",
+                           "assets/people/clips.json", "assets/sounds/sounds.toml"}) {
     const Copy copy;
     const auto path = copy.story_dir().parent_path() / file;
     std::filesystem::remove(path);

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <glm/geometric.hpp>
 
 #include "tests/scenes/story_for_tests.h"
 
@@ -22,7 +22,7 @@ TEST(movers, a_struck_head_is_a_damped_sine) {
   const Mover& mover = movers[index];
   MoverState state;
   strike_mover(mover, state, mover.centre, 5.0f, 1);
-  const double omega = 6.283185307179586 * 24.0, tau = 0.16, tick = 0.008;   // places/stage.toml
+  const double omega = 6.283185307179586 * 24.0, tau = 0.16, tick = 0.008;  // places/stage.toml
   for (int n = 1; n < 60; ++n) {
     step_mover(mover, state);
     const double t = n * tick;
@@ -33,8 +33,9 @@ TEST(movers, a_struck_head_is_a_damped_sine) {
 TEST(movers, everything_comes_to_rest) {
   for (const Mover& mover : stage_movers()) {
     MoverState state;
-    for (int i = 0; i < 20; ++i) strike_mover(mover, state, mover.centre + glm::vec3(0.1f, 0.0f, 0.0f), 12.0f, 7);
-    EXPECT_LE(glm::length(state.y), mover.extent * 2.6f) << mover.node;   // many blows are not an explosion
+    for (int i = 0; i < 20; ++i)
+      strike_mover(mover, state, mover.centre + glm::vec3(0.1f, 0.0f, 0.0f), 12.0f, 7);
+    EXPECT_LE(glm::length(state.y), mover.extent * 2.6f) << mover.node;  // many blows are not an explosion
     for (int i = 0; i < 125 * 20; ++i) step_mover(mover, state);
     EXPECT_EQ(state, MoverState{}) << mover.node;
   }

@@ -14,7 +14,7 @@ namespace threshold::scenes {
 namespace {
 
 struct Walked {
-  std::map<std::string, double> seconds;      // by beat, without the closing card
+  std::map<std::string, double> seconds;  // by beat, without the closing card
   std::vector<std::string> order;
   double total_s = 0.0, closing_s = 0.0;
   std::set<std::string> captions;
@@ -54,7 +54,8 @@ Walked walk(const char* cut) {
 TEST(walk, lasts_185_seconds_in_the_order_of_the_beats_and_closes_with_a_card) {
   const Walked walked = walk("walk");
   EXPECT_NEAR(walked.total_s, 185.0, 1e-6);
-  EXPECT_EQ(walked.order, (std::vector<std::string>{"soundcheck", "note", "drop", "arrival", "slide", "bench"}));
+  EXPECT_EQ(walked.order,
+            (std::vector<std::string>{"soundcheck", "note", "drop", "arrival", "slide", "bench"}));
   EXPECT_NEAR(walked.seconds.at("soundcheck"), 33.0, 1e-6);
   EXPECT_NEAR(walked.seconds.at("note"), 9.0, 1e-6);
   EXPECT_NEAR(walked.seconds.at("drop"), 37.0, 1e-6);
@@ -85,7 +86,9 @@ TEST(walk, every_moment_of_the_same_visitor_is_the_same) {
   for (int tick = 0; tick < 23125; ++tick) {
     xr::Presence presence;
     presence.head.position.x = 0.05f * static_cast<float>(tick % 40) / 40.0f;
-    if (tick % 37 == 0) presence.key_blows[0] = {static_cast<std::uint8_t>(tick % 7), 0.5f + 0.1f * static_cast<float>(tick % 60)};
+    if (tick % 37 == 0)
+      presence.key_blows[0] = {static_cast<std::uint8_t>(tick % 7),
+                               0.5f + 0.1f * static_cast<float>(tick % 60)};
     ASSERT_EQ(one.advance(presence), two.advance(presence)) << tick;
   }
 }

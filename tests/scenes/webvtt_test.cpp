@@ -41,10 +41,13 @@ TEST(webvtt, a_bad_time_is_named_by_line) {
 TEST(webvtt, what_is_no_caption_file_is_refused) {
   EXPECT_NE(complaints_of("WEBVTTX\n").at(0).what.find("WEBVTT"), std::string::npos);
   EXPECT_NE(complaints_of("").at(0).what.find("WEBVTT"), std::string::npos);
-  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:02.000 --> 00:01.000\nx\n").at(0).what.find("ends before"), std::string::npos);
+  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:02.000 --> 00:01.000\nx\n").at(0).what.find("ends before"),
+            std::string::npos);
   EXPECT_NE(complaints_of("WEBVTT\n\nlonely\n").at(0).what.find("no time"), std::string::npos);
-  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:01.000 --> 00:02.000\n\n").at(0).what.find("says nothing"), std::string::npos);
-  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:01.000 --> 00:02.000\n\xff\xfe\n").at(0).what.find("UTF-8"), std::string::npos);
+  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:01.000 --> 00:02.000\n\n").at(0).what.find("says nothing"),
+            std::string::npos);
+  EXPECT_NE(complaints_of("WEBVTT\n\na\n00:01.000 --> 00:02.000\n\xff\xfe\n").at(0).what.find("UTF-8"),
+            std::string::npos);
 }
 
 TEST(webvtt, characters_are_code_points) {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <functional>
+#include <iterator>
 
 #include "tests/vulkan/studio.h"
 #include "xr/vulkan/lightmap.h"
@@ -69,7 +69,8 @@ TEST_F(BrokenAssets, every_cut_of_a_glb_is_refused_with_its_name) {
   const std::vector<std::uint8_t> whole = triangle().bytes();
   EXPECT_EQ(gltf_complaint(whole), "no complaint");
   for (std::size_t size = 0; size < whole.size(); size += 61) {
-    const std::string said = gltf_complaint({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)});
+    const std::string said =
+        gltf_complaint({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)});
     EXPECT_NE(said.find("x.glb"), std::string::npos) << size << ": " << said;
     EXPECT_NE(said.find("again"), std::string::npos) << said;
   }
@@ -83,12 +84,14 @@ TEST_F(BrokenAssets, indices_and_accessors_past_their_end_are_refused) {
   EXPECT_NE(gltf_complaint(glb.bytes()).find("index past its vertices"), std::string::npos);
   EXPECT_NE(gltf_complaint(replaced(triangle().bytes(), R"("count":6)", R"("count":9)")).find("past the end"),
             std::string::npos);
-  EXPECT_NE(gltf_complaint(replaced(triangle().bytes(), R"("bufferView":0)", R"("bufferView":77)")).find("x.glb"),
-            std::string::npos);
+  EXPECT_NE(
+      gltf_complaint(replaced(triangle().bytes(), R"("bufferView":0)", R"("bufferView":77)")).find("x.glb"),
+      std::string::npos);
 }
 
 TEST_F(BrokenAssets, an_oversized_mesh_is_refused_before_it_is_read) {
-  EXPECT_NE(gltf_complaint(replaced(triangle().bytes(), R"("count":4)", R"("count":9000000)")).find("oversized mesh"),
+  EXPECT_NE(gltf_complaint(replaced(triangle().bytes(), R"("count":4)", R"("count":9000000)"))
+                .find("oversized mesh"),
             std::string::npos);
 }
 
@@ -96,11 +99,13 @@ TEST_F(BrokenAssets, a_place_without_its_files_names_the_one_that_is_missing) {
   EXPECT_NE(complaint_of([&] { renderer().preload("nowhere", {}); }).find("nowhere/place.json: no such file"),
             std::string::npos);
   write_text(place_folder("room") / "place.json", place_json());
-  EXPECT_NE(complaint_of([&] { renderer().preload("room", {}); }).find("place.glb: no such file"), std::string::npos);
+  EXPECT_NE(complaint_of([&] { renderer().preload("room", {}); }).find("place.glb: no such file"),
+            std::string::npos);
   triangle().write(place_folder("room") / "place.glb");
-  EXPECT_NE(complaint_of([&] { renderer().preload("room", {}); }).find("light_a.exr: no such file"), std::string::npos);
+  EXPECT_NE(complaint_of([&] { renderer().preload("room", {}); }).find("light_a.exr: no such file"),
+            std::string::npos);
   write_exr(place_folder("room") / "light_a.exr", 4, 4, glm::vec3(0.5f));
-  EXPECT_EQ(complaint_of([&] { renderer().preload("room", {}); }), "no complaint");   // tried again, and there
+  EXPECT_EQ(complaint_of([&] { renderer().preload("room", {}); }), "no complaint");  // tried again, and there
   EXPECT_NE(complaint_of([&] { renderer().preload("", {"nobody"}); }).find("nobody.glb: no such file"),
             std::string::npos);
 }
@@ -118,7 +123,8 @@ TEST_F(BrokenAssets, a_cut_lightmap_is_refused) {
   std::ifstream in(assets_ / "whole.exr", std::ios::binary);
   const std::string whole((std::istreambuf_iterator<char>(in)), {});
   for (const std::size_t size : {std::size_t{0}, std::size_t{10}, whole.size() / 2}) {
-    std::ofstream(assets_ / "cut.exr", std::ios::binary).write(whole.data(), static_cast<std::streamsize>(size));
+    std::ofstream(assets_ / "cut.exr", std::ios::binary)
+        .write(whole.data(), static_cast<std::streamsize>(size));
     const std::string said = complaint_of([&] { read_lightmap(assets_ / "cut.exr"); });
     EXPECT_NE(said.find("cut.exr: not a complete OpenEXR image"), std::string::npos) << size << ": " << said;
   }
@@ -133,8 +139,9 @@ TEST_F(BrokenAssets, a_wrong_place_json_says_what_is_wrong) {
   EXPECT_NE(said("{").find("place.json: "), std::string::npos);
   EXPECT_NE(said(R"({"light":[]})").find("one or two lights"), std::string::npos);
   EXPECT_NE(said(R"({"id":"x"})").find("light"), std::string::npos);
-  EXPECT_NE(said(place_json(R"("spots":[{"name":"s","position":[1,2]}])")).find("'position' must be three numbers"),
-            std::string::npos);
+  EXPECT_NE(
+      said(place_json(R"("spots":[{"name":"s","position":[1,2]}])")).find("'position' must be three numbers"),
+      std::string::npos);
   EXPECT_NE(said(place_json(R"("spots":[{"name":"s","inner_deg":20,"outer_deg":10}])")).find("outer_deg"),
             std::string::npos);
 }
@@ -144,7 +151,8 @@ TEST(Lightmaps, small_floats_keep_light_within_two_percent) {
     const std::uint32_t packed = pack_light({v, v, v});
     const auto unpacked = [](std::uint32_t bits, int mantissa) {
       const auto exponent = static_cast<int>(bits >> mantissa);
-      const float part = static_cast<float>(bits & ((1u << mantissa) - 1)) / static_cast<float>(1 << mantissa);
+      const float part =
+          static_cast<float>(bits & ((1u << mantissa) - 1)) / static_cast<float>(1 << mantissa);
       return exponent == 0 ? std::ldexp(part, -14) : std::ldexp(1.0f + part, exponent - 15);
     };
     EXPECT_NEAR(unpacked(packed & 0x7ff, 6), v, 0.01f * v);

@@ -28,11 +28,16 @@ Angles angles_of(const glm::vec3& point, const Pose& head) {
 }
 const Pose kHead{{0.0f, 1.2f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};
 
-float contrast(float a, float b) { return (std::max(a, b) + 0.05f) / (std::min(a, b) + 0.05f); }
-float linear(float c) { return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f); }
+float contrast(float a, float b) {
+  return (std::max(a, b) + 0.05f) / (std::min(a, b) + 0.05f);
+}
+float linear(float c) {
+  return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+}
 
 TEST(PanelText, an_em_is_1_3_degrees_at_two_metres) {
-  const PanelBitmap one = draw_panel_text(caption("x"), Arrow::none), two = draw_panel_text(caption("x\nx"), Arrow::none);
+  const PanelBitmap one = draw_panel_text(caption("x"), Arrow::none),
+                    two = draw_panel_text(caption("x\nx"), Arrow::none);
   const float line_m = two.height_m - one.height_m;
   const float em_m = 2.0f * 2.0f * std::tan(0.65f * kDegree);
   EXPECT_GT(line_m, 1.0f * em_m);
@@ -42,7 +47,8 @@ TEST(PanelText, an_em_is_1_3_degrees_at_two_metres) {
 TEST(PanelText, a_line_of_34_characters_stays_one_line) {
   const std::string line = "the longest line of a caption, yes";
   ASSERT_EQ(line.size(), 34u);
-  EXPECT_EQ(draw_panel_text(caption(line), Arrow::none).height, draw_panel_text(caption("x"), Arrow::none).height);
+  EXPECT_EQ(draw_panel_text(caption(line), Arrow::none).height,
+            draw_panel_text(caption("x"), Arrow::none).height);
   EXPECT_GT(draw_panel_text(caption(line + " " + line), Arrow::none).height,
             draw_panel_text(caption("x"), Arrow::none).height);
 }
@@ -82,10 +88,12 @@ TEST(PanelPlacing, a_caption_never_covers_the_speakers_face_or_hands) {
         const PanelPlace place = layout.place(panel, kHead, 0.8f, 0.2f);
         ASSERT_EQ(place.arrow, Arrow::none);
         const Angles at = angles_of(place.pose.position, kHead);
-        for (const float below : {0.0f, 0.25f, 0.5f}) {   // face to signing hands
+        for (const float below : {0.0f, 0.25f, 0.5f}) {  // face to signing hands
           const Angles body = angles_of(*panel.anchor - glm::vec3(0.0f, below, 0.0f), kHead);
-          const bool covered = std::abs(at.yaw - body.yaw) < half_w && std::abs(at.pitch - body.pitch) < half_h;
-          EXPECT_FALSE(covered) << distance << " m, " << height << " m high, yaw " << yaw << ", " << below << " below";
+          const bool covered =
+              std::abs(at.yaw - body.yaw) < half_w && std::abs(at.pitch - body.pitch) < half_h;
+          EXPECT_FALSE(covered) << distance << " m, " << height << " m high, yaw " << yaw << ", " << below
+                                << " below";
         }
       }
     }
@@ -109,17 +117,18 @@ TEST(PanelPlacing, a_following_panel_rests_then_glides_after_the_head) {
     return angles_of(layout.place(panel, head, 0.5f, 0.1f).pose.position, head).yaw;
   };
   EXPECT_NEAR(yaw_after(0.0f, 0.0f), 0.0f, 1e-4f);
-  EXPECT_NEAR(yaw_after(0.2f, 0.1f), 0.0f, 1e-4f);     // small turns leave it alone
+  EXPECT_NEAR(yaw_after(0.2f, 0.1f), 0.0f, 1e-4f);  // small turns leave it alone
   const float soon = yaw_after(1.0f, 0.12f);
-  EXPECT_LT(soon, 0.2f);                               // it does not jump
+  EXPECT_LT(soon, 0.2f);  // it does not jump
   float last = soon;
   for (int i = 0; i < 200; ++i) last = yaw_after(1.0f, 0.12f + 0.02f * static_cast<float>(i));
-  EXPECT_NEAR(last, 1.0f, 0.05f);                      // and it arrives
+  EXPECT_NEAR(last, 1.0f, 0.05f);  // and it arrives
 }
 
 TEST_F(Panels, a_caption_over_white_keeps_7_to_1) {
   TinyGlb glb;
-  glb.mesh_node("wall", quad({0.0f, 1.2f, -3.0f}, {9.0f, 0.0f, 0.0f}, {0.0f, 9.0f, 0.0f}, glb.unlit({9.0f, 9.0f, 9.0f, 1.0f})));
+  glb.mesh_node("wall", quad({0.0f, 1.2f, -3.0f}, {9.0f, 0.0f, 0.0f}, {0.0f, 9.0f, 0.0f},
+                             glb.unlit({9.0f, 9.0f, 9.0f, 1.0f})));
   write_place("room", glb);
   Picture picture;
   picture.place = "room";
@@ -156,8 +165,8 @@ TEST_F(Panels, a_panel_on_its_own_layer_has_straight_alpha) {
   images.submit_panel(card);
   const PictureImage image = *images.take();
   const auto alpha = [&](int x, int y) { return image.rgba[4 * static_cast<std::size_t>(y * 256 + x) + 3]; };
-  EXPECT_EQ(alpha(0, 0), 0);                              // outside the rounded corner
-  EXPECT_NEAR(alpha(30, 64), 0.93 * 255, 2.0);            // the box
+  EXPECT_EQ(alpha(0, 0), 0);                    // outside the rounded corner
+  EXPECT_NEAR(alpha(30, 64), 0.93 * 255, 2.0);  // the box
   int white = 0;
   for (int x = 0; x < 256; ++x) white += pixel(image, x, 64).x > 240.0f && alpha(x, 64) > 250 ? 1 : 0;
   EXPECT_GT(white, 3);

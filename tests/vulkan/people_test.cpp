@@ -13,7 +13,9 @@ namespace {
 using People = Studio;
 constexpr float kQuarter = 1.5707963f;
 
-glm::vec4 about_z(float angle) { return {0.0f, 0.0f, std::sin(0.5f * angle), std::cos(0.5f * angle)}; }
+glm::vec4 about_z(float angle) {
+  return {0.0f, 0.0f, std::sin(0.5f * angle), std::cos(0.5f * angle)};
+}
 
 glm::vec3 moved(const JointRows& rows, const glm::vec3& p) {
   const glm::vec4 at(p, 1.0f);
@@ -28,7 +30,8 @@ TinyGlb arm() {
   const int elbow = glb.node("elbow", {0.5f, 0.0f, 0.0f}, shoulder);
   const int skin = glb.skin({shoulder, elbow}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.0f, 0.0f}),
                                                 glm::translate(glm::mat4(1.0f), {-0.5f, -1.0f, 0.0f})});
-  TinyMesh mesh = quad({1.0f, 1.0f, 0.0f}, {0.1f, 0.0f, 0.0f}, {0.0f, 0.1f, 0.0f}, glb.unlit(glm::vec4(1.0f)));
+  TinyMesh mesh =
+      quad({1.0f, 1.0f, 0.0f}, {0.1f, 0.0f, 0.0f}, {0.0f, 0.1f, 0.0f}, glb.unlit(glm::vec4(1.0f)));
   mesh.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
   for (int v = 0; v < 4; ++v) mesh.joints.insert(mesh.joints.end(), {1, 0, 0, 0});
   glb.mesh_node("arm_mesh", mesh, glm::vec3(0.0f), skin);
@@ -55,7 +58,7 @@ TEST_F(People, a_joint_moves_a_vertex_where_its_matrix_says) {
   const glm::vec3 hand = moved(rows[1], {1.0f, 1.0f, 0.0f});
   EXPECT_NEAR(hand.x, 0.5f, 1e-4f);
   EXPECT_NEAR(hand.y, 1.5f, 1e-4f);
-  figure.from.time_s = 0.5f;   // half-way: 45 degrees
+  figure.from.time_s = 0.5f;  // half-way: 45 degrees
   Poser().pose(model, figure, std::nullopt, rows);
   EXPECT_NEAR(moved(rows[1], {1.0f, 1.0f, 0.0f}).y, 1.0f + 0.5f * std::sin(0.5f * kQuarter), 1e-3f);
 }
@@ -74,13 +77,13 @@ TEST_F(People, clips_loop_or_stop_at_their_end_and_blend) {
   figure.from.looping = false;
   EXPECT_NEAR(hand_of(figure).y, 1.5f, 1e-4f);
   figure.to = {"drop", 0.0f, true};
-  figure.blend = 0.5f;   // a quarter up and a quarter down
+  figure.blend = 0.5f;  // a quarter up and a quarter down
   EXPECT_NEAR(hand_of(figure).y, 1.0f, 1e-4f);
   figure.blend = 1.0f;
   EXPECT_NEAR(hand_of(figure).y, 0.5f, 1e-4f);
   figure.from.clip = "no such clip";
   figure.blend = 0.0f;
-  EXPECT_NEAR(hand_of(figure).x, 1.0f, 1e-4f);   // rest pose
+  EXPECT_NEAR(hand_of(figure).x, 1.0f, 1e-4f);  // rest pose
 }
 
 TEST_F(People, a_figure_is_drawn_where_its_root_and_clip_put_it) {
@@ -89,7 +92,7 @@ TEST_F(People, a_figure_is_drawn_where_its_root_and_clip_put_it) {
   Figure figure;
   figure.name = figure.model = "arm";
   figure.from = {"bend", 1.0f, false};
-  figure.root.position = {-0.5f, 0.0f, -2.0f};   // the hand is 0.5 right and 1.5 up of it
+  figure.root.position = {-0.5f, 0.0f, -2.0f};  // the hand is 0.5 right and 1.5 up of it
   picture.figures = {figure};
   const PictureImage image = draw(picture, {{0.0f, 1.5f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}});
   EXPECT_GT(luminance(image, 64, 64), 0.5f);
@@ -119,17 +122,20 @@ TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   const int neck = glb.node("neck", {0.0f, 1.4f, 0.0f});
   const int head = glb.node("head", {0.0f, 0.1f, 0.0f}, neck);
   const int eye = glb.node("eye_l", {0.0f, 0.0f, 0.0f}, head);
-  glb.mesh_node("nose", quad({0.0f, 1.5f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
-                glm::vec3(0.0f), glb.skin({neck, head, eye}, std::vector<glm::mat4>(3, glm::mat4(1.0f))));
+  glb.mesh_node(
+      "nose", quad({0.0f, 1.5f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
+      glm::vec3(0.0f), glb.skin({neck, head, eye}, std::vector<glm::mat4>(3, glm::mat4(1.0f))));
   glb.write(assets_ / "people" / "head.glb");
-  EXPECT_THROW(read(assets_ / "people" / "head.glb"), std::runtime_error);   // skinned without weights
+  EXPECT_THROW(read(assets_ / "people" / "head.glb"), std::runtime_error);  // skinned without weights
 
   TinyGlb good;
   const int n = good.node("neck", {0.0f, 1.4f, 0.0f});
   const int h = good.node("head", {0.0f, 0.1f, 0.0f}, n);
   good.node("eye_l", {0.0f, 0.0f, 0.0f}, h);
-  good.mesh_node("nose", quad({0.0f, 0.0f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, good.unlit(glm::vec4(1.0f))),
-                 glm::vec3(0.0f), -1, h);
+  good.mesh_node(
+      "nose",
+      quad({0.0f, 0.0f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, good.unlit(glm::vec4(1.0f))),
+      glm::vec3(0.0f), -1, h);
   good.write(assets_ / "people" / "head.glb");
   const ModelData model = read(assets_ / "people" / "head.glb");
   Poser poser;
@@ -139,9 +145,9 @@ TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   };
   const glm::vec3 right(std::sin(0.9f) * 5.0f, 1.5f, -std::cos(0.9f) * 5.0f);
   const glm::vec3 wanted = glm::normalize(right - glm::vec3(0.0f, 1.5f, 0.0f));
-  EXPECT_GT(glm::dot(gaze(right, "eye_l"), wanted), 0.9995f);               // the eye arrives
-  EXPECT_GT(glm::dot(gaze(right, "head"), wanted), std::cos(0.35f));        // the head most of the way
-  EXPECT_NEAR(gaze({0.0f, 1.5f, 5.0f}, "head").z, -1.0f, 1e-4f);            // behind: does not try
+  EXPECT_GT(glm::dot(gaze(right, "eye_l"), wanted), 0.9995f);         // the eye arrives
+  EXPECT_GT(glm::dot(gaze(right, "head"), wanted), std::cos(0.35f));  // the head most of the way
+  EXPECT_NEAR(gaze({0.0f, 1.5f, 5.0f}, "head").z, -1.0f, 1e-4f);      // behind: does not try
 }
 
 TEST_F(People, tracked_joints_carry_the_bones_named_after_them) {
@@ -150,10 +156,12 @@ TEST_F(People, tracked_joints_carry_the_bones_named_after_them) {
   const int tip = glb.node(hand_bone(10, left), {0.0f, 0.0f, -0.18f}, wrist);
   EXPECT_EQ(hand_bone(10, left), "index_tip_l");
   EXPECT_EQ(hand_bone(10, right), "index_tip_r");
-  TinyMesh mesh = quad({0.0f, 0.0f, -0.18f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f)));
+  TinyMesh mesh =
+      quad({0.0f, 0.0f, -0.18f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f)));
   mesh.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
   for (int v = 0; v < 4; ++v) mesh.joints.insert(mesh.joints.end(), {1, 0, 0, 0});
-  const int skin = glb.skin({wrist, tip}, {glm::mat4(1.0f), glm::translate(glm::mat4(1.0f), {0.0f, 0.0f, 0.18f})});
+  const int skin =
+      glb.skin({wrist, tip}, {glm::mat4(1.0f), glm::translate(glm::mat4(1.0f), {0.0f, 0.0f, 0.18f})});
   glb.mesh_node("hands_mesh", mesh, glm::vec3(0.0f), skin);
   glb.write(assets_ / "people" / "hands.glb");
   const ModelData model = read(assets_ / "people" / "hands.glb");
@@ -163,7 +171,7 @@ TEST_F(People, tracked_joints_carry_the_bones_named_after_them) {
   std::vector<JointRows> rows(2);
   Poser poser;
   pose_hands(model, hands, poser, rows);
-  const glm::vec3 at = moved(rows[1], {0.01f, 0.0f, -0.18f});   // 1 cm to the right of the bone
+  const glm::vec3 at = moved(rows[1], {0.01f, 0.0f, -0.18f});  // 1 cm to the right of the bone
   EXPECT_NEAR(at.x, 0.3f, 1e-5f);
   EXPECT_NEAR(at.z, -0.41f, 1e-5f);
   hands[0].visible = false;

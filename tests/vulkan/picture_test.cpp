@@ -11,9 +11,11 @@ namespace {
 
 using Pictures = Studio;
 
-Pose eye_at(const glm::vec3& position) { return {position, {1.0f, 0.0f, 0.0f, 0.0f}}; }
+Pose eye_at(const glm::vec3& position) {
+  return {position, {1.0f, 0.0f, 0.0f, 0.0f}};
+}
 const Pose kEye = eye_at({0.0f, 1.2f, 0.0f});
-constexpr float kStep = 1.6f;   // dither and rounding, of 255
+constexpr float kStep = 1.6f;  // dither and rounding, of 255
 
 Picture picture_of(const std::string& place) {
   Picture picture;
@@ -24,7 +26,8 @@ Picture picture_of(const std::string& place) {
 TinyGlb wall(float grey, bool lightmapped) {
   TinyGlb glb;
   TinyMesh mesh = quad({0.0f, 1.2f, -2.0f}, {4.0f, 0.0f, 0.0f}, {0.0f, 4.0f, 0.0f},
-                       lightmapped ? glb.lit(glm::vec4(grey, grey, grey, 1.0f)) : glb.unlit(glm::vec4(grey, grey, grey, 1.0f)));
+                       lightmapped ? glb.lit(glm::vec4(grey, grey, grey, 1.0f))
+                                   : glb.unlit(glm::vec4(grey, grey, grey, 1.0f)));
   if (lightmapped) mesh.light_uvs.assign(4, {0.5f, 0.5f});
   glb.mesh_node("wall", mesh);
   return glb;
@@ -90,7 +93,8 @@ TEST_F(Pictures, half_way_between_two_lightmaps_is_their_mean) {
   const auto expect = [&](float blend, const glm::vec3& light) {
     picture.light_blend = blend;
     const glm::vec3 seen = pixel(draw(picture, kEye), 64, 64);
-    for (int c = 0; c < 3; ++c) EXPECT_NEAR(seen[c], 255.0f * displayed(0.5f * light[c]), kStep) << blend << " " << c;
+    for (int c = 0; c < 3; ++c)
+      EXPECT_NEAR(seen[c], 255.0f * displayed(0.5f * light[c]), kStep) << blend << " " << c;
   };
   expect(0.0f, {1.0f, 0.25f, 0.125f});
   expect(1.0f, {0.25f, 1.0f, 0.125f});
@@ -104,7 +108,7 @@ TEST_F(Pictures, what_has_no_lightmap_takes_ambient_from_above_and_below) {
   glb.mesh_node("ceiling", quad({0.0f, 2.4f, -2.0f}, {3.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 1.5f}, grey));
   write_place("room", glb);
   const PictureImage image = draw(picture_of("room"), kEye);
-  EXPECT_NEAR(pixel(image, 64, 110).x, 255.0f * displayed(0.5f * 0.2f), kStep);   // the floor looks up
+  EXPECT_NEAR(pixel(image, 64, 110).x, 255.0f * displayed(0.5f * 0.2f), kStep);  // the floor looks up
   EXPECT_NEAR(pixel(image, 64, 18).x, 255.0f * displayed(0.5f * 0.1f), kStep);
 }
 
@@ -122,7 +126,8 @@ TEST_F(Pictures, the_nearer_of_two_things_is_seen_and_backs_are_not) {
 
 TEST_F(Pictures, two_views_differ_by_the_parallax_of_the_geometry) {
   TinyGlb glb;
-  glb.mesh_node("bar", quad({0.0f, 1.2f, -1.0f}, {0.1f, 0.0f, 0.0f}, {0.0f, 0.5f, 0.0f}, glb.unlit(glm::vec4(1.0f))));
+  glb.mesh_node(
+      "bar", quad({0.0f, 1.2f, -1.0f}, {0.1f, 0.0f, 0.0f}, {0.0f, 0.5f, 0.0f}, glb.unlit(glm::vec4(1.0f))));
   write_place("room", glb);
   offscreen(256, 256, 2);
   const PictureImage image = draw(picture_of("room"), kEye);
@@ -155,7 +160,9 @@ TEST_F(Pictures, a_part_moves_and_turns_about_its_own_origin) {
   TinyGlb glb;
   const glm::vec3 pivot(0.2f, 1.3f, -2.0f);
   // A small square 0.5 m to the right of its pivot.
-  glb.mesh_node("pen", quad({0.5f, 0.0f, 0.0f}, {0.15f, 0.0f, 0.0f}, {0.0f, 0.15f, 0.0f}, glb.unlit(glm::vec4(1.0f))), pivot);
+  glb.mesh_node(
+      "pen", quad({0.5f, 0.0f, 0.0f}, {0.15f, 0.0f, 0.0f}, {0.0f, 0.15f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
+      pivot);
   write_place("room", glb);
   Picture picture = picture_of("room");
   const auto expect_at = [&](const glm::vec3& point) {
@@ -173,35 +180,40 @@ TEST_F(Pictures, a_part_moves_and_turns_about_its_own_origin) {
   expect_at(pivot + glm::vec3(-0.4f, 0.6f, 0.0f));
 }
 
-const char* kLamp = R"("spots":[{"name":"lamp","position":[0,3.2,-2],"target":[0,1.2,-3],"colour":[1,0.5,0.25],)"
-                    R"("intensity":60,"inner_deg":8,"outer_deg":14}])";
+const char* kLamp =
+    R"("spots":[{"name":"lamp","position":[0,3.2,-2],"target":[0,1.2,-3],"colour":[1,0.5,0.25],)"
+    R"("intensity":60,"inner_deg":8,"outer_deg":14}])";
 
 TEST_F(Pictures, a_lamp_lights_its_cone_and_nothing_else) {
   TinyGlb glb;
-  TinyMesh mesh = quad({0.0f, 1.2f, -3.0f}, {4.0f, 0.0f, 0.0f}, {0.0f, 4.0f, 0.0f}, glb.lit({0.5f, 0.5f, 0.5f, 1.0f}));
+  TinyMesh mesh =
+      quad({0.0f, 1.2f, -3.0f}, {4.0f, 0.0f, 0.0f}, {0.0f, 4.0f, 0.0f}, glb.lit({0.5f, 0.5f, 0.5f, 1.0f}));
   mesh.light_uvs.assign(4, {0.5f, 0.5f});
   glb.mesh_node("wall", mesh);
   write_place("room", glb, kLamp, glm::vec3(0.02f));
   Picture picture = picture_of("room");
   const PictureImage unlit = draw(picture, kEye);
-  picture.spots = {{"lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}, {"no such lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}};
+  picture.spots = {{"lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f},
+                   {"no such lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}};
   const PictureImage lit = draw(picture, kEye);
   EXPECT_GT(luminance(lit, 64, 64), luminance(unlit, 64, 64) + 0.2f);
-  EXPECT_GT(pixel(lit, 64, 64).x, pixel(lit, 64, 64).z);                    // in the lamp's colour
+  EXPECT_GT(pixel(lit, 64, 64).x, pixel(lit, 64, 64).z);  // in the lamp's colour
   EXPECT_NEAR(luminance(lit, 10, 64), luminance(unlit, 10, 64), 0.02f);
-  picture.spots[0].pan_rad = 0.7f;                                          // counter-clockwise: to the left
+  picture.spots[0].pan_rad = 0.7f;  // counter-clockwise: to the left
   const PictureImage turned = draw(picture, kEye);
   EXPECT_LT(luminance(turned, 64, 64), luminance(lit, 64, 64) - 0.1f);
 }
 
 TEST_F(Pictures, haze_shows_the_beam_before_a_dark_wall_and_leaves_the_rest_dark) {
   TinyGlb glb;
-  glb.mesh_node("wall", quad({0.0f, 1.2f, -9.0f}, {20.0f, 0.0f, 0.0f}, {0.0f, 20.0f, 0.0f}, glb.unlit({0, 0, 0, 1.0f})));
-  write_place("stage", glb, R"("spots":[{"name":"lamp","position":[0,4.2,-5],"target":[0,0,-5],"colour":[1,1,1],)"
-                            R"("intensity":60,"inner_deg":8,"outer_deg":14}])");
+  glb.mesh_node("wall", quad({0.0f, 1.2f, -9.0f}, {20.0f, 0.0f, 0.0f}, {0.0f, 20.0f, 0.0f},
+                             glb.unlit({0, 0, 0, 1.0f})));
+  write_place("stage", glb,
+              R"("spots":[{"name":"lamp","position":[0,4.2,-5],"target":[0,0,-5],"colour":[1,1,1],)"
+              R"("intensity":60,"inner_deg":8,"outer_deg":14}])");
   Picture picture = picture_of("stage");
   picture.spots = {{"lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}};
-  EXPECT_LT(luminance(draw(picture, kEye), 64, 50), 0.02f);                 // no haze, no beam
+  EXPECT_LT(luminance(draw(picture, kEye), 64, 50), 0.02f);  // no haze, no beam
   picture.haze = 1.0f;
   const PictureImage hazy = draw(picture, kEye);
   EXPECT_GT(luminance(hazy, 64, 50), 0.12f);

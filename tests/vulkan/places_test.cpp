@@ -24,7 +24,9 @@ TEST_P(BuiltPlaces, is_drawn_with_few_draws_and_a_wide_spread_of_light) {
     for (int x = 0; x < image.width; ++x) light.push_back(luminance(image, x, y));
   }
   std::sort(light.begin(), light.end());
-  const auto share = [&](double part) { return light[static_cast<std::size_t>(part * static_cast<double>(light.size() - 1))]; };
+  const auto share = [&](double part) {
+    return light[static_cast<std::size_t>(part * static_cast<double>(light.size() - 1))];
+  };
   EXPECT_GT(share(0.95) - share(0.05), 0.25f);
   EXPECT_GT(share(0.90), 0.25f);
   EXPECT_LT(share(0.50), 0.95f);

@@ -9,7 +9,9 @@
 
 namespace threshold::xr::test {
 
-float srgb_encoded(float c) { return c <= 0.0031308f ? 12.92f * c : 1.055f * std::pow(c, 1.0f / 2.4f) - 0.055f; }
+float srgb_encoded(float c) {
+  return c <= 0.0031308f ? 12.92f * c : 1.055f * std::pow(c, 1.0f / 2.4f) - 0.055f;
+}
 
 float displayed(float light, float exposure_ev, float fade) {
   const float x = light * std::exp2(exposure_ev);
@@ -22,8 +24,8 @@ std::string place_json(const std::string& more, const std::string& light_b) {
   const std::string ambient =
       R"(,"sky":[0,0,0],"ambient_up":[0.2,0.2,0.2],"ambient_down":[0.1,0.1,0.1],"key_toward":[0,1,0],"key":[0,0,0]})";
   return R"({"id":"test","visitor":{"seated":true,"eye_height_m":1.2},"light":[{"name":"a","lightmap":"light_a.exr")" +
-         ambient + R"(,{"name":"b","lightmap":")" + light_b + "\"" + ambient + "]" + (more.empty() ? "" : "," + more) +
-         "}";
+         ambient + R"(,{"name":"b","lightmap":")" + light_b + "\"" + ambient + "]" +
+         (more.empty() ? "" : "," + more) + "}";
 }
 
 void write_exr(const std::filesystem::path& file, int width, int height, const glm::vec3& colour) {
@@ -40,8 +42,8 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
 }
 
 glm::vec3 pixel(const PictureImage& image, int x, int y) {
-  const std::size_t at = 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                              static_cast<std::size_t>(x));
+  const std::size_t at =
+      4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x));
   return {image.rgba[at], image.rgba[at + 1], image.rgba[at + 2]};
 }
 
@@ -88,7 +90,8 @@ Renderer& Studio::renderer() {
   return *renderer_;
 }
 
-Offscreen& Studio::offscreen(std::uint32_t width, std::uint32_t height, std::uint32_t views, float fov_down_rad) {
+Offscreen& Studio::offscreen(std::uint32_t width, std::uint32_t height, std::uint32_t views,
+                             float fov_down_rad) {
   OffscreenOptions options;
   options.width = width;
   options.height = height;
@@ -98,6 +101,8 @@ Offscreen& Studio::offscreen(std::uint32_t width, std::uint32_t height, std::uin
   return *offscreen_;
 }
 
-PictureImage Studio::draw(const Picture& picture, const Pose& head) { return offscreen().draw(picture, head); }
+PictureImage Studio::draw(const Picture& picture, const Pose& head) {
+  return offscreen().draw(picture, head);
+}
 
 }  // namespace threshold::xr::test

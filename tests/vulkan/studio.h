@@ -1,5 +1,5 @@
-// Studio: a folder of made-up assets and a renderer under Vulkan's validation and synchronisation layers. Every
-// test ends by asking that the layers had nothing to say.
+// Studio: a folder of made-up assets and a renderer under Vulkan's validation and synchronisation layers.
+// Every test ends by asking that the layers had nothing to say.
 #pragma once
 
 #include <filesystem>
@@ -13,7 +13,8 @@
 
 namespace threshold::xr::test {
 
-// The tone curve of the picture, written down a second time: display value 0..1 (sRGB-encoded) of scene light.
+// The tone curve of the picture, written down a second time: display value 0..1 (sRGB-encoded) of scene
+// light.
 float displayed(float light, float exposure_ev = 0.0f, float fade = 0.0f);
 float srgb_encoded(float linear);
 
@@ -23,8 +24,8 @@ std::string place_json(const std::string& more = "", const std::string& light_b 
 void write_exr(const std::filesystem::path& file, int width, int height, const glm::vec3& colour);
 void write_text(const std::filesystem::path& file, const std::string& text);
 
-glm::vec3 pixel(const PictureImage& image, int x, int y);   // 0..255
-float luminance(const PictureImage& image, int x, int y);    // 0..1, of the encoded values
+glm::vec3 pixel(const PictureImage& image, int x, int y);  // 0..255
+float luminance(const PictureImage& image, int x, int y);  // 0..1, of the encoded values
 
 class Studio : public ::testing::Test {
  protected:

@@ -18,8 +18,8 @@ struct TinyMesh {
   std::vector<glm::vec2> uvs, light_uvs;
   std::vector<glm::vec4> colours;
   std::vector<std::uint32_t> indices;
-  std::vector<glm::vec4> weights;        // with `joint_of`, makes the mesh skinned
-  std::vector<std::uint8_t> joints;      // four a vertex
+  std::vector<glm::vec4> weights;    // with `joint_of`, makes the mesh skinned
+  std::vector<std::uint8_t> joints;  // four a vertex
   int material = 0;
 };
 
@@ -31,7 +31,7 @@ class TinyGlb {
   // `json` of a material, e.g. R"({"pbrMetallicRoughness":{...}})".
   int material(const std::string& json);
   int unlit(const glm::vec4& colour);
-  int lit(const glm::vec4& colour);      // rough, not metallic
+  int lit(const glm::vec4& colour);  // rough, not metallic
   // Returns the node. `parent` -1: a root.
   int node(const std::string& name, const glm::vec3& translation, int parent = -1);
   int mesh_node(const std::string& name, const TinyMesh& mesh, const glm::vec3& translation = glm::vec3(0.0f),

@@ -6,9 +6,9 @@
 namespace threshold::xr {
 namespace {
 
-constexpr float kKeyBlow_m_s = 4.0f;        // a medium stroke; with Shift a hard one
+constexpr float kKeyBlow_m_s = 4.0f;  // a medium stroke; with Shift a hard one
 constexpr float kHardKeyBlow_m_s = 8.0f;
-constexpr float kDeadZone = 0.18f;          // of a stick's throw, SDL's own recommendation is about 8000/32768
+constexpr float kDeadZone = 0.18f;  // of a stick's throw, SDL's own recommendation is about 8000/32768
 
 float stick(SDL_GameController* pad, SDL_GameControllerAxis axis) {
   const float v = static_cast<float>(SDL_GameControllerGetAxis(pad, axis)) / 32767.0f;
@@ -35,19 +35,39 @@ void Input::act(Action action, bool down) {
   if (!down) return;
   Wishes& wishes = gathered_.wishes;
   switch (action) {
-    case Action::confirm: wishes.confirm = true; break;
-    case Action::pause: wishes.pause = true; break;
-    case Action::skip: wishes.skip = true; break;
-    case Action::captions: wishes.captions = true; break;
-    case Action::recentre: wishes.recentre = true; break;
-    case Action::exit:
-      if (help) help = false;
-      else wishes.exit = true;
+    case Action::confirm:
+      wishes.confirm = true;
       break;
-    case Action::help: help = !help; break;
-    case Action::fullscreen: toggle_fullscreen = true; break;
-    case Action::strike_left: gathered_.strike[left] = true; break;
-    case Action::strike_right: gathered_.strike[right] = true; break;
+    case Action::pause:
+      wishes.pause = true;
+      break;
+    case Action::skip:
+      wishes.skip = true;
+      break;
+    case Action::captions:
+      wishes.captions = true;
+      break;
+    case Action::recentre:
+      wishes.recentre = true;
+      break;
+    case Action::exit:
+      if (help)
+        help = false;
+      else
+        wishes.exit = true;
+      break;
+    case Action::help:
+      help = !help;
+      break;
+    case Action::fullscreen:
+      toggle_fullscreen = true;
+      break;
+    case Action::strike_left:
+      gathered_.strike[left] = true;
+      break;
+    case Action::strike_right:
+      gathered_.strike[right] = true;
+      break;
     default:
       if (action >= Action::slot_1 && action <= Action::slot_8)
         blow(static_cast<std::uint8_t>(static_cast<int>(action) - static_cast<int>(Action::slot_1)),
@@ -58,18 +78,42 @@ void Input::act(Action action, bool down) {
 void Input::pad_button(int button, bool down) {
   if (!down) return;
   switch (button) {
-    case SDL_CONTROLLER_BUTTON_A: act(Action::slot_2, true); gathered_.wishes.confirm = true; break;
-    case SDL_CONTROLLER_BUTTON_B: act(Action::slot_3, true); break;
-    case SDL_CONTROLLER_BUTTON_X: act(Action::slot_4, true); break;
-    case SDL_CONTROLLER_BUTTON_Y: act(Action::slot_6, true); break;
-    case SDL_CONTROLLER_BUTTON_LEFTSHOULDER: act(Action::slot_1, true); break;
-    case SDL_CONTROLLER_BUTTON_RIGHTSHOULDER: act(Action::slot_7, true); break;
-    case SDL_CONTROLLER_BUTTON_START: act(Action::pause, true); break;
-    case SDL_CONTROLLER_BUTTON_BACK: help = !help; break;
-    case SDL_CONTROLLER_BUTTON_DPAD_RIGHT: act(Action::skip, true); break;
-    case SDL_CONTROLLER_BUTTON_DPAD_UP: act(Action::captions, true); break;
-    case SDL_CONTROLLER_BUTTON_RIGHTSTICK: act(Action::recentre, true); break;
-    default: break;
+    case SDL_CONTROLLER_BUTTON_A:
+      act(Action::slot_2, true);
+      gathered_.wishes.confirm = true;
+      break;
+    case SDL_CONTROLLER_BUTTON_B:
+      act(Action::slot_3, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_X:
+      act(Action::slot_4, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_Y:
+      act(Action::slot_6, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_LEFTSHOULDER:
+      act(Action::slot_1, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_RIGHTSHOULDER:
+      act(Action::slot_7, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_START:
+      act(Action::pause, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_BACK:
+      help = !help;
+      break;
+    case SDL_CONTROLLER_BUTTON_DPAD_RIGHT:
+      act(Action::skip, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_DPAD_UP:
+      act(Action::captions, true);
+      break;
+    case SDL_CONTROLLER_BUTTON_RIGHTSTICK:
+      act(Action::recentre, true);
+      break;
+    default:
+      break;
   }
 }
 
@@ -79,13 +123,16 @@ void Input::handle(const SDL_Event& event, SDL_Window* window) {
       if (event.key.repeat) break;
       [[fallthrough]];
     case SDL_KEYUP:
-      if (const auto action = keys_.action_of(event.key.keysym.scancode)) act(*action, event.type == SDL_KEYDOWN);
+      if (const auto action = keys_.action_of(event.key.keysym.scancode))
+        act(*action, event.type == SDL_KEYDOWN);
       break;
     case SDL_MOUSEMOTION:
       pad_aims_ = false;
       if (looking_) gathered_.look_pixels += glm::vec2(event.motion.xrel, event.motion.yrel);
       break;
-    case SDL_MOUSEWHEEL: gathered_.reach_steps += static_cast<float>(event.wheel.y); break;
+    case SDL_MOUSEWHEEL:
+      gathered_.reach_steps += static_cast<float>(event.wheel.y);
+      break;
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP: {
       const bool down = event.type == SDL_MOUSEBUTTONDOWN;
@@ -122,7 +169,8 @@ void Input::handle(const SDL_Event& event, SDL_Window* window) {
         looking_ = false;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   (void)window;
 }
@@ -145,7 +193,8 @@ DesktopInput Input::take(SDL_Window* window) {
     in.move += glm::vec2(stick(pad_, SDL_CONTROLLER_AXIS_LEFTX), -stick(pad_, SDL_CONTROLLER_AXIS_LEFTY));
     in.look_stick = {stick(pad_, SDL_CONTROLLER_AXIS_RIGHTX), stick(pad_, SDL_CONTROLLER_AXIS_RIGHTY)};
     if (in.look_stick != glm::vec2(0.0f)) pad_aims_ = true;
-    const SDL_GameControllerAxis axes[2] = {SDL_CONTROLLER_AXIS_TRIGGERLEFT, SDL_CONTROLLER_AXIS_TRIGGERRIGHT};
+    const SDL_GameControllerAxis axes[2] = {SDL_CONTROLLER_AXIS_TRIGGERLEFT,
+                                            SDL_CONTROLLER_AXIS_TRIGGERRIGHT};
     for (std::size_t side = 0; side < 2; ++side) {
       const bool down = SDL_GameControllerGetAxis(pad_, axes[side]) > 12000;
       if (down && !trigger_down_[side]) in.strike[side] = true, pad_aims_ = true;

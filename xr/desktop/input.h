@@ -21,8 +21,8 @@ class Input {
   // What was gathered since the last take(); edges are cleared.
   DesktopInput take(SDL_Window* window);
 
-  bool help = false;                 // toggled by its key
-  bool toggle_fullscreen = false;    // edge, cleared by the reader
+  bool help = false;               // toggled by its key
+  bool toggle_fullscreen = false;  // edge, cleared by the reader
 
  private:
   void act(Action action, bool down);
@@ -35,7 +35,7 @@ class Input {
   std::array<bool, 2> trigger_down_{};
   std::array<bool, 2> mouse_down_{};
   bool looking_ = false;
-  bool pad_aims_ = false;            // the pad moved last: hands aim at the middle of the window
+  bool pad_aims_ = false;  // the pad moved last: hands aim at the middle of the window
   SDL_GameController* pad_ = nullptr;
 };
 

@@ -52,8 +52,12 @@ std::string trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string_view name_of(Action action) { return lines()[static_cast<std::size_t>(action)].name; }
-std::string_view meaning_of(Action action) { return lines()[static_cast<std::size_t>(action)].meaning; }
+std::string_view name_of(Action action) {
+  return lines()[static_cast<std::size_t>(action)].name;
+}
+std::string_view meaning_of(Action action) {
+  return lines()[static_cast<std::size_t>(action)].meaning;
+}
 
 Keys::Keys() {
   for (const Line& line : lines()) scancodes_[static_cast<std::size_t>(line.action)] = line.keys;
@@ -61,7 +65,9 @@ Keys::Keys() {
 
 Keys Keys::from_file(const std::filesystem::path& file) {
   std::ifstream in(file);
-  if (!in) throw std::runtime_error(file.string() + ": cannot be read: write one with `threshold preview --print-keys`");
+  if (!in)
+    throw std::runtime_error(file.string() +
+                             ": cannot be read: write one with `threshold preview --print-keys`");
   std::stringstream text;
   text << in.rdbuf();
   return from_text(text.str(), file.string());
@@ -76,20 +82,23 @@ Keys Keys::from_text(std::string_view text, const std::string& name) {
     line = trimmed(line.substr(0, line.find('#')));
     if (line.empty()) continue;
     const auto equals = line.find('=');
-    if (equals == std::string::npos) throw std::runtime_error(where + "no '=' in this line: write `action = Key, Key`");
+    if (equals == std::string::npos)
+      throw std::runtime_error(where + "no '=' in this line: write `action = Key, Key`");
     const std::string word = trimmed(line.substr(0, equals));
     const Line* known = nullptr;
     for (const Line& each : lines())
       if (word == each.name) known = &each;
     if (!known)
-      throw std::runtime_error(where + "there is no action '" + word + "': see `threshold preview --print-keys`");
+      throw std::runtime_error(where + "there is no action '" + word +
+                               "': see `threshold preview --print-keys`");
     std::vector<int>& codes = keys.scancodes_[static_cast<std::size_t>(known->action)];
     codes.clear();
     std::istringstream list(line.substr(equals + 1));
     for (std::string key; std::getline(list, key, ',');) {
       const SDL_Scancode code = SDL_GetScancodeFromName(trimmed(key).c_str());
       if (code == SDL_SCANCODE_UNKNOWN)
-        throw std::runtime_error(where + "no key is called '" + trimmed(key) + "': use names like F, Space, Left Shift");
+        throw std::runtime_error(where + "no key is called '" + trimmed(key) +
+                                 "': use names like F, Space, Left Shift");
       codes.push_back(code);
     }
   }
@@ -99,8 +108,8 @@ Keys Keys::from_text(std::string_view text, const std::string& name) {
         for (int other : keys.scancodes_[b])
           if (code == other)
             throw std::runtime_error(name + ": key '" + SDL_GetScancodeName(static_cast<SDL_Scancode>(code)) +
-                                     "' means both " + std::string(lines()[b].name) + " and " + lines()[a].name +
-                                     ": give each its own");
+                                     "' means both " + std::string(lines()[b].name) + " and " +
+                                     lines()[a].name + ": give each its own");
   return keys;
 }
 
@@ -119,7 +128,8 @@ std::string Keys::keys_of(Action action) const {
 }
 
 std::string Keys::as_file() const {
-  std::string text = "# Keys of the window. One line an action; several keys with commas. Use with --keys FILE.\n";
+  std::string text =
+      "# Keys of the window. One line an action; several keys with commas. Use with --keys FILE.\n";
   for (const Line& line : lines())
     text += std::string(line.name) + " = " + keys_of(line.action) + "   # " + line.meaning + "\n";
   return text;
@@ -128,7 +138,8 @@ std::string Keys::as_file() const {
 std::string Keys::help_card() const {
   std::string text = "Hold the right mouse button to look. The pointer aims your hand; click to strike.\n";
   for (const Line& line : lines())
-    text += (keys_of(line.action).empty() ? "-" : keys_of(line.action)) + "  \xe2\x80\x93  " + line.meaning + "\n";
+    text += (keys_of(line.action).empty() ? "-" : keys_of(line.action)) + "  \xe2\x80\x93  " + line.meaning +
+            "\n";
   return text + "Gamepad: sticks lean and look, triggers strike, buttons play parts, Start pauses.";
 }
 

@@ -12,9 +12,28 @@
 namespace threshold::xr {
 
 enum class Action : std::uint8_t {
-  forward, back, step_left, step_right, strike_left, strike_right, confirm, pause, skip, captions, recentre,
-  help, fullscreen, exit,
-  slot_1, slot_2, slot_3, slot_4, slot_5, slot_6, slot_7, slot_8,
+  forward,
+  back,
+  step_left,
+  step_right,
+  strike_left,
+  strike_right,
+  confirm,
+  pause,
+  skip,
+  captions,
+  recentre,
+  help,
+  fullscreen,
+  exit,
+  slot_1,
+  slot_2,
+  slot_3,
+  slot_4,
+  slot_5,
+  slot_6,
+  slot_7,
+  slot_8,
   count
 };
 inline constexpr int kActions = static_cast<int>(Action::count);
@@ -26,7 +45,7 @@ std::string_view meaning_of(Action action);
 
 class Keys {
  public:
-  Keys();                                       // the defaults
+  Keys();  // the defaults
   // Lines `action = Key, Key`; key names are SDL's ("Left Shift", "F", "Space"); '#' begins a comment.
   // Throws std::runtime_error: file:line, what, what to do.
   static Keys from_file(const std::filesystem::path& file);

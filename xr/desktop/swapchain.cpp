@@ -11,13 +11,14 @@ Swapchain::Swapchain(Gpu& gpu, VkSurfaceKHR surface) : gpu_(gpu), surface_(surfa
   VkBool32 shows = VK_FALSE;
   vkGetPhysicalDeviceSurfaceSupportKHR(gpu_.physical, gpu_.queue_family, surface_, &shows);
   if (!shows)
-    throw std::runtime_error(gpu_.name + ": this device cannot draw into this window: try `threshold render`");
+    throw std::runtime_error(gpu_.name +
+                             ": this device cannot draw into this window: try `threshold render`");
   std::uint32_t count = 0;
   vkGetPhysicalDeviceSurfaceFormatsKHR(gpu_.physical, surface_, &count, nullptr);
   std::vector<VkSurfaceFormatKHR> formats(count);
   vkGetPhysicalDeviceSurfaceFormatsKHR(gpu_.physical, surface_, &count, formats.data());
-  for (VkFormat wanted : {VK_FORMAT_B8G8R8A8_SRGB, VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_UNORM,
-                          VK_FORMAT_R8G8B8A8_UNORM})
+  for (VkFormat wanted :
+       {VK_FORMAT_B8G8R8A8_SRGB, VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM})
     for (const VkSurfaceFormatKHR& offered : formats)
       if (format_ == VK_FORMAT_UNDEFINED && offered.format == wanted)
         format_ = offered.format, colour_space_ = offered.colorSpace;
@@ -25,7 +26,9 @@ Swapchain::Swapchain(Gpu& gpu, VkSurfaceKHR surface) : gpu_(gpu), surface_(surfa
     throw std::runtime_error(gpu_.name + ": this window has no 8-bit colour format: try `threshold render`");
 }
 
-Swapchain::~Swapchain() { clear(); }
+Swapchain::~Swapchain() {
+  clear();
+}
 
 void Swapchain::clear() {
   vkDeviceWaitIdle(gpu_.device);
@@ -42,7 +45,8 @@ bool Swapchain::fit(std::uint32_t width, std::uint32_t height) {
   VkExtent2D extent = can.currentExtent;
   if (extent.width == 0xffffffffu) extent = {width, height};
   extent.width = std::clamp(extent.width, can.minImageExtent.width, std::max(can.maxImageExtent.width, 1u));
-  extent.height = std::clamp(extent.height, can.minImageExtent.height, std::max(can.maxImageExtent.height, 1u));
+  extent.height =
+      std::clamp(extent.height, can.minImageExtent.height, std::max(can.maxImageExtent.height, 1u));
   if (extent.width == 0 || extent.height == 0) return false;
   if (!stale_ && swapchain_ && extent.width == extent_.width && extent.height == extent_.height) return true;
 
@@ -56,11 +60,13 @@ bool Swapchain::fit(std::uint32_t width, std::uint32_t height) {
   info.imageExtent = extent;
   info.imageArrayLayers = 1;
   info.imageUsage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
-  if (can.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_DST_BIT) info.imageUsage |= VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+  if (can.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_DST_BIT)
+    info.imageUsage |= VK_IMAGE_USAGE_TRANSFER_DST_BIT;
   info.preTransform = can.currentTransform;
   info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
-  if (!(can.supportedCompositeAlpha & info.compositeAlpha)) info.compositeAlpha = VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR;
-  info.presentMode = VK_PRESENT_MODE_FIFO_KHR;   // the one mode that is always there
+  if (!(can.supportedCompositeAlpha & info.compositeAlpha))
+    info.compositeAlpha = VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR;
+  info.presentMode = VK_PRESENT_MODE_FIFO_KHR;  // the one mode that is always there
   info.clipped = VK_TRUE;
   if (vkCreateSwapchainKHR(gpu_.device, &info, nullptr, &swapchain_) != VK_SUCCESS) {
     swapchain_ = VK_NULL_HANDLE;
@@ -82,9 +88,11 @@ bool Swapchain::fit(std::uint32_t width, std::uint32_t height) {
 bool Swapchain::acquire(Target& target) {
   if (!swapchain_ || stale_) return false;
   const VkSemaphore acquired = acquired_[next_acquire_];
-  const VkResult result = vkAcquireNextImageKHR(gpu_.device, swapchain_, 1'000'000'000, acquired, VK_NULL_HANDLE, &index_);
+  const VkResult result =
+      vkAcquireNextImageKHR(gpu_.device, swapchain_, 1'000'000'000, acquired, VK_NULL_HANDLE, &index_);
   if (result == VK_ERROR_DEVICE_LOST) throw DeviceLost{};
-  if (result == VK_SUBOPTIMAL_KHR) stale_ = true;   // still drawn once; made anew for the next frame
+  if (result == VK_SUBOPTIMAL_KHR)
+    stale_ = true;  // still drawn once; made anew for the next frame
   else if (result != VK_SUCCESS) {
     if (result == VK_ERROR_OUT_OF_DATE_KHR) stale_ = true;
     return false;

@@ -20,7 +20,8 @@ class Swapchain {
   VkFormat format() const { return format_; }
   // False while the window has no area (minimised).
   bool fit(std::uint32_t width, std::uint32_t height);
-  // An image to draw into, with semaphores set; false: call fit() and try in the next frame. Throws DeviceLost.
+  // An image to draw into, with semaphores set; false: call fit() and try in the next frame. Throws
+  // DeviceLost.
   bool acquire(Target& target);
   // Shows the acquired image once the target's `signal` is signalled.
   void present();
@@ -38,8 +39,9 @@ class Swapchain {
   std::uint32_t index_ = 0;
   std::uint32_t next_acquire_ = 0;
   std::vector<VkImage> images_;
-  std::vector<VkSemaphore> acquired_;   // a ring: one more than images, since an image's index is known only after
-  std::vector<VkSemaphore> drawn_;      // one an image
+  std::vector<VkSemaphore>
+      acquired_;  // a ring: one more than images, since an image's index is known only after
+  std::vector<VkSemaphore> drawn_;  // one an image
 };
 
 }  // namespace threshold::xr

@@ -12,7 +12,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr float kMaxPitch_rad = 1.4f;
-constexpr float kGripToTip_m = 0.306f;   // a 5B stick held a quarter of the way up
+constexpr float kGripToTip_m = 0.306f;  // a 5B stick held a quarter of the way up
 
 glm::quat facing(float yaw, float pitch) {
   return glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
@@ -59,8 +59,10 @@ Presence DesktopVisitor::advance(const DesktopInput& in, float step_s) {
   for (int side = left; side <= right; ++side) {
     HandPresence& hand = p.hands[static_cast<std::size_t>(side)];
     float& thrust = thrust_s_[static_cast<std::size_t>(side)];
-    if (in.strike[static_cast<std::size_t>(side)]) thrust = 0.0f;
-    else if (thrust >= 0.0f) thrust += step_s;
+    if (in.strike[static_cast<std::size_t>(side)])
+      thrust = 0.0f;
+    else if (thrust >= 0.0f)
+      thrust += step_s;
     if (in.rest[static_cast<std::size_t>(side)] && thrust > kThrustOut_s) thrust = kThrustOut_s;
     if (thrust > kThrustOut_s + kThrustBack_s) thrust = -1.0f;
 
@@ -70,15 +72,16 @@ Presence DesktopVisitor::advance(const DesktopInput& in, float step_s) {
     const glm::vec3 ray = glm::normalize(glm::vec3(aim.x * tan_half * in.aspect, aim.y * tan_half, -1.0f));
     const glm::vec3 shoulder(side == left ? -0.12f : 0.12f, -0.16f, 0.0f);
     const glm::vec3 rest = shoulder + ray * reach_m_;
-    const glm::vec3 out = ray * (reach_m_ + kThrust_m);   // ends on the pointer's own ray
+    const glm::vec3 out = ray * (reach_m_ + kThrust_m);  // ends on the pointer's own ray
     const glm::vec3 in_head = glm::mix(rest, out, thrust_at(thrust));
     hand.tracked = true;
-    // What touches, the stick's tip or the palm, follows the pointer; the forearm comes from an elbow beside the
-    // body. From the eye's own line one would look into the sleeve's end.
+    // What touches, the stick's tip or the palm, follows the pointer; the forearm comes from an elbow beside
+    // the body. From the eye's own line one would look into the sleeve's end.
     const float before_tip = in.holds_stick ? kGripToTip_m : 0.0f;
     const glm::vec3 touch = p.head.position + p.head.orientation * (in_head + ray * before_tip);
-    const glm::vec3 elbow = p.head.position + facing(yaw_rad_, 0.0f) *
-        glm::vec3(side == left ? -0.3f : 0.3f, in.holds_stick ? -0.62f : -0.4f, 0.06f);
+    const glm::vec3 elbow =
+        p.head.position + facing(yaw_rad_, 0.0f) *
+                              glm::vec3(side == left ? -0.3f : 0.3f, in.holds_stick ? -0.62f : -0.4f, 0.06f);
     const glm::vec3 along = glm::normalize(touch - elbow);
     const glm::quat ahead = facing(std::atan2(-along.x, -along.z), std::asin(along.y));
     hand.grip.position = touch - along * before_tip;

@@ -18,8 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr float kVerticalFov_rad = 1.05f;   // 60 degrees: wide enough for a kit, no stretched edges
-constexpr double kMaxStep_s = 0.1;          // a stalled frame must not throw a hand across the room
+constexpr float kVerticalFov_rad = 1.05f;  // 60 degrees: wide enough for a kit, no stretched edges
+constexpr double kMaxStep_s = 0.1;         // a stalled frame must not throw a hand across the room
 
 bool shows_something() {
   const std::string driver = SDL_GetCurrentVideoDriver() ? SDL_GetCurrentVideoDriver() : "";
@@ -34,10 +34,11 @@ struct Video {
     if (SDL_InitSubSystem(kParts) != 0)
       throw std::runtime_error(std::string("no display can be opened (") + SDL_GetError() +
                                "): start a desktop session, or make a trailer with `threshold render`");
-    if (!shows_something()) {   // SDL falls back to drivers that show nothing to nobody
+    if (!shows_something()) {  // SDL falls back to drivers that show nothing to nobody
       SDL_QuitSubSystem(kParts);
       throw std::runtime_error(
-          "no display answers (DISPLAY and WAYLAND_DISPLAY name none): start a desktop session, or make a trailer with "
+          "no display answers (DISPLAY and WAYLAND_DISPLAY name none): start a desktop session, or make a "
+          "trailer with "
           "`threshold render`");
     }
   }
@@ -58,7 +59,8 @@ struct Screen {
       throw std::runtime_error(std::string("the window cannot be drawn into (") + SDL_GetError() +
                                "): install a Vulkan driver (mesa-vulkan-drivers)");
     swapchain = std::make_unique<Swapchain>(gpu, surface);
-    renderer = std::make_unique<Renderer>(gpu, RendererOptions{options.assets, swapchain->format(), 0, false});
+    renderer =
+        std::make_unique<Renderer>(gpu, RendererOptions{options.assets, swapchain->format(), 0, false});
     renderer->set_panels_in_picture(true);
   }
   ~Screen() {
@@ -126,7 +128,8 @@ class SdlWindow final : public Window {
     frame.presence = visitor_.advance(in, static_cast<float>(std::min(step, kMaxStep_s)));
     head_ = frame.presence.head;
 
-    if (closed_) frame.running = Running::ended;
+    if (closed_)
+      frame.running = Running::ended;
     else if (SDL_GetWindowFlags(window_) & SDL_WINDOW_MINIMIZED) {
       frame.running = Running::held;
       frame.why_held = "the window is minimised";
@@ -135,7 +138,8 @@ class SdlWindow final : public Window {
       frame.running = Running::held;
       frame.why_held = "the graphics device was lost; trying to get it back";
       frame.draw = false;
-    } else if (!fit()) frame.draw = false;
+    } else if (!fit())
+      frame.draw = false;
     frame.display_in_s = 1.0 / rate();
     return frame;
   }
@@ -157,7 +161,7 @@ class SdlWindow final : public Window {
         card.kind = PanelKind::card;
         card.id = "help";
         card.text = options_.keys.help_card();
-        card.age_s = 1.0f;   // a young panel is still faint: this one is there at once
+        card.age_s = 1.0f;  // a young panel is still faint: this one is there at once
         with_help.panels = {card};
         screen_->renderer->draw(with_help, {&view, 1}, target);
       } else {
@@ -194,26 +198,29 @@ class SdlWindow final : public Window {
     if (options_.frames_per_s > 0.0f) return options_.frames_per_s;
     SDL_DisplayMode mode{};
     const int display = SDL_GetWindowDisplayIndex(window_);
-    return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 20 ? mode.refresh_rate
-                                                                                                   : 60.0;
+    return display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 20
+               ? mode.refresh_rate
+               : 60.0;
   }
   // Presentation holds frames back on real displays but not on virtual ones, nor when nothing is drawn.
   void pace() {
-    const auto period = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / rate()));
+    const auto period =
+        std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / rate()));
     next_frame_ = std::max(next_frame_ + period, Clock::now() - period);
     std::this_thread::sleep_until(next_frame_);
   }
   bool fit() {
     int w = 0, h = 0;
     SDL_Vulkan_GetDrawableSize(window_, &w, &h);
-    return screen_->swapchain->fit(static_cast<std::uint32_t>(std::max(w, 0)), static_cast<std::uint32_t>(std::max(h, 0)));
+    return screen_->swapchain->fit(static_cast<std::uint32_t>(std::max(w, 0)),
+                                   static_cast<std::uint32_t>(std::max(h, 0)));
   }
   bool restore() {
     if (Clock::now() < next_try_) return false;
     try {
       screen_ = std::make_unique<Screen>(window_, options_);
       return true;
-    } catch (const std::exception&) {   // the driver may need seconds to come back: the story waits
+    } catch (const std::exception&) {  // the driver may need seconds to come back: the story waits
       next_try_ = Clock::now() + std::chrono::seconds(1);
       return false;
     }
@@ -242,6 +249,8 @@ bool display_answers() {
   return shows;
 }
 
-std::unique_ptr<Window> make_window(const WindowOptions& options) { return std::make_unique<SdlWindow>(options); }
+std::unique_ptr<Window> make_window(const WindowOptions& options) {
+  return std::make_unique<SdlWindow>(options);
+}
 
 }  // namespace threshold::xr

@@ -17,13 +17,13 @@ struct WindowOptions {
   int width = 1280, height = 720;
   bool fullscreen = false;
   bool validation = false;
-  float frames_per_s = 0.0f;      // 0: what the display does; software displays do not hold back, so this limits
+  float frames_per_s = 0.0f;  // 0: what the display does; software displays do not hold back, so this limits
   Keys keys;
 };
 
 struct WindowStats {
   std::int64_t frames = 0, device_losses = 0;
-  int complaints = 0;             // of the validation layers
+  int complaints = 0;  // of the validation layers
 };
 
 class Window : public Backend {

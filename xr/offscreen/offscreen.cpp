@@ -89,13 +89,13 @@ void Offscreen::Impl::read_back(Slot& slot) {
   VkBufferImageCopy copy{};
   copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, options.views};
   copy.imageExtent = {options.width, options.height, 1};
-  vkCmdCopyImageToBuffer(slot.commands, slot.image.handle, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.handle, 1,
-                         &copy);
+  vkCmdCopyImageToBuffer(slot.commands, slot.image.handle, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                         slot.pixels.handle, 1, &copy);
   auto to_host = vk_struct<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
   to_host.srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT;
   to_host.dstAccessMask = VK_ACCESS_HOST_READ_BIT;
-  vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_HOST_BIT, 0, 1, &to_host, 0,
-                       nullptr, 0, nullptr);
+  vkCmdPipelineBarrier(slot.commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_HOST_BIT, 0, 1,
+                       &to_host, 0, nullptr, 0, nullptr);
   check(vkEndCommandBuffer(slot.commands), "ending commands");
   check(vkResetFences(gpu.device, 1, &slot.done), "resetting a fence");
   auto info = vk_struct<VkSubmitInfo>(VK_STRUCTURE_TYPE_SUBMIT_INFO);
@@ -108,10 +108,16 @@ void Offscreen::Impl::read_back(Slot& slot) {
 Offscreen::Offscreen(Gpu& gpu, Renderer& renderer, const OffscreenOptions& options)
     : impl_(std::make_unique<Impl>(gpu, renderer, options)) {}
 
-Offscreen::~Offscreen() { impl_->renderer.finish(); }
+Offscreen::~Offscreen() {
+  impl_->renderer.finish();
+}
 
-bool Offscreen::full() const { return impl_->count == kDepth; }
-std::size_t Offscreen::under_way() const { return impl_->count; }
+bool Offscreen::full() const {
+  return impl_->count == kDepth;
+}
+std::size_t Offscreen::under_way() const {
+  return impl_->count;
+}
 
 std::vector<View> Offscreen::views_of(const Pose& head) const {
   const OffscreenOptions& o = impl_->options;
@@ -139,7 +145,9 @@ void Offscreen::submit(const Picture& picture, std::span<const View> views) {
   impl_->read_back(slot);
 }
 
-void Offscreen::submit(const Picture& picture, const Pose& head) { submit(picture, views_of(head)); }
+void Offscreen::submit(const Picture& picture, const Pose& head) {
+  submit(picture, views_of(head));
+}
 
 void Offscreen::submit_panel(const Panel& panel) {
   if (full()) take();
@@ -162,8 +170,8 @@ std::optional<PictureImage> Offscreen::take() {
   const std::size_t row = std::size_t{4} * o.width;
   for (std::size_t v = 0; v < o.views; ++v) {
     for (std::size_t y = 0; y < o.height; ++y) {
-      std::memcpy(image.rgba.data() + (y * o.views + v) * row, slot.pixels.mapped + v * impl_->view_bytes() + y * row,
-                  row);
+      std::memcpy(image.rgba.data() + (y * o.views + v) * row,
+                  slot.pixels.mapped + v * impl_->view_bytes() + y * row, row);
     }
   }
   return image;

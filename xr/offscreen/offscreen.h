@@ -16,20 +16,20 @@ namespace threshold::xr {
 
 struct PictureImage {
   int width = 0, height = 0;
-  std::vector<std::uint8_t> rgba;          // sRGB-encoded, first row on top; views side by side
+  std::vector<std::uint8_t> rgba;  // sRGB-encoded, first row on top; views side by side
 };
 
 struct OffscreenOptions {
-  std::uint32_t width = 1280, height = 720;   // of a view
-  std::uint32_t views = 1;                    // 1, or 2 for a stereo pair
-  float fov_down_rad = 0.95f;                 // vertical field of view of submit(picture, head)
-  float eye_distance_m = 0.063f;              // between two views
+  std::uint32_t width = 1280, height = 720;  // of a view
+  std::uint32_t views = 1;                   // 1, or 2 for a stereo pair
+  float fov_down_rad = 0.95f;                // vertical field of view of submit(picture, head)
+  float eye_distance_m = 0.063f;             // between two views
 };
 
 class Offscreen {
  public:
-  static constexpr VkFormat kFormat = VK_FORMAT_R8G8B8A8_SRGB;   // a Renderer for it needs this colour_format
-  static constexpr std::size_t kDepth = 3;                       // pictures under way at most
+  static constexpr VkFormat kFormat = VK_FORMAT_R8G8B8A8_SRGB;  // a Renderer for it needs this colour_format
+  static constexpr std::size_t kDepth = 3;                      // pictures under way at most
 
   Offscreen(Gpu& gpu, Renderer& renderer, const OffscreenOptions& options);
   ~Offscreen();
@@ -41,7 +41,7 @@ class Offscreen {
   std::size_t under_way() const;
   void submit(const Picture& picture, std::span<const View> views);
   void submit(const Picture& picture, const Pose& head);
-  void submit_panel(const Panel& panel);   // the panel alone, straight alpha
+  void submit_panel(const Panel& panel);  // the panel alone, straight alpha
   // Waits for the oldest picture; empty when none is under way.
   std::optional<PictureImage> take();
   // Convenience: one picture, waited for.
@@ -58,8 +58,9 @@ class Offscreen {
 class OffscreenBackend final : public Backend {
  public:
   struct Hooks {
-    std::function<std::optional<Presence>(std::int64_t frame)> visitor;   // empty: the visitor leaves
-    std::function<void(std::int64_t frame, const PictureImage&)> picture; // in order, each frame that was drawn
+    std::function<std::optional<Presence>(std::int64_t frame)> visitor;  // empty: the visitor leaves
+    std::function<void(std::int64_t frame, const PictureImage&)>
+        picture;  // in order, each frame that was drawn
   };
   OffscreenBackend(Gpu& gpu, Renderer& renderer, const OffscreenOptions& options, Hooks hooks);
   ~OffscreenBackend() override;
@@ -67,7 +68,7 @@ class OffscreenBackend final : public Backend {
   void draw(const Picture& picture) override;
   void feel(const Touch&, float) override {}
   std::string describe() const override;
-  void flush();                             // hands out what is still under way
+  void flush();  // hands out what is still under way
 
  private:
   void hand_out();

@@ -40,8 +40,8 @@ void OffscreenBackend::flush() {
 }
 
 std::string OffscreenBackend::describe() const {
-  return "images of " + std::to_string(options_.width * options_.views) + " x " + std::to_string(options_.height) +
-         " on " + gpu_.name;
+  return "images of " + std::to_string(options_.width * options_.views) + " x " +
+         std::to_string(options_.height) + " on " + gpu_.name;
 }
 
 }  // namespace threshold::xr

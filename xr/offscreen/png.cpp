@@ -13,8 +13,10 @@ void write_png(const std::filesystem::path& file, const PictureImage& image) {
   std::vector<unsigned char> rows(static_cast<std::size_t>(stride) * static_cast<std::size_t>(image.height));
   for (int y = 0; y < image.height; ++y) {
     for (int x = 0; x < image.width; ++x) {
-      const std::uint8_t* from = &image.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
-                                              static_cast<std::size_t>(x)) * 4];
+      const std::uint8_t* from =
+          &image.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                       static_cast<std::size_t>(x)) *
+                      4];
       unsigned char* to = &rows[static_cast<std::size_t>(y) * static_cast<std::size_t>(stride) +
                                 static_cast<std::size_t>(x) * 4];
       to[0] = from[2];

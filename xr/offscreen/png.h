@@ -7,6 +7,6 @@
 
 namespace threshold::xr {
 
-void write_image(const std::filesystem::path& file, const PictureImage& image);   // throws std::runtime_error
+void write_image(const std::filesystem::path& file, const PictureImage& image);  // throws std::runtime_error
 
 }  // namespace threshold::xr

@@ -38,7 +38,8 @@ Pose head_of(const Look& look, const PlaceData& place) {
   return head;
 }
 
-// "imani", "imani:sign_eat_good" or "imani:sign_eat_good:1.5"; stands at the seat of that name, else 2 m ahead.
+// "imani", "imani:sign_eat_good" or "imani:sign_eat_good:1.5"; stands at the seat of that name, else 2 m
+// ahead.
 Figure figure_of(const std::string& spec, const Look& look, const PlaceData& place, const Pose& head) {
   Figure figure;
   const std::size_t first = spec.find(':');
@@ -91,7 +92,8 @@ Picture picture_of(const Look& look, const PlaceData& place, const Pose& head) {
                             glm::angleAxis(-0.25f, glm::vec3(1.0f, 0.0f, 0.0f));
       const glm::quat fist = way * glm::angleAxis(1.05f, glm::vec3(1.0f, 0.0f, 0.0f));
       hand.grip = {head.position + glm::angleAxis(glm::radians(look.yaw_deg), glm::vec3(0.0f, 1.0f, 0.0f)) *
-                                       glm::vec3(x, -0.36f, -0.42f), fist};
+                                       glm::vec3(x, -0.36f, -0.42f),
+                   fist};
       hand.holds = HoldKind::stick;
       hand.stick = {hand.grip.position + way * glm::vec3(0.0f, 0.0f, 0.10f), way};
     }
@@ -102,7 +104,8 @@ Picture picture_of(const Look& look, const PlaceData& place, const Pose& head) {
     p.kind = kind;
     p.id = std::to_string(static_cast<int>(kind));
     p.text = text;
-    for (std::size_t at = p.text.find("\\n"); at != std::string::npos; at = p.text.find("\\n")) p.text.replace(at, 2, "\n");
+    for (std::size_t at = p.text.find("\\n"); at != std::string::npos; at = p.text.find("\\n"))
+      p.text.replace(at, 2, "\n");
     p.age_s = 1.0f;
     if (kind == PanelKind::caption) {
       p.speaker = look.speaker;
@@ -133,9 +136,10 @@ void time_frames(Offscreen& offscreen, Renderer& renderer, Picture picture, cons
   }
   std::sort(ms.begin(), ms.end());
   const RenderStats stats = renderer.stats();
-  std::printf("%s: median %.1f ms, p99 %.1f ms, least %.1f ms over %d frames; %d draws, %lld triangles, %.0f MB\n",
-              picture.place.c_str(), ms[ms.size() / 2], ms[ms.size() * 99 / 100], ms.front(), frames, stats.draws,
-              static_cast<long long>(stats.triangles), static_cast<double>(stats.gpu_bytes) / 1e6);
+  std::printf(
+      "%s: median %.1f ms, p99 %.1f ms, least %.1f ms over %d frames; %d draws, %lld triangles, %.0f MB\n",
+      picture.place.c_str(), ms[ms.size() / 2], ms[ms.size() * 99 / 100], ms.front(), frames, stats.draws,
+      static_cast<long long>(stats.triangles), static_cast<double>(stats.gpu_bytes) / 1e6);
 }
 
 int run(const Look& look) {
@@ -162,8 +166,9 @@ int run(const Look& look) {
   } else {
     write_image(look.out, offscreen.draw(picture, head));
     const RenderStats stats = renderer.stats();
-    std::printf("%s: %d draws, %lld triangles, %.0f MB of graphics memory, on %s\n", look.out.c_str(), stats.draws,
-                static_cast<long long>(stats.triangles), static_cast<double>(stats.gpu_bytes) / 1e6, gpu.name.c_str());
+    std::printf("%s: %d draws, %lld triangles, %.0f MB of graphics memory, on %s\n", look.out.c_str(),
+                stats.draws, static_cast<long long>(stats.triangles),
+                static_cast<double>(stats.gpu_bytes) / 1e6, gpu.name.c_str());
   }
   renderer.finish();
   if (gpu.complaints() > 0) std::printf("%d validation messages\n", gpu.complaints());
@@ -175,9 +180,10 @@ int run(const Look& look) {
 
 int main(int argc, char** argv) {
   threshold::xr::Look look;
-  CLI::App app{"Draws one picture of a place and its people, as the program shows them.\n"
-               "Example: threshold_look --place dining --figures imani:sign_eat_good:1.2,ansel:eat --look-back "
-               "--out dining.png"};
+  CLI::App app{
+      "Draws one picture of a place and its people, as the program shows them.\n"
+      "Example: threshold_look --place dining --figures imani:sign_eat_good:1.2,ansel:eat --look-back "
+      "--out dining.png"};
   app.add_option("--assets", look.assets, "folder that holds places/ and people/")->capture_default_str();
   app.add_option("--place", look.place, "a folder of places/; empty: none")->capture_default_str();
   app.add_option("--eye", look.eye, "x,y,z in metres; else the visitor's head")->delimiter(',')->expected(3);

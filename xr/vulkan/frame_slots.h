@@ -31,7 +31,7 @@ struct FrameSlot {
 class FrameSlots {
  public:
   static constexpr std::size_t kInFlight = 2;
-  static constexpr std::size_t kDataRows = 64 * 1024;    // 1 MiB: 40 people of 160 joints and more
+  static constexpr std::size_t kDataRows = 64 * 1024;  // 1 MiB: 40 people of 160 joints and more
 
   FrameSlots(const Gpu& gpu, const Pipelines& pipelines, const Image& haze, VkSampler haze_sampler);
   ~FrameSlots();
@@ -41,7 +41,7 @@ class FrameSlots {
   // Waits for the frame before last, then opens its command buffer.
   FrameSlot& begin();
   void submit(FrameSlot& slot, VkSemaphore wait, VkSemaphore signal);
-  void finish();                                  // waits for every frame
+  void finish();  // waits for every frame
   std::uint64_t count() const { return count_; }
 
  private:

@@ -15,12 +15,18 @@ double component(const unsigned char* at, int type, bool normalised) {
     return static_cast<double>(value);
   };
   switch (type) {
-    case TINYGLTF_COMPONENT_TYPE_BYTE: return read(std::int8_t{}) / (normalised ? 127.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE: return read(std::uint8_t{}) / (normalised ? 255.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_SHORT: return read(std::int16_t{}) / (normalised ? 32767.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT: return read(std::uint16_t{}) / (normalised ? 65535.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT: return read(std::uint32_t{});
-    default: return read(float{});
+    case TINYGLTF_COMPONENT_TYPE_BYTE:
+      return read(std::int8_t{}) / (normalised ? 127.0 : 1.0);
+    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE:
+      return read(std::uint8_t{}) / (normalised ? 255.0 : 1.0);
+    case TINYGLTF_COMPONENT_TYPE_SHORT:
+      return read(std::int16_t{}) / (normalised ? 32767.0 : 1.0);
+    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT:
+      return read(std::uint16_t{}) / (normalised ? 65535.0 : 1.0);
+    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT:
+      return read(std::uint32_t{});
+    default:
+      return read(float{});
   }
 }
 
@@ -60,7 +66,8 @@ GltfFile::Span GltfFile::span(int index) const {
     fail("a buffer view is missing");
   }
   const tinygltf::BufferView& view = model.bufferViews[accessor.bufferView];
-  if (view.buffer < 0 || static_cast<std::size_t>(view.buffer) >= model.buffers.size()) fail("a buffer is missing");
+  if (view.buffer < 0 || static_cast<std::size_t>(view.buffer) >= model.buffers.size())
+    fail("a buffer is missing");
   const std::vector<unsigned char>& bytes = model.buffers[view.buffer].data;
   const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(accessor.componentType));
   const int components = tinygltf::GetNumComponentsInType(static_cast<std::uint32_t>(accessor.type));
@@ -69,8 +76,10 @@ GltfFile::Span GltfFile::span(int index) const {
   const std::size_t stride = view.byteStride != 0 ? view.byteStride : element;
   const std::size_t first = view.byteOffset + accessor.byteOffset;
   const std::size_t needed = accessor.count == 0 ? 0 : (accessor.count - 1) * stride + element;
-  if (first > bytes.size() || needed > bytes.size() - first) fail("an accessor reaches past the end of its buffer");
-  return {bytes.data() + first, accessor.count, stride, components, accessor.componentType, accessor.normalized};
+  if (first > bytes.size() || needed > bytes.size() - first)
+    fail("an accessor reaches past the end of its buffer");
+  return {bytes.data() + first, accessor.count,         stride,
+          components,           accessor.componentType, accessor.normalized};
 }
 
 std::vector<glm::vec4> GltfFile::vectors(int accessor) const {
@@ -88,7 +97,8 @@ std::vector<glm::vec4> GltfFile::vectors(int accessor) const {
 
 std::vector<glm::mat4> GltfFile::matrices(int accessor) const {
   const Span s = span(accessor);
-  if (s.components != 16 || s.component_type != TINYGLTF_COMPONENT_TYPE_FLOAT) fail("inverse bind matrices are wrong");
+  if (s.components != 16 || s.component_type != TINYGLTF_COMPONENT_TYPE_FLOAT)
+    fail("inverse bind matrices are wrong");
   std::vector<glm::mat4> out(s.count);
   for (std::size_t i = 0; i < s.count; ++i) std::memcpy(&out[i], s.data + i * s.stride, sizeof(glm::mat4));
   return out;

@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
+#include <tiny_gltf.h>
 #include <glm/mat4x4.hpp>
 #include <glm/vec4.hpp>
-#include <tiny_gltf.h>
 
 namespace threshold::xr {
 
 class GltfFile {
  public:
-  explicit GltfFile(const std::filesystem::path& path);   // throws std::runtime_error
+  explicit GltfFile(const std::filesystem::path& path);  // throws std::runtime_error
 
   [[noreturn]] void fail(const std::string& what) const;
   // All elements of an accessor as floats, `width` a element (missing components are 0, w is 1).

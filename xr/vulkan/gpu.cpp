@@ -28,9 +28,10 @@ VKAPI_ATTR VkBool32 VKAPI_CALL on_message(VkDebugUtilsMessageSeverityFlagBitsEXT
 }
 
 VkDebugUtilsMessengerCreateInfoEXT messenger_info(std::atomic<int>* complaints) {
-  auto info = vk_struct<VkDebugUtilsMessengerCreateInfoEXT>(VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT);
-  info.messageSeverity = VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT |
-                         VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
+  auto info =
+      vk_struct<VkDebugUtilsMessengerCreateInfoEXT>(VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT);
+  info.messageSeverity =
+      VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT | VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
   info.messageType =
       VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT | VK_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT;
   info.pfnUserCallback = on_message;
@@ -69,10 +70,14 @@ std::uint32_t graphics_family(VkPhysicalDevice physical) {
 
 int preference(VkPhysicalDeviceType type) {
   switch (type) {
-    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU: return 4;
-    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU: return 3;
-    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: return 2;
-    default: return 1;
+    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
+      return 4;
+    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
+      return 3;
+    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
+      return 2;
+    default:
+      return 1;
   }
 }
 
@@ -104,15 +109,17 @@ constexpr const char* kNoDriver =
 Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
   try {
     if (volkInitialize() != VK_SUCCESS) {
-      throw std::runtime_error("The Vulkan loader (libvulkan.so.1) is missing. Install it: apt install libvulkan1 "
-                               "mesa-vulkan-drivers.");
+      throw std::runtime_error(
+          "The Vulkan loader (libvulkan.so.1) is missing. Install it: apt install libvulkan1 "
+          "mesa-vulkan-drivers.");
     }
     std::vector<std::string> instance_extensions = request.instance_extensions;
     std::vector<const char*> layers;
     const bool validation = request.validation && layer_present("VK_LAYER_KHRONOS_validation");
     if (request.validation && !validation) {
-      throw std::runtime_error("Vulkan validation was asked for but its layer is missing. Install it: apt install "
-                               "vulkan-validationlayers.");
+      throw std::runtime_error(
+          "Vulkan validation was asked for but its layer is missing. Install it: apt install "
+          "vulkan-validationlayers.");
     }
     VkDebugUtilsMessengerCreateInfoEXT messenger = messenger_info(&impl_->complaints);
     const VkValidationFeatureEnableEXT enabled = VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT;
@@ -152,7 +159,8 @@ Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
     queue_family = graphics_family(physical);
     if (queue_family == kNoFamily) throw std::runtime_error(kNoDriver);
 
-    auto multiview = vk_struct<VkPhysicalDeviceMultiviewFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MULTIVIEW_FEATURES);
+    auto multiview =
+        vk_struct<VkPhysicalDeviceMultiviewFeatures>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MULTIVIEW_FEATURES);
     auto available = vk_struct<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2);
     available.pNext = &multiview;
     vkGetPhysicalDeviceFeatures2(physical, &available);
@@ -180,7 +188,8 @@ Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
     volkLoadDevice(device);
     vkGetDeviceQueue(device, queue_family, 0, &queue);
 
-    auto driver = vk_struct<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
+    auto driver =
+        vk_struct<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
     auto properties = vk_struct<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2);
     properties.pNext = &driver;
     vkGetPhysicalDeviceProperties2(physical, &properties);
@@ -188,16 +197,17 @@ Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
     name = properties.properties.deviceName;
     if (driver.driverName[0] != '\0') name += std::string(", ") + driver.driverName + " " + driver.driverInfo;
     // lavapipe before 25 puts clipped primitives of the second view into the first layer.
-    const bool old_lavapipe = driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE &&
-                              std::atoi(std::strncmp(driver.driverInfo, "Mesa ", 5) == 0 ? driver.driverInfo + 5
-                                                                                       : "0") < 25;
+    const bool old_lavapipe =
+        driver.driverID == VK_DRIVER_ID_MESA_LLVMPIPE &&
+        std::atoi(std::strncmp(driver.driverInfo, "Mesa ", 5) == 0 ? driver.driverInfo + 5 : "0") < 25;
     multiview_trusted = multiview.multiview == VK_TRUE && !old_lavapipe;
     const VkSampleCountFlags counts = properties.properties.limits.framebufferColorSampleCounts &
                                       properties.properties.limits.framebufferDepthSampleCounts;
     max_samples = (counts & VK_SAMPLE_COUNT_4_BIT) != 0 ? 4 : 1;
   } catch (...) {
     if (device != VK_NULL_HANDLE) vkDestroyDevice(device, nullptr);
-    if (impl_->messenger != VK_NULL_HANDLE) vkDestroyDebugUtilsMessengerEXT(instance, impl_->messenger, nullptr);
+    if (impl_->messenger != VK_NULL_HANDLE)
+      vkDestroyDebugUtilsMessengerEXT(instance, impl_->messenger, nullptr);
     if (instance != VK_NULL_HANDLE) vkDestroyInstance(instance, nullptr);
     delete impl_;
     throw;
@@ -206,11 +216,14 @@ Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
 
 Gpu::~Gpu() {
   vkDestroyDevice(device, nullptr);
-  if (impl_->messenger != VK_NULL_HANDLE) vkDestroyDebugUtilsMessengerEXT(instance, impl_->messenger, nullptr);
+  if (impl_->messenger != VK_NULL_HANDLE)
+    vkDestroyDebugUtilsMessengerEXT(instance, impl_->messenger, nullptr);
   vkDestroyInstance(instance, nullptr);
   delete impl_;
 }
 
-int Gpu::complaints() const { return impl_->complaints.load(); }
+int Gpu::complaints() const {
+  return impl_->complaints.load();
+}
 
 }  // namespace threshold::xr

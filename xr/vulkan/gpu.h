@@ -14,7 +14,7 @@ namespace threshold::xr {
 struct GpuRequest {
   std::vector<std::string> instance_extensions;
   std::vector<std::string> device_extensions;
-  bool validation = false;       // validation + synchronisation layers; messages counted in Gpu::complaints()
+  bool validation = false;  // validation + synchronisation layers; messages counted in Gpu::complaints()
   // Empty: plain vkCreateInstance / first suitable device / vkCreateDevice.
   std::function<VkResult(const VkInstanceCreateInfo&, VkInstance*)> create_instance;
   std::function<VkPhysicalDevice(VkInstance)> choose_device;
@@ -23,7 +23,8 @@ struct GpuRequest {
 
 class Gpu {
  public:
-  explicit Gpu(const GpuRequest& request);   // throws std::runtime_error: no loader, no driver, what to install
+  explicit Gpu(
+      const GpuRequest& request);  // throws std::runtime_error: no loader, no driver, what to install
   ~Gpu();
   Gpu(const Gpu&) = delete;
   Gpu& operator=(const Gpu&) = delete;
@@ -33,11 +34,11 @@ class Gpu {
   VkDevice device = VK_NULL_HANDLE;
   std::uint32_t queue_family = 0;
   VkQueue queue = VK_NULL_HANDLE;
-  std::string name;              // device and driver, for people
-  bool software = false;         // lavapipe and the like
-  bool multiview_trusted = false;// false where missing or known to be wrong (lavapipe before 25)
+  std::string name;                // device and driver, for people
+  bool software = false;           // lavapipe and the like
+  bool multiview_trusted = false;  // false where missing or known to be wrong (lavapipe before 25)
   int max_samples = 1;
-  int complaints() const;        // validation messages so far
+  int complaints() const;  // validation messages so far
 
  private:
   struct Impl;

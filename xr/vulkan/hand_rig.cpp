@@ -8,13 +8,32 @@
 namespace threshold::xr {
 namespace {
 
-constexpr std::array<std::string_view, kHandJoints> kJointNames = {
-    "palm",              "wrist",           "thumb_metacarpal",    "thumb_proximal",      "thumb_distal",
-    "thumb_tip",         "index_metacarpal", "index_proximal",     "index_intermediate",  "index_distal",
-    "index_tip",         "middle_metacarpal", "middle_proximal",   "middle_intermediate", "middle_distal",
-    "middle_tip",        "ring_metacarpal", "ring_proximal",       "ring_intermediate",   "ring_distal",
-    "ring_tip",          "little_metacarpal", "little_proximal",   "little_intermediate", "little_distal",
-    "little_tip"};
+constexpr std::array<std::string_view, kHandJoints> kJointNames = {"palm",
+                                                                   "wrist",
+                                                                   "thumb_metacarpal",
+                                                                   "thumb_proximal",
+                                                                   "thumb_distal",
+                                                                   "thumb_tip",
+                                                                   "index_metacarpal",
+                                                                   "index_proximal",
+                                                                   "index_intermediate",
+                                                                   "index_distal",
+                                                                   "index_tip",
+                                                                   "middle_metacarpal",
+                                                                   "middle_proximal",
+                                                                   "middle_intermediate",
+                                                                   "middle_distal",
+                                                                   "middle_tip",
+                                                                   "ring_metacarpal",
+                                                                   "ring_proximal",
+                                                                   "ring_intermediate",
+                                                                   "ring_distal",
+                                                                   "ring_tip",
+                                                                   "little_metacarpal",
+                                                                   "little_proximal",
+                                                                   "little_intermediate",
+                                                                   "little_distal",
+                                                                   "little_tip"};
 constexpr std::size_t kWrist = 1;
 
 glm::mat4 matrix_of(const Pose& pose) {
@@ -27,17 +46,20 @@ const std::string& name_of(const ModelData& hands, std::size_t joint) {
   return hands.nodes[static_cast<std::size_t>(hands.joints[joint].node)].name;
 }
 
-std::size_t side_of(const std::string& name) { return name.ends_with("_r") ? 1 : 0; }
+std::size_t side_of(const std::string& name) {
+  return name.ends_with("_r") ? 1 : 0;
+}
 
 // Bones with other names ride on the wrist.
 std::size_t tracked_joint(const std::string& name) {
-  const std::string_view stem = std::string_view(name).substr(0, name.size() - std::min<std::size_t>(name.size(), 2));
+  const std::string_view stem =
+      std::string_view(name).substr(0, name.size() - std::min<std::size_t>(name.size(), 2));
   const auto found = std::find(kJointNames.begin(), kJointNames.end(), stem);
   return found == kJointNames.end() ? kWrist : static_cast<std::size_t>(found - kJointNames.begin());
 }
 
-// A stick lies across the fist of the model; a drummer's lies slantwise, with the forearm behind it. Where the
-// forearm would otherwise rise above the hand, turn the hand on the stick until it does not.
+// A stick lies across the fist of the model; a drummer's lies slantwise, with the forearm behind it. Where
+// the forearm would otherwise rise above the hand, turn the hand on the stick until it does not.
 glm::mat4 grip_of(const HandFigure& hand) {
   const glm::mat4 grip = matrix_of(hand.grip);
   if (hand.holds != HoldKind::stick) return grip;
@@ -74,7 +96,8 @@ void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures
       if (side_of(name) != side) continue;
       const Joint& joint = hands.joints[j];
       if (!hand.visible) {
-        out[j] = joint_rows(glm::scale(glm::translate(glm::mat4(1.0f), {0.0f, -1000.0f, 0.0f}), glm::vec3(0.0f)));
+        out[j] =
+            joint_rows(glm::scale(glm::translate(glm::mat4(1.0f), {0.0f, -1000.0f, 0.0f}), glm::vec3(0.0f)));
       } else if (hand.joints_valid) {
         out[j] = joint_rows(matrix_of(hand.joints[tracked_joint(name)]) * joint.inverse_bind);
       } else {

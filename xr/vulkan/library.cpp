@@ -205,7 +205,8 @@ void Library::make_textures(Resident& r, Upload& upload) {
   for (TextureData& texture : r.model.textures) {
     ImageRequest request;
     request.format = VK_FORMAT_R8G8B8A8_UNORM;
-    request.extent = {static_cast<std::uint32_t>(texture.width), static_cast<std::uint32_t>(texture.height), 1};
+    request.extent = {static_cast<std::uint32_t>(texture.width), static_cast<std::uint32_t>(texture.height),
+                      1};
     request.mips = mip_count(texture.width, texture.height);
     request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     r.textures.emplace_back(gpu_, request);
@@ -214,7 +215,8 @@ void Library::make_textures(Resident& r, Upload& upload) {
     for (std::uint32_t mip = 0; mip < request.mips; ++mip) {
       if (mip > 0) level = halve(level);
       const TextureData coded = root_coded(level);
-      upload.add(image, mip, {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
+      upload.add(image, mip,
+                 {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
                  coded.rgba.data(), coded.rgba.size());
     }
     r.gpu_bytes += static_cast<std::int64_t>(image.bytes);
@@ -229,7 +231,8 @@ void Library::make_lightmaps(Resident& r, Upload& upload, const std::filesystem:
     request.extent = {map.width, map.height, 1};
     request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     r.lightmaps[i] = Image(gpu_, request);
-    upload.add(r.lightmaps[i], 0, request.extent, map.texels.data(), map.texels.size() * sizeof(std::uint32_t));
+    upload.add(r.lightmaps[i], 0, request.extent, map.texels.data(),
+               map.texels.size() * sizeof(std::uint32_t));
     r.gpu_bytes += static_cast<std::int64_t>(r.lightmaps[i].bytes);
   }
 }
@@ -240,13 +243,15 @@ void Library::make_sets(Resident& r) {
   for (const MaterialData& material : r.model.materials) {
     const VkImageView view =
         material.texture >= 0 ? r.textures[static_cast<std::size_t>(material.texture)].view : white_.view;
-    r.texture_sets.push_back(make_set(gpu_.device, r.pool, pipelines_.texture_set, {{view, repeat_sampler_}}));
+    r.texture_sets.push_back(
+        make_set(gpu_.device, r.pool, pipelines_.texture_set, {{view, repeat_sampler_}}));
   }
   if (r.lightmaps[0].handle == VK_NULL_HANDLE) {
     r.lightmap_sets = {white_lightmaps_, white_lightmaps_};
     return;
   }
-  const std::pair<VkImageView, VkSampler> a{r.lightmaps[0].view, edge_sampler_}, b{r.lightmaps[1].view, edge_sampler_};
+  const std::pair<VkImageView, VkSampler> a{r.lightmaps[0].view, edge_sampler_},
+      b{r.lightmaps[1].view, edge_sampler_};
   r.lightmap_sets[0] = make_set(gpu_.device, r.pool, pipelines_.lightmap_set, {a, b});
   r.lightmap_sets[1] = make_set(gpu_.device, r.pool, pipelines_.lightmap_set, {b, a});
 }
@@ -271,7 +276,8 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
 }
 
 void Library::record_uploads(VkCommandBuffer commands, std::size_t budget,
-                             const std::vector<std::shared_ptr<Resident>>& must, std::vector<Buffer>& retired) {
+                             const std::vector<std::shared_ptr<Resident>>& must,
+                             std::vector<Buffer>& retired) {
   const auto needed = [&](const Queued& queued) {
     if (queued.resident == nullptr) return true;
     for (const std::shared_ptr<Resident>& m : must) {
@@ -287,7 +293,7 @@ void Library::record_uploads(VkCommandBuffer commands, std::size_t budget,
       ++it;
       continue;
     }
-    if (!now) within_budget = false;   // one asset's slice a frame
+    if (!now) within_budget = false;  // one asset's slice a frame
     if (!it->upload.record(commands, now ? ~std::size_t{0} : budget)) {
       ++it;
       continue;

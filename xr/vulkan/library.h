@@ -27,16 +27,16 @@ struct Resident {
   Resident(const Resident&) = delete;
   Resident& operator=(const Resident&) = delete;
 
-  ModelData model;                       // without vertices, indices and texels
-  PlaceData place;                       // places only
+  ModelData model;  // without vertices, indices and texels
+  PlaceData place;  // places only
   Buffer vertices, skin, indices;
   std::vector<Image> textures;
   std::array<Image, 2> lightmaps;
-  std::vector<VkDescriptorSet> texture_sets;             // by material
-  std::array<VkDescriptorSet, 2> lightmap_sets{};        // first light first, second light first
-  std::vector<bool> gloss;               // by material: worth a reflection
+  std::vector<VkDescriptorSet> texture_sets;       // by material
+  std::array<VkDescriptorSet, 2> lightmap_sets{};  // first light first, second light first
+  std::vector<bool> gloss;                         // by material: worth a reflection
   std::int64_t gpu_bytes = 0;
-  bool uploaded = false;                 // drawing thread only
+  bool uploaded = false;  // drawing thread only
 
   VkDevice device = VK_NULL_HANDLE;
   VkDescriptorPool pool = VK_NULL_HANDLE;
@@ -85,7 +85,7 @@ class Library {
   mutable std::mutex mutex_;
   std::map<std::string, Loading> loaded_;
   struct Queued {
-    std::shared_ptr<Resident> resident;   // null: the library's own white texture
+    std::shared_ptr<Resident> resident;  // null: the library's own white texture
     Upload upload;
   };
   std::deque<Queued> queue_;

@@ -11,7 +11,7 @@ namespace threshold::xr {
 
 struct Lightmap {
   std::uint32_t width = 0, height = 0;
-  std::vector<std::uint32_t> texels;            // B10G11R11_UFLOAT, first row at v = 0
+  std::vector<std::uint32_t> texels;  // B10G11R11_UFLOAT, first row at v = 0
 };
 
 // Non-negative linear light as VK_FORMAT_B10G11R11_UFLOAT_PACK32 (6 bits of mantissa, 5 for blue).

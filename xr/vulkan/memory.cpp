@@ -109,7 +109,8 @@ void Image::swap(Image& other) noexcept {
   std::swap(memory_, other.memory_);
 }
 
-void change_image(VkCommandBuffer commands, VkImage image, const ImageChange& change, VkImageAspectFlags aspect) {
+void change_image(VkCommandBuffer commands, VkImage image, const ImageChange& change,
+                  VkImageAspectFlags aspect) {
   auto barrier = vk_struct<VkImageMemoryBarrier>(VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER);
   barrier.srcAccessMask = change.access_from;
   barrier.dstAccessMask = change.access_to;

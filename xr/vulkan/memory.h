@@ -36,8 +36,8 @@ struct ImageRequest {
   VkImageUsageFlags usage = 0;
   VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
   VkImageAspectFlags aspect = VK_IMAGE_ASPECT_COLOR_BIT;
-  bool volume = false;           // a 3D image
-  bool array_view = false;       // view all layers as an array
+  bool volume = false;      // a 3D image
+  bool array_view = false;  // view all layers as an array
 };
 
 class Image {

@@ -45,7 +45,8 @@ TextureData halve(const TextureData& level) {
     x = std::min(x, level.width - 1);
     y = std::min(y, level.height - 1);
     return &level.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(level.width) +
-                        static_cast<std::size_t>(x)) * 4];
+                        static_cast<std::size_t>(x)) *
+                       4];
   };
   std::size_t at = 0;
   for (int y = 0; y < out.height; ++y) {
@@ -54,10 +55,12 @@ TextureData halve(const TextureData& level) {
                                                        texel(2 * x, 2 * y + 1), texel(2 * x + 1, 2 * y + 1)};
       for (std::size_t c = 0; c < 4; ++c) {
         if (c == 3) {
-          out.rgba[at + c] = static_cast<std::uint8_t>((from[0][c] + from[1][c] + from[2][c] + from[3][c] + 2) / 4);
+          out.rgba[at + c] =
+              static_cast<std::uint8_t>((from[0][c] + from[1][c] + from[2][c] + from[3][c] + 2) / 4);
           continue;
         }
-        const float mean = 0.25f * (decode[from[0][c]] + decode[from[1][c]] + decode[from[2][c]] + decode[from[3][c]]);
+        const float mean =
+            0.25f * (decode[from[0][c]] + decode[from[1][c]] + decode[from[2][c]] + decode[from[3][c]]);
         out.rgba[at + c] = encode[static_cast<std::size_t>(mean * 4096.0f + 0.5f)];
       }
     }

@@ -20,15 +20,15 @@ namespace threshold::xr {
 
 struct Vertex {
   glm::vec3 position{0.0f};
-  std::array<std::int8_t, 4> normal{};          // snorm
+  std::array<std::int8_t, 4> normal{};  // snorm
   glm::vec2 uv{0.0f};
   glm::vec2 light_uv{0.0f};
-  std::array<std::uint16_t, 4> colour{65535, 65535, 65535, 65535};   // linear unorm
+  std::array<std::uint16_t, 4> colour{65535, 65535, 65535, 65535};  // linear unorm
 };
 
 struct SkinVertex {
   std::array<std::uint16_t, 4> joints{};
-  std::array<std::uint16_t, 4> weights{};       // unorm, sum 1
+  std::array<std::uint16_t, 4> weights{};  // unorm, sum 1
 };
 
 struct MaterialData {
@@ -50,8 +50,8 @@ struct DrawData {
   int material = 0;
   std::uint32_t first_index = 0, index_count = 0;
   bool lightmapped = false;
-  int moving = -1;                              // index into ModelData::moving, -1: static or skinned
-  float distance_m = 0.0f;                      // median distance of its triangles from the sorting eye
+  int moving = -1;          // index into ModelData::moving, -1: static or skinned
+  float distance_m = 0.0f;  // median distance of its triangles from the sorting eye
   Box box;
 };
 
@@ -63,7 +63,7 @@ struct MovingNode {
 
 struct TextureData {
   int width = 0, height = 0;
-  std::vector<std::uint8_t> rgba;               // sRGB-encoded colour
+  std::vector<std::uint8_t> rgba;  // sRGB-encoded colour
 };
 
 struct NodeRest {
@@ -86,7 +86,7 @@ struct Channel {
   ChannelPath path = ChannelPath::turn;
   bool step = false;
   std::vector<float> times;
-  std::vector<glm::vec4> values;                // quaternions as x, y, z, w
+  std::vector<glm::vec4> values;  // quaternions as x, y, z, w
 };
 
 struct Clip {
@@ -98,18 +98,18 @@ struct Clip {
 struct ModelData {
   std::string path;
   std::vector<Vertex> vertices;
-  std::vector<SkinVertex> skin;                 // as many as vertices, or empty for a place
+  std::vector<SkinVertex> skin;  // as many as vertices, or empty for a place
   std::vector<std::uint32_t> indices;
   std::vector<MaterialData> materials;
   std::vector<TextureData> textures;
   std::vector<DrawData> draws;
   std::vector<MovingNode> moving;
-  std::vector<NodeRest> nodes;                  // parents before children
+  std::vector<NodeRest> nodes;  // parents before children
   std::vector<Joint> joints;
   std::vector<Clip> clips;
 
   const Clip* clip(std::string_view name) const;
-  int node(std::string_view name) const;        // -1: none
+  int node(std::string_view name) const;  // -1: none
 };
 
 struct GltfRequest {

@@ -9,26 +9,30 @@
 namespace threshold::xr {
 namespace {
 
-constexpr float kCaptionPitch = -0.2356f;      // 13.5 degrees under the horizon
-constexpr float kNoticePitch = 0.21f;          // 12 degrees above
-constexpr float kInView = 0.52f;               // a speaker within 30 degrees of the gaze is seen
-constexpr float kSeen = 0.66f;                 // half the width of the narrowest view, 76 degrees in all
-constexpr float kDeadZone = 0.30f;             // a following panel rests until the head has turned this far
-constexpr float kGlidePerSecond = 3.0f;        // and then closes the gap at this rate
-constexpr float kSigning_m = 0.55f;             // hands sign down to here below the face
-constexpr float kCrown_m = 0.24f;               // a head reaches this far above the anchor, hair and all
-constexpr float kLowestPitch = -0.38f;          // 22 degrees down
-constexpr float kGap = 0.035f;                 // 2 degrees between what is spoken of and its caption
+constexpr float kCaptionPitch = -0.2356f;  // 13.5 degrees under the horizon
+constexpr float kNoticePitch = 0.21f;      // 12 degrees above
+constexpr float kInView = 0.52f;           // a speaker within 30 degrees of the gaze is seen
+constexpr float kSeen = 0.66f;             // half the width of the narrowest view, 76 degrees in all
+constexpr float kDeadZone = 0.30f;         // a following panel rests until the head has turned this far
+constexpr float kGlidePerSecond = 3.0f;    // and then closes the gap at this rate
+constexpr float kSigning_m = 0.55f;        // hands sign down to here below the face
+constexpr float kCrown_m = 0.24f;          // a head reaches this far above the anchor, hair and all
+constexpr float kLowestPitch = -0.38f;     // 22 degrees down
+constexpr float kGap = 0.035f;             // 2 degrees between what is spoken of and its caption
 
-float wrapped(float angle) { return std::remainder(angle, 6.2831853f); }
+float wrapped(float angle) {
+  return std::remainder(angle, 6.2831853f);
+}
 
 // Yaw as in place.json: counter-clockwise from above, 0 along -z.
-float yaw_of(const glm::vec3& way) { return std::atan2(-way.x, -way.z); }
+float yaw_of(const glm::vec3& way) {
+  return std::atan2(-way.x, -way.z);
+}
 
 float head_yaw_of(const Pose& head) {
   const glm::vec3 forward = head.orientation * glm::vec3(0.0f, 0.0f, -1.0f);
   if (std::abs(forward.y) < 0.95f) return yaw_of(forward);
-  const glm::vec3 up = head.orientation * glm::vec3(0.0f, 1.0f, 0.0f);   // looking straight up or down
+  const glm::vec3 up = head.orientation * glm::vec3(0.0f, 1.0f, 0.0f);  // looking straight up or down
   return yaw_of(forward.y < 0.0f ? up : -up);
 }
 
@@ -39,8 +43,8 @@ glm::vec3 toward(float yaw, float pitch) {
 Pose facing(const glm::vec3& eye, float yaw, float pitch, float distance) {
   Pose pose;
   pose.position = eye + toward(yaw, pitch) * distance;
-  pose.orientation = glm::angleAxis(yaw, glm::vec3(0.0f, 1.0f, 0.0f)) *
-                     glm::angleAxis(pitch, glm::vec3(1.0f, 0.0f, 0.0f));
+  pose.orientation =
+      glm::angleAxis(yaw, glm::vec3(0.0f, 1.0f, 0.0f)) * glm::angleAxis(pitch, glm::vec3(1.0f, 0.0f, 0.0f));
   return pose;
 }
 
@@ -103,7 +107,8 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
       out.scale = distance / kPanelDistance_m;
       return out;
     }
-    case PanelKind::caption: break;
+    case PanelKind::caption:
+      break;
   }
   out.arrow = arrow_for(panel, head);
   if (!panel.anchor || out.arrow != Arrow::none) {
@@ -120,7 +125,7 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
   const float clear = std::min(pitch_at(-kSigning_m), sight.pitch) - kGap - half_height;
   float pitch = std::min(kCaptionPitch, clear);
   if (pitch < kLowestPitch) pitch = pitch_at(kCrown_m) + kGap + half_height;
-  const float reach = std::max(kSeen - half_width, 0.0f);   // wholly in view, however wide it is
+  const float reach = std::max(kSeen - half_width, 0.0f);  // wholly in view, however wide it is
   const float side = yaw + std::clamp(sight.off, -reach, reach);
   out.pose = facing(head.position, side, pitch, kPanelDistance_m);
   return out;

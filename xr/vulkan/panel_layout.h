@@ -12,8 +12,8 @@
 namespace threshold::xr {
 
 struct PanelPlace {
-  Pose pose;             // centre; +x right, +y up, +z toward the visitor
-  float scale = 1.0f;    // of the size at kPanelDistance_m
+  Pose pose;           // centre; +x right, +y up, +z toward the visitor
+  float scale = 1.0f;  // of the size at kPanelDistance_m
   Arrow arrow = Arrow::none;
 };
 

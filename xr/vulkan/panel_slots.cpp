@@ -19,7 +19,7 @@ PanelSlots::PanelSlots(const Gpu& gpu, const Pipelines& pipelines) : gpu_(gpu) {
   auto sampler = vk_struct<VkSamplerCreateInfo>(VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO);
   sampler.magFilter = sampler.minFilter = VK_FILTER_LINEAR;
   sampler.mipmapMode = VK_SAMPLER_MIPMAP_MODE_LINEAR;
-  sampler.mipLodBias = -0.5f;                    // letters rather crisp than soft
+  sampler.mipLodBias = -0.5f;  // letters rather crisp than soft
   sampler.addressModeU = sampler.addressModeV = sampler.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
   sampler.maxLod = static_cast<float>(kMips - 1);
   check(vkCreateSampler(gpu_.device, &sampler, nullptr, &sampler_), "creating a sampler");
@@ -59,8 +59,8 @@ PanelSlots::~PanelSlots() {
 }
 
 PanelSlots::Text& PanelSlots::text(const Panel& panel, Arrow arrow) {
-  std::string key = std::to_string(static_cast<int>(panel.kind)) + std::to_string(static_cast<int>(arrow)) + '\n' +
-                    panel.speaker + '\n' + panel.text;
+  std::string key = std::to_string(static_cast<int>(panel.kind)) + std::to_string(static_cast<int>(arrow)) +
+                    '\n' + panel.speaker + '\n' + panel.text;
   const auto found = std::find_if(texts_.begin(), texts_.end(), [&](const Text& t) { return t.key == key; });
   if (found != texts_.end()) {
     texts_.splice(texts_.begin(), texts_, found);
@@ -97,15 +97,16 @@ PanelSlots::Filled PanelSlots::fill(Text& text, VkCommandBuffer commands, std::u
       VkBufferImageCopy copy{};
       copy.bufferOffset = at;
       copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, mip, 0, 1};
-      copy.imageExtent = {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1};
-      vkCmdCopyBufferToImage(commands, slot->staging.handle, slot->image.handle, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                             1, &copy);
+      copy.imageExtent = {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height),
+                          1};
+      vkCmdCopyBufferToImage(commands, slot->staging.handle, slot->image.handle,
+                             VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
       at += (level.rgba.size() + 15) / 16 * 16;
     }
     change_image(commands, slot->image.handle,
                  {VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
-                  VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_ACCESS_TRANSFER_WRITE_BIT,
-                  VK_ACCESS_SHADER_READ_BIT});
+                  VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
+                  VK_ACCESS_TRANSFER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
     slot->seen = true;
   }
   slot->used_in = frame;

@@ -24,12 +24,12 @@ class PanelSlots {
     std::string key;
     PanelBitmap bitmap;
   };
-  Text& text(const Panel& panel, Arrow arrow);   // laid out anew only when its content changed
+  Text& text(const Panel& panel, Arrow arrow);  // laid out anew only when its content changed
   // Makes sure the text is in a slot, recording a copy where it is not. `frame` counts up; slots used in the
   // frames still in flight are never written. Null when every slot is busy.
   struct Filled {
     VkDescriptorSet set = VK_NULL_HANDLE;
-    float u = 1.0f, v = 1.0f;                    // filled part of the slot
+    float u = 1.0f, v = 1.0f;  // filled part of the slot
   };
   Filled fill(Text& text, VkCommandBuffer commands, std::uint64_t frame);
   std::int64_t gpu_bytes() const;
@@ -41,7 +41,7 @@ class PanelSlots {
     VkDescriptorSet set = VK_NULL_HANDLE;
     std::uint64_t used_in = 0;
     std::string key;
-    bool seen = false;                           // was filled once
+    bool seen = false;  // was filled once
   };
   const Gpu& gpu_;
   VkDescriptorPool pool_ = VK_NULL_HANDLE;

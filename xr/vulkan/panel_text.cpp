@@ -18,18 +18,22 @@ constexpr double kEmPixels = 44.0;
 constexpr double kBoxOpacity = 0.93;
 
 struct Style {
-  double scale;          // of the em
-  double wrap_em;        // lines break here at the latest
+  double scale;    // of the em
+  double wrap_em;  // lines break here at the latest
   PangoAlignment align;
   double pad_em;
 };
 
 Style style_of(PanelKind kind) {
   switch (kind) {
-    case PanelKind::caption: return {1.0, 21.0, PANGO_ALIGN_CENTER, 0.45};   // 34 characters of Inter: 18 em
-    case PanelKind::card: return {1.0, 25.0, PANGO_ALIGN_CENTER, 1.1};
-    case PanelKind::notice: return {0.9, 26.0, PANGO_ALIGN_CENTER, 0.4};
-    default: return {0.9, 18.0, PANGO_ALIGN_CENTER, 0.3};
+    case PanelKind::caption:
+      return {1.0, 21.0, PANGO_ALIGN_CENTER, 0.45};  // 34 characters of Inter: 18 em
+    case PanelKind::card:
+      return {1.0, 25.0, PANGO_ALIGN_CENTER, 1.1};
+    case PanelKind::notice:
+      return {0.9, 26.0, PANGO_ALIGN_CENTER, 0.4};
+    default:
+      return {0.9, 18.0, PANGO_ALIGN_CENTER, 0.3};
   }
 }
 
@@ -39,9 +43,14 @@ struct Colour {
 
 // Light enough for 7:1 on the box; told apart by name as well as by colour.
 Colour speaker_colour(std::string_view speaker) {
-  constexpr std::array<Colour, 8> kColours = {{{1.00, 0.80, 0.42}, {0.60, 0.87, 1.00}, {1.00, 0.70, 0.62},
-                                               {0.70, 0.93, 0.64}, {0.88, 0.78, 1.00}, {0.98, 0.92, 0.55},
-                                               {0.56, 0.93, 0.86}, {1.00, 0.75, 0.86}}};
+  constexpr std::array<Colour, 8> kColours = {{{1.00, 0.80, 0.42},
+                                               {0.60, 0.87, 1.00},
+                                               {1.00, 0.70, 0.62},
+                                               {0.70, 0.93, 0.64},
+                                               {0.88, 0.78, 1.00},
+                                               {0.98, 0.92, 0.55},
+                                               {0.56, 0.93, 0.86},
+                                               {1.00, 0.75, 0.86}}};
   std::uint32_t hash = 2166136261u;
   for (const char c : speaker) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   return kColours[(hash >> 7) % kColours.size()];
@@ -55,7 +64,8 @@ Owned<T> gobject(T* object) {
   return Owned<T>(object, [](T* o) { g_object_unref(o); });
 }
 
-Owned<PangoLayout> make_layout(cairo_t* cairo, const std::string& text, const Style& style, double em, bool bold) {
+Owned<PangoLayout> make_layout(cairo_t* cairo, const std::string& text, const Style& style, double em,
+                               bool bold) {
   Owned<PangoLayout> layout = gobject(pango_cairo_create_layout(cairo));
   PangoFontDescription* font = pango_font_description_from_string("Inter, Noto Sans, DejaVu Sans, Sans");
   pango_font_description_set_absolute_size(font, em * PANGO_SCALE);
@@ -68,7 +78,8 @@ Owned<PangoLayout> make_layout(cairo_t* cairo, const std::string& text, const St
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   int width = 0, height = 0;
   pango_layout_get_pixel_size(layout.get(), &width, &height);
-  pango_layout_set_width(layout.get(), static_cast<int>(std::min<double>(width + 1, style.wrap_em * em)) * PANGO_SCALE);
+  pango_layout_set_width(layout.get(),
+                         static_cast<int>(std::min<double>(width + 1, style.wrap_em * em)) * PANGO_SCALE);
   return layout;
 }
 
@@ -101,8 +112,12 @@ void round_box(cairo_t* cairo, double width, double height, double radius) {
   cairo_close_path(cairo);
 }
 
-float to_linear(float c) { return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f); }
-float to_srgb(float c) { return c <= 0.0031308f ? 12.92f * c : 1.055f * std::pow(c, 1.0f / 2.4f) - 0.055f; }
+float to_linear(float c) {
+  return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+}
+float to_srgb(float c) {
+  return c <= 0.0031308f ? 12.92f * c : 1.055f * std::pow(c, 1.0f / 2.4f) - 0.055f;
+}
 
 // Cairo multiplies encoded colour by alpha; the GPU blends linear light.
 std::vector<std::uint8_t> linear_premultiplied(cairo_surface_t* surface, int width, int height) {
@@ -120,7 +135,8 @@ std::vector<std::uint8_t> linear_premultiplied(cairo_surface_t* surface, int wid
         last_in = in;
         const float alpha = static_cast<float>(in[3]) / 255.0f;
         for (std::size_t c = 0; c < 3; ++c) {
-          const float straight = alpha > 0.0f ? std::min(1.0f, static_cast<float>(in[c]) / 255.0f / alpha) : 0.0f;
+          const float straight =
+              alpha > 0.0f ? std::min(1.0f, static_cast<float>(in[c]) / 255.0f / alpha) : 0.0f;
           last_out[c] = static_cast<std::uint8_t>(std::lround(to_srgb(to_linear(straight) * alpha) * 255.0f));
         }
         last_out[3] = in[3];
@@ -133,7 +149,8 @@ std::vector<std::uint8_t> linear_premultiplied(cairo_surface_t* surface, int wid
 
 PanelBitmap draw_at(const Panel& panel, Arrow arrow, double em, double shrink) {
   const Style style = style_of(panel.kind);
-  const Owned<cairo_surface_t> ruler(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 8, 8), cairo_surface_destroy);
+  const Owned<cairo_surface_t> ruler(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 8, 8),
+                                     cairo_surface_destroy);
   const Owned<cairo_t> ruler_cairo(cairo_create(ruler.get()), cairo_destroy);
   const double text_em = em * style.scale;
   const bool named = !panel.speaker.empty();
@@ -147,8 +164,8 @@ PanelBitmap draw_at(const Panel& panel, Arrow arrow, double em, double shrink) {
   PanelBitmap out;
   out.width = static_cast<int>(std::ceil(inner + 2.0 * (pad + side)));
   out.height = static_cast<int>(std::ceil(text_size.height + name_size.height + 1.6 * pad));
-  const double metres = 2.0 * kPanelDistance_m * std::tan(0.5 * em_deg(panel.kind) * 3.14159265358979 / 180.0) /
-                        kEmPixels / shrink;
+  const double metres = 2.0 * kPanelDistance_m *
+                        std::tan(0.5 * em_deg(panel.kind) * 3.14159265358979 / 180.0) / kEmPixels / shrink;
   out.width_m = static_cast<float>(out.width * metres * shrink);
   out.height_m = static_cast<float>(out.height * metres * shrink);
   if (out.width > kMostPanelWidth || out.height > kMostPanelHeight) return out;
@@ -185,9 +202,12 @@ PanelBitmap draw_at(const Panel& panel, Arrow arrow, double em, double shrink) {
 
 float em_deg(PanelKind kind) {
   switch (kind) {
-    case PanelKind::card: return 1.5f;
-    case PanelKind::notice: return 1.2f;
-    default: return 1.3f;
+    case PanelKind::card:
+      return 1.5f;
+    case PanelKind::notice:
+      return 1.2f;
+    default:
+      return 1.3f;
   }
 }
 
@@ -198,9 +218,10 @@ PanelBitmap draw_panel_text(const Panel& panel, Arrow arrow) {
     if (!bitmap.rgba.empty()) return bitmap;
     shrink *= 0.82;
   }
-  Panel shorter = panel;   // a text no panel can hold: its beginning
+  Panel shorter = panel;  // a text no panel can hold: its beginning
   const gchar* cut = g_utf8_find_prev_char(panel.text.c_str(), panel.text.c_str() + panel.text.size() / 2);
-  shorter.text = cut != nullptr ? panel.text.substr(0, static_cast<std::size_t>(cut - panel.text.c_str())) : "…";
+  shorter.text =
+      cut != nullptr ? panel.text.substr(0, static_cast<std::size_t>(cut - panel.text.c_str())) : "…";
   return draw_panel_text(shorter, arrow);
 }
 

@@ -12,9 +12,9 @@ namespace threshold::xr {
 enum class Arrow : std::int8_t { none = 0, left = -1, right = 1 };
 
 struct PanelBitmap {
-  int width = 0, height = 0;            // pixels
-  float width_m = 0.0f, height_m = 0.0f;// at the panel's distance
-  std::vector<std::uint8_t> rgba;       // sRGB-encoded, multiplied by alpha in linear light; box opacity below
+  int width = 0, height = 0;              // pixels
+  float width_m = 0.0f, height_m = 0.0f;  // at the panel's distance
+  std::vector<std::uint8_t> rgba;  // sRGB-encoded, multiplied by alpha in linear light; box opacity below
 };
 
 // Angle of an em of this kind of panel, in degrees of sight, and the distance it is made for.

@@ -28,16 +28,22 @@ struct Code {
 Code code_of(Way way) {
   using namespace shader_code;
   switch (way) {
-    case Way::place: return {place_vert, place_frag};
-    case Way::person: return {person_vert, person_frag};
-    case Way::sky: return {sky_vert, sky_frag};
-    case Way::blob: return {blob_vert, blob_frag};
-    case Way::puff: return {puff_vert, puff_frag};
-    default: return {panel_vert, panel_frag};
+    case Way::place:
+      return {place_vert, place_frag};
+    case Way::person:
+      return {person_vert, person_frag};
+    case Way::sky:
+      return {sky_vert, sky_frag};
+    case Way::blob:
+      return {blob_vert, blob_frag};
+    case Way::puff:
+      return {puff_vert, puff_frag};
+    default:
+      return {panel_vert, panel_frag};
   }
 }
 
-struct Constants {   // as constant_id 0..5 in shaders/draw.glsl
+struct Constants {  // as constant_id 0..5 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
   VkBool32 spots, gloss, haze, encode;
@@ -57,23 +63,25 @@ VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
   VkPipelineColorBlendAttachmentState blend{};
   blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
                          VK_COLOR_COMPONENT_A_BIT;
-  const bool premultiplied = variant.way == Way::blob || variant.way == Way::puff || variant.way == Way::panel;
+  const bool premultiplied =
+      variant.way == Way::blob || variant.way == Way::puff || variant.way == Way::panel;
   if (!premultiplied && !variant.transparent) return blend;
   blend.blendEnable = VK_TRUE;
   blend.srcColorBlendFactor = premultiplied ? VK_BLEND_FACTOR_ONE : VK_BLEND_FACTOR_SRC_ALPHA;
   blend.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-  blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ZERO;   // the picture stays opaque
+  blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ZERO;  // the picture stays opaque
   blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
   return blend;
 }
 
 VkPipelineDepthStencilStateCreateInfo depth_of(const Variant& variant) {
-  auto depth = vk_struct<VkPipelineDepthStencilStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
+  auto depth = vk_struct<VkPipelineDepthStencilStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
   const bool layer = variant.way == Way::panel_layer || variant.way == Way::panel;
   depth.depthTestEnable = layer ? VK_FALSE : VK_TRUE;
   const bool writes = (variant.way == Way::place || variant.way == Way::person) && !variant.transparent;
   depth.depthWriteEnable = writes ? VK_TRUE : VK_FALSE;
-  depth.depthCompareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;   // far is 0
+  depth.depthCompareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;  // far is 0
   return depth;
 }
 
@@ -105,7 +113,8 @@ Pipelines::~Pipelines() {
 
 void Pipelines::make_layouts() {
   const auto set_layout = [this](std::vector<VkDescriptorSetLayoutBinding> bindings) {
-    auto info = vk_struct<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
+    auto info =
+        vk_struct<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
     info.bindingCount = static_cast<std::uint32_t>(bindings.size());
     info.pBindings = bindings.data();
     VkDescriptorSetLayout set = VK_NULL_HANDLE;
@@ -138,7 +147,8 @@ void Pipelines::make_layouts() {
 void Pipelines::make_haze() {
   const VkShaderModule shader = shader_module(gpu_.device, shader_code::haze_comp);
   auto info = vk_struct<VkComputePipelineCreateInfo>(VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO);
-  info.stage = vk_struct<VkPipelineShaderStageCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO);
+  info.stage =
+      vk_struct<VkPipelineShaderStageCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO);
   info.stage.stage = VK_SHADER_STAGE_COMPUTE_BIT;
   info.stage.module = shader;
   info.stage.pName = "main";
@@ -193,8 +203,8 @@ VkRenderPass Pipelines::make_pass(bool multiview, bool layer, VkImageLayout afte
   std::array<VkSubpassDependency, 2> dependencies{};
   dependencies[0].srcSubpass = VK_SUBPASS_EXTERNAL;
   dependencies[0].dstSubpass = 0;
-  dependencies[0].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests |
-                                 VK_PIPELINE_STAGE_TRANSFER_BIT;
+  dependencies[0].srcStageMask =
+      VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests | VK_PIPELINE_STAGE_TRANSFER_BIT;
   dependencies[0].dstStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests;
   dependencies[0].srcAccessMask =
       VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
@@ -250,15 +260,16 @@ VkPipeline Pipelines::get(const Variant& variant) {
 
 VkPipeline Pipelines::make(const Variant& variant) {
   const Code code = code_of(variant.way);
-  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss, variant.haze, encode_};
+  const Constants constants{variant.textured, variant.light, variant.spots,
+                            variant.gloss,    variant.haze,  encode_};
   const std::array<VkSpecializationMapEntry, 6> entries = {{{0, offsetof(Constants, textured), 4},
                                                             {1, offsetof(Constants, light), 4},
                                                             {2, offsetof(Constants, spots), 4},
                                                             {3, offsetof(Constants, gloss), 4},
                                                             {4, offsetof(Constants, haze), 4},
                                                             {5, offsetof(Constants, encode), 4}}};
-  const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(), sizeof constants,
-                                     &constants};
+  const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(),
+                                     sizeof constants, &constants};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages{};
   for (VkPipelineShaderStageCreateInfo& stage : stages) {
     stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
@@ -272,7 +283,8 @@ VkPipeline Pipelines::make(const Variant& variant) {
 
   const VkVertexInputBindingDescription bindings[] = {{0, sizeof(Vertex), VK_VERTEX_INPUT_RATE_VERTEX},
                                                       {1, sizeof(SkinVertex), VK_VERTEX_INPUT_RATE_VERTEX}};
-  auto input = vk_struct<VkPipelineVertexInputStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);
+  auto input = vk_struct<VkPipelineVertexInputStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);
   input.pVertexBindingDescriptions = bindings;
   input.pVertexAttributeDescriptions = kAttributes.data();
   std::array<VkVertexInputAttributeDescription, 6> person = {kAttributes[0], kAttributes[1], kAttributes[2],
@@ -286,28 +298,33 @@ VkPipeline Pipelines::make(const Variant& variant) {
     input.pVertexAttributeDescriptions = person.data();
   }
 
-  auto assembly = vk_struct<VkPipelineInputAssemblyStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);
+  auto assembly = vk_struct<VkPipelineInputAssemblyStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);
   assembly.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-  auto viewport = vk_struct<VkPipelineViewportStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO);
+  auto viewport =
+      vk_struct<VkPipelineViewportStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO);
   viewport.viewportCount = 1;
   viewport.scissorCount = 1;
-  auto raster = vk_struct<VkPipelineRasterizationStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO);
+  auto raster = vk_struct<VkPipelineRasterizationStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO);
   raster.polygonMode = VK_POLYGON_MODE_FILL;
   const bool solid = variant.way == Way::place || variant.way == Way::person;
   raster.cullMode = solid && !variant.two_sided ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
   raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
   raster.lineWidth = 1.0f;
-  auto multisample = vk_struct<VkPipelineMultisampleStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO);
-  multisample.rasterizationSamples = variant.way == Way::panel_layer
-                                         ? VK_SAMPLE_COUNT_1_BIT
-                                         : static_cast<VkSampleCountFlagBits>(samples_);
+  auto multisample = vk_struct<VkPipelineMultisampleStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO);
+  multisample.rasterizationSamples =
+      variant.way == Way::panel_layer ? VK_SAMPLE_COUNT_1_BIT : static_cast<VkSampleCountFlagBits>(samples_);
   const VkPipelineDepthStencilStateCreateInfo depth = depth_of(variant);
   const VkPipelineColorBlendAttachmentState attachment = blend_of(variant);
-  auto blend = vk_struct<VkPipelineColorBlendStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO);
+  auto blend = vk_struct<VkPipelineColorBlendStateCreateInfo>(
+      VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO);
   blend.attachmentCount = 1;
   blend.pAttachments = &attachment;
   const VkDynamicState dynamics[] = {VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
-  auto dynamic = vk_struct<VkPipelineDynamicStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO);
+  auto dynamic =
+      vk_struct<VkPipelineDynamicStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO);
   dynamic.dynamicStateCount = 2;
   dynamic.pDynamicStates = dynamics;
 

@@ -15,7 +15,7 @@ enum class Way : std::uint8_t { place, person, sky, blob, puff, panel, panel_lay
 
 struct Variant {
   Way way = Way::place;
-  int light = 0;                 // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
+  int light = 0;  // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
   bool textured = false, spots = false, gloss = false, haze = false;
   bool two_sided = false, transparent = false;
   bool multiview = false;
@@ -29,13 +29,14 @@ class Pipelines {
   Pipelines(const Pipelines&) = delete;
   Pipelines& operator=(const Pipelines&) = delete;
 
-  VkPipeline get(const Variant& variant);        // any thread
+  VkPipeline get(const Variant& variant);  // any thread
   VkPipeline haze() const { return haze_; }
   // Compatible with every pipeline of the same `multiview`; clears, and leaves the image in `after`.
   VkRenderPass pass(bool multiview, VkImageLayout after);
   VkRenderPass layer_pass(VkImageLayout after);  // a panel alone: no depth, one sample
 
-  VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE, texture_set = VK_NULL_HANDLE;
+  VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE,
+                        texture_set = VK_NULL_HANDLE;
   VkPipelineLayout layout = VK_NULL_HANDLE;
 
  private:

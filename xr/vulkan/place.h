@@ -25,7 +25,7 @@ struct LampData {
 struct LightData {
   std::string lightmap;
   glm::vec3 sky{0.0f}, ambient_up{0.2f}, ambient_down{0.1f};
-  glm::vec3 key_toward{0.3f, 0.9f, 0.3f};       // unit
+  glm::vec3 key_toward{0.3f, 0.9f, 0.3f};  // unit
   glm::vec3 key{0.5f};
 };
 
@@ -33,7 +33,7 @@ struct LightData {
 struct SurfaceData {
   std::string name;
   glm::vec3 centre{0.0f}, normal{0.0f, 1.0f, 0.0f};
-  float reach_m = 0.2f;                         // radius, or half diagonal of a box
+  float reach_m = 0.2f;  // radius, or half diagonal of a box
 };
 
 struct SeatData {
@@ -48,8 +48,8 @@ struct PlaceData {
   std::vector<LampData> lamps;
   std::vector<SurfaceData> surfaces;
   std::vector<SeatData> seats;
-  std::vector<std::string> moving_nodes;        // besides those docs/walk.md names
-  std::array<LightData, 2> lights;              // equal when the file has one
+  std::vector<std::string> moving_nodes;  // besides those docs/walk.md names
+  std::array<LightData, 2> lights;        // equal when the file has one
 };
 
 // Throws std::runtime_error (file, what, what to do).

@@ -26,7 +26,8 @@ std::uint16_t unorm16(float v) {
 std::array<std::int8_t, 4> pack_normal(const glm::vec3& n) {
   const float length = glm::length(n);
   const glm::vec3 u = length > 1e-8f ? n / length : glm::vec3(0.0f, 1.0f, 0.0f);
-  return {static_cast<std::int8_t>(std::lround(u.x * 127.0f)), static_cast<std::int8_t>(std::lround(u.y * 127.0f)),
+  return {static_cast<std::int8_t>(std::lround(u.x * 127.0f)),
+          static_cast<std::int8_t>(std::lround(u.y * 127.0f)),
           static_cast<std::int8_t>(std::lround(u.z * 127.0f)), 0};
 }
 
@@ -94,12 +95,13 @@ class Reader {
       if (material.texture >= static_cast<int>(file_.model.images.size())) file_.fail("an image is missing");
       out_.materials.push_back(std::move(material));
     }
-    out_.materials.push_back({});   // for primitives that name none
+    out_.materials.push_back({});  // for primitives that name none
   }
 
   void read_textures() {
     for (const tinygltf::Image& image : file_.model.images) {
-      const std::size_t needed = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4;
+      const std::size_t needed =
+          static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4;
       if (image.bits != 8 || image.component != 4 || image.width <= 0 || image.height <= 0 ||
           image.image.size() != needed) {
         file_.fail("image '" + image.name + "' could not be decoded as 8 bit RGBA");
@@ -135,7 +137,8 @@ class Reader {
     std::vector<bool> is_child(nodes.size(), false);
     for (const tinygltf::Node& node : nodes) {
       for (int child : node.children) {
-        if (child < 0 || static_cast<std::size_t>(child) >= nodes.size()) file_.fail("a child node is missing");
+        if (child < 0 || static_cast<std::size_t>(child) >= nodes.size())
+          file_.fail("a child node is missing");
         is_child[child] = true;
       }
     }
@@ -146,7 +149,8 @@ class Reader {
   }
 
   void add_node(int index, int parent, const glm::mat4& above, int moving, int depth) {
-    if (depth > kDeepestNode) file_.fail("its nodes are nested more than " + std::to_string(kDeepestNode) + " deep");
+    if (depth > kDeepestNode)
+      file_.fail("its nodes are nested more than " + std::to_string(kDeepestNode) + " deep");
     if (place_of_[index] != -1) file_.fail("a node has two parents");
     NodeRest rest = rest_of(file_.model.nodes[index]);
     rest.parent = parent;
@@ -189,7 +193,8 @@ class Reader {
     }
   }
 
-  std::vector<glm::vec4> attribute(const tinygltf::Primitive& primitive, const char* name, std::size_t count) const {
+  std::vector<glm::vec4> attribute(const tinygltf::Primitive& primitive, const char* name,
+                                   std::size_t count) const {
     const auto found = primitive.attributes.find(name);
     if (found == primitive.attributes.end()) return {};
     std::vector<glm::vec4> values = file_.vectors(found->second);
@@ -256,7 +261,7 @@ class Reader {
 
   void bind(const tinygltf::Primitive& primitive, const tinygltf::Node& node, int here, bool bound,
             std::size_t count) {
-    if (!bound) {   // a rigid thing in the hand: one joint of its own
+    if (!bound) {  // a rigid thing in the hand: one joint of its own
       const auto joint = static_cast<std::uint16_t>(out_.joints.size());
       out_.joints.push_back({here, glm::mat4(1.0f)});
       SkinVertex rigid;
@@ -277,8 +282,8 @@ class Reader {
       const float sum = weights[v].x + weights[v].y + weights[v].z + weights[v].w;
       for (int k = 0; k < 4; ++k) {
         // Through a range that every value fits: a float past the integer, or none at all, has no conversion.
-        const auto joint = static_cast<std::size_t>(std::clamp(std::isfinite(joints[v][k]) ? joints[v][k] : 65535.0f,
-                                                               0.0f, 65535.0f));
+        const auto joint = static_cast<std::size_t>(
+            std::clamp(std::isfinite(joints[v][k]) ? joints[v][k] : 65535.0f, 0.0f, 65535.0f));
         const float weight = sum > 1e-6f ? weights[v][k] / sum : (k == 0 ? 1.0f : 0.0f);
         if (joint >= joint_count && weight > 0.0f) file_.fail("a vertex names a joint that is not there");
         skin.joints[static_cast<std::size_t>(k)] =
@@ -291,15 +296,17 @@ class Reader {
 
   glm::vec3 centre_of(const std::uint32_t* corners) const {
     return (out_.vertices[corners[0]].position + out_.vertices[corners[1]].position +
-            out_.vertices[corners[2]].position) / 3.0f;
+            out_.vertices[corners[2]].position) /
+           3.0f;
   }
 
   void flat_normals(const std::vector<std::uint32_t>& indices) {
     for (std::size_t t = 0; t + 2 < indices.size(); t += 3) {
       const glm::vec3 a = out_.vertices[indices[t]].position;
-      const glm::vec3 n = glm::cross(out_.vertices[indices[t + 1]].position - a,
-                                     out_.vertices[indices[t + 2]].position - a);
-      for (int k = 0; k < 3; ++k) out_.vertices[indices[t + static_cast<std::size_t>(k)]].normal = pack_normal(n);
+      const glm::vec3 n =
+          glm::cross(out_.vertices[indices[t + 1]].position - a, out_.vertices[indices[t + 2]].position - a);
+      for (int k = 0; k < 3; ++k)
+        out_.vertices[indices[t + static_cast<std::size_t>(k)]].normal = pack_normal(n);
     }
   }
 
@@ -338,9 +345,8 @@ class Reader {
       if (draw.index_count > 0) out_.draws.push_back(draw);
     }
     if (out_.draws.empty()) file_.fail("it holds no triangles");
-    std::stable_sort(out_.draws.begin(), out_.draws.end(), [](const DrawData& a, const DrawData& b) {
-      return a.distance_m < b.distance_m;
-    });
+    std::stable_sort(out_.draws.begin(), out_.draws.end(),
+                     [](const DrawData& a, const DrawData& b) { return a.distance_m < b.distance_m; });
   }
 
   void read_clips() {
@@ -348,7 +354,8 @@ class Reader {
       Clip clip;
       clip.name = animation.name;
       for (const tinygltf::AnimationChannel& source : animation.channels) {
-        if (source.target_node < 0 || static_cast<std::size_t>(source.target_node) >= place_of_.size()) continue;
+        if (source.target_node < 0 || static_cast<std::size_t>(source.target_node) >= place_of_.size())
+          continue;
         std::optional<Channel> channel = read_channel(animation, source);
         if (!channel) continue;
         clip.duration_s = std::max(clip.duration_s, channel->times.back());
@@ -378,7 +385,7 @@ class Reader {
     channel.step = sampler.interpolation == "STEP";
     for (const glm::vec4& t : file_.vectors(sampler.input)) channel.times.push_back(t.x);
     channel.values = file_.vectors(sampler.output);
-    if (sampler.interpolation == "CUBICSPLINE") {   // keep the points, drop the tangents
+    if (sampler.interpolation == "CUBICSPLINE") {  // keep the points, drop the tangents
       std::vector<glm::vec4> points;
       for (std::size_t i = 1; i < channel.values.size(); i += 3) points.push_back(channel.values[i]);
       channel.values = std::move(points);
@@ -392,15 +399,17 @@ class Reader {
   const GltfRequest& request_;
   GltfFile file_;
   ModelData out_;
-  std::vector<int> place_of_;        // glTF node -> out_.nodes
-  std::vector<glm::mat4> world_;     // by out_.nodes
+  std::vector<int> place_of_;     // glTF node -> out_.nodes
+  std::vector<glm::mat4> world_;  // by out_.nodes
   std::vector<int> moving_of_;
-  std::vector<int> first_joint_;     // by skin
+  std::vector<int> first_joint_;  // by skin
   std::map<PartKey, Part> parts_;
 };
 
 }  // namespace
 
-ModelData read_gltf(const GltfRequest& request) { return Reader(request).read(); }
+ModelData read_gltf(const GltfRequest& request) {
+  return Reader(request).read();
+}
 
 }  // namespace threshold::xr

@@ -4,16 +4,16 @@
 #include <stdexcept>
 #include <string>
 
+#include <tinyexr.h>
 #include <glm/common.hpp>
 #include <glm/gtc/packing.hpp>
-#include <tinyexr.h>
 
 #include "xr/vulkan/lightmap.h"
 
 namespace threshold::xr {
 
 std::uint32_t pack_light(const glm::vec3& light) {
-  constexpr float kMost = 64000.0f;             // the largest 10-bit float is 64512
+  constexpr float kMost = 64000.0f;  // the largest 10-bit float is 64512
   const auto clean = [](float v) { return std::isfinite(v) ? glm::clamp(v, 0.0f, kMost) : 0.0f; };
   const glm::vec3 c(clean(light.x), clean(light.y), clean(light.z));
   // The small floats are half floats without sign and with fewer bits of mantissa: round, then drop.
@@ -26,7 +26,8 @@ std::uint32_t pack_light(const glm::vec3& light) {
 
 Lightmap read_lightmap(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
-    throw std::runtime_error(file.string() + ": no such file. Build the assets (assets/build) or check the name.");
+    throw std::runtime_error(file.string() +
+                             ": no such file. Build the assets (assets/build) or check the name.");
   }
   float* rgba = nullptr;
   int width = 0, height = 0;

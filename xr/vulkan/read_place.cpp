@@ -20,7 +20,8 @@ using nlohmann::json;
 glm::vec3 vec3_of(const json& from, const char* key, const glm::vec3& otherwise) {
   if (!from.contains(key)) return otherwise;
   const json& v = from.at(key);
-  if (!v.is_array() || v.size() != 3) throw std::runtime_error(std::string("'") + key + "' must be three numbers");
+  if (!v.is_array() || v.size() != 3)
+    throw std::runtime_error(std::string("'") + key + "' must be three numbers");
   return {v[0].get<float>(), v[1].get<float>(), v[2].get<float>()};
 }
 
@@ -83,7 +84,8 @@ PlaceData place_of(const json& root) {
       place.moving_nodes.push_back(part.value("node", std::string()));
     }
   }
-  for (const json& spot : root.contains("spots") ? root.at("spots") : none) place.lamps.push_back(lamp_of(spot));
+  for (const json& spot : root.contains("spots") ? root.at("spots") : none)
+    place.lamps.push_back(lamp_of(spot));
   for (const json& seat : root.contains("seats") ? root.at("seats") : none) {
     place.seats.push_back({seat.at("name").get<std::string>(), vec3_of(seat, "position", glm::vec3(0.0f)),
                            glm::radians(seat.value("yaw_deg", 0.0f))});
@@ -100,7 +102,8 @@ PlaceData place_of(const json& root) {
 PlaceData read_place(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) {
-    throw std::runtime_error(file.string() + ": no such file. Build the assets (assets/build) or check the name.");
+    throw std::runtime_error(file.string() +
+                             ": no such file. Build the assets (assets/build) or check the name.");
   }
   try {
     return place_of(json::parse(in));
@@ -113,8 +116,9 @@ PlaceData read_place(const std::filesystem::path& file) {
 
 bool node_moves(const PlaceData& place, std::string_view node) {
   static constexpr std::array<std::string_view, 13> kMoving = {
-      "snare_head", "kick_head",  "tom_high_head", "tom_floor_head", "hihat_top", "crash_disc",  "ride_disc",
-      "lamp",       "plate_own", "bread",         "pen",            "glass_water", "swing"};
+      "snare_head", "kick_head",   "tom_high_head", "tom_floor_head", "hihat_top",
+      "crash_disc", "ride_disc",   "lamp",          "plate_own",      "bread",
+      "pen",        "glass_water", "swing"};
   return node.rfind("leaves_", 0) == 0 || std::find(kMoving.begin(), kMoving.end(), node) != kMoving.end() ||
          std::find(place.moving_nodes.begin(), place.moving_nodes.end(), node) != place.moving_nodes.end();
 }

@@ -1,8 +1,8 @@
 #include "xr/vulkan/renderer.h"
 
+#include <algorithm>
 #include <chrono>
 #include <future>
-#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -19,7 +19,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
-constexpr std::size_t kUploadSlice = 6u << 20;   // bytes a frame for what is not needed yet
+constexpr std::size_t kUploadSlice = 6u << 20;  // bytes a frame for what is not needed yet
 
 int choose_samples(const Gpu& gpu, int asked) {
   if (asked > 0) return std::min(asked, gpu.max_samples) >= 4 ? 4 : 1;
@@ -52,12 +52,14 @@ struct Renderer::Impl {
   Cast cast_for(const Picture& picture);
   void fit_attachments(VkExtent2D extent, std::uint32_t layers);
   void make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views);
-  void pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer framebuffer, VkExtent2D extent, int view);
+  void pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer framebuffer, VkExtent2D extent,
+            int view);
   void record(VkCommandBuffer commands, const DrawItem& item, int view);
   void add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands, bool multiview);
-  VkImageView target_view(FrameSlot& slot, const Target& target, std::uint32_t first, std::uint32_t count) const;
-  VkFramebuffer framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target, std::uint32_t first,
-                            std::uint32_t count);
+  VkImageView target_view(FrameSlot& slot, const Target& target, std::uint32_t first,
+                          std::uint32_t count) const;
+  VkFramebuffer framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target,
+                            std::uint32_t first, std::uint32_t count);
 
   Gpu& gpu;
   RendererOptions options;
@@ -70,15 +72,15 @@ struct Renderer::Impl {
   PanelLayout layout;
   Scene scene;
   std::vector<DrawItem> panel_items;
-  Image depth, many;                     // `many`: multisampled colour
+  Image depth, many;  // `many`: multisampled colour
   VkExtent2D attachments{};
   std::uint32_t attachment_layers = 0;
   bool haze_ready = false;
   bool panels_in_picture = true;
-  std::map<std::string, Arrow> arrows;   // as place_panel() last chose, by panel id
+  std::map<std::string, Arrow> arrows;  // as place_panel() last chose, by panel id
   RenderStats stats;
   const Resident* bound = nullptr;
-  std::vector<std::future<void>> loading;   // last: waited for before anything it uses goes
+  std::vector<std::future<void>> loading;  // last: waited for before anything it uses goes
 };
 
 Renderer::Renderer(Gpu& gpu, const RendererOptions& options) : impl_(std::make_unique<Impl>(gpu, options)) {}
@@ -100,7 +102,7 @@ void Renderer::preload_beside(const std::string& place, const std::vector<std::s
   impl_->loading.push_back(std::async(std::launch::async, [this, place, people] {
     try {
       preload(place, people);
-    } catch (const std::exception&) {   // draw() asks again and tells
+    } catch (const std::exception&) {  // draw() asks again and tells
     }
   }));
 }
@@ -119,7 +121,8 @@ Cast Renderer::Impl::cast_for(const Picture& picture) {
 }
 
 void Renderer::Impl::fit_attachments(VkExtent2D extent, std::uint32_t layers) {
-  if (attachments.width == extent.width && attachments.height == extent.height && attachment_layers == layers) return;
+  if (attachments.width == extent.width && attachments.height == extent.height && attachment_layers == layers)
+    return;
   slots.finish();
   ImageRequest request;
   request.format = kDepthFormat;
@@ -179,11 +182,13 @@ void Renderer::Impl::make_haze_volume(VkCommandBuffer commands, const FrameSlot&
   haze_ready = true;
   if (!scene.hazy()) return;
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.haze());
-  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout, 0, 1, &slot.set, 0, nullptr);
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout, 0, 1, &slot.set, 0,
+                          nullptr);
   vkCmdDispatch(commands, kHazeCells[0] / 8, kHazeCells[1] / 8, static_cast<std::uint32_t>(views));
-  change_image(commands, haze.handle,
-               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT,
-                VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_ACCESS_SHADER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
+  change_image(
+      commands, haze.handle,
+      {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT,
+       VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_ACCESS_SHADER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
 }
 
 void Renderer::Impl::record(VkCommandBuffer commands, const DrawItem& item, int view) {
@@ -192,9 +197,11 @@ void Renderer::Impl::record(VkCommandBuffer commands, const DrawItem& item, int 
   block.index.x = view;
   vkCmdPushConstants(commands, pipelines.layout, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
                      sizeof block, &block);
-  const VkDescriptorSet sets[] = {item.lightmaps != VK_NULL_HANDLE ? item.lightmaps : library.white_lightmaps(),
-                                  item.texture != VK_NULL_HANDLE ? item.texture : library.white_set()};
-  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 1, 2, sets, 0, nullptr);
+  const VkDescriptorSet sets[] = {
+      item.lightmaps != VK_NULL_HANDLE ? item.lightmaps : library.white_lightmaps(),
+      item.texture != VK_NULL_HANDLE ? item.texture : library.white_set()};
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 1, 2, sets, 0,
+                          nullptr);
   ++stats.draws;
   stats.triangles += static_cast<std::int64_t>(item.count / 3) * item.instances;
   if (item.resident == nullptr) {
@@ -211,8 +218,8 @@ void Renderer::Impl::record(VkCommandBuffer commands, const DrawItem& item, int 
   vkCmdDrawIndexed(commands, item.count, item.instances, item.first, 0, 0);
 }
 
-void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer into, VkExtent2D extent,
-                          int view) {
+void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer into,
+                          VkExtent2D extent, int view) {
   const VkCommandBuffer commands = slot.commands;
   VkClearValue clear[3]{};
   clear[0].color = clear[2].color = {{0.0f, 0.0f, 0.0f, 1.0f}};
@@ -223,18 +230,21 @@ void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFra
   info.clearValueCount = samples > 1 ? 3 : 2;
   info.pClearValues = clear;
   vkCmdBeginRenderPass(commands, &info, VK_SUBPASS_CONTENTS_INLINE);
-  const VkViewport viewport{0.0f, 0.0f, static_cast<float>(extent.width), static_cast<float>(extent.height), 0.0f, 1.0f};
+  const VkViewport viewport{0.0f, 0.0f, static_cast<float>(extent.width), static_cast<float>(extent.height),
+                            0.0f, 1.0f};
   const VkRect2D scissor{{0, 0}, extent};
   vkCmdSetViewport(commands, 0, 1, &viewport);
   vkCmdSetScissor(commands, 0, 1, &scissor);
-  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 0, 1, &slot.set, 0, nullptr);
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 0, 1, &slot.set, 0,
+                          nullptr);
   bound = nullptr;
   for (const DrawItem& item : scene.items()) record(commands, item, view);
   for (const DrawItem& item : panel_items) record(commands, item, view);
   vkCmdEndRenderPass(commands);
 }
 
-void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands, bool multiview) {
+void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands,
+                                bool multiview) {
   panel_items.clear();
   if (!panels_in_picture) return;
   layout.forget_all_but(picture.panels);
@@ -253,9 +263,10 @@ void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkComm
     item.count = 6;
     item.block.model = glm::mat4_cast(place.pose.orientation);
     item.block.model[3] = glm::vec4(place.pose.position, 1.0f);
-    item.block.base = glm::vec4(filled.u, filled.v, text.bitmap.width_m * place.scale,
-                                text.bitmap.height_m * place.scale);
-    item.block.surface.x = std::clamp(panel.age_s * 8.0f + 0.35f, 0.0f, 1.0f);   // appears softly, at once legible
+    item.block.base =
+        glm::vec4(filled.u, filled.v, text.bitmap.width_m * place.scale, text.bitmap.height_m * place.scale);
+    item.block.surface.x =
+        std::clamp(panel.age_s * 8.0f + 0.35f, 0.0f, 1.0f);  // appears softly, at once legible
     panel_items.push_back(item);
   }
 }
@@ -265,7 +276,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   if (views.empty() || views.size() > static_cast<std::size_t>(kMostViews) || target.layers < views.size()) {
     throw std::runtime_error("Renderer: one or two views, and a target with a layer for each.");
   }
-  const Cast cast = r.cast_for(picture);   // may load, may throw: before anything is recorded
+  const Cast cast = r.cast_for(picture);  // may load, may throw: before anything is recorded
   const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
   r.fit_attachments(target.extent, multiview ? 2 : 1);
   FrameSlot& slot = r.slots.begin();
@@ -293,7 +304,8 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
     r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, 0, 2), target.extent, 0);
   } else {
     for (std::uint32_t v = 0; v < views.size(); ++v) {
-      r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, v, 1), target.extent, static_cast<int>(v));
+      r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, v, 1), target.extent,
+             static_cast<int>(v));
     }
   }
   r.slots.submit(slot, target.wait, target.signal);
@@ -330,12 +342,13 @@ void Renderer::draw_panel(const Panel& panel, const Target& target) {
   begin.pClearValues = &clear;
   vkCmdBeginRenderPass(slot.commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
   if (filled.set != VK_NULL_HANDLE) {
-    const VkViewport viewport{0.0f, 0.0f, static_cast<float>(target.extent.width),
-                              static_cast<float>(target.extent.height), 0.0f, 1.0f};
+    const VkViewport viewport{
+        0.0f, 0.0f, static_cast<float>(target.extent.width), static_cast<float>(target.extent.height),
+        0.0f, 1.0f};
     vkCmdSetViewport(slot.commands, 0, 1, &viewport);
     vkCmdSetScissor(slot.commands, 0, 1, &begin.renderArea);
-    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, r.pipelines.layout, 0, 1, &slot.set, 0,
-                            nullptr);
+    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, r.pipelines.layout, 0, 1,
+                            &slot.set, 0, nullptr);
     DrawItem item;
     Variant variant;
     variant.way = Way::panel_layer;
@@ -361,10 +374,16 @@ Renderer::Placement Renderer::place_panel(const Panel& panel, const Pose& head) 
   return {place.pose, text.bitmap.width_m * place.scale, text.bitmap.height_m * place.scale};
 }
 
-void Renderer::set_panels_in_picture(bool yes) { impl_->panels_in_picture = yes; }
+void Renderer::set_panels_in_picture(bool yes) {
+  impl_->panels_in_picture = yes;
+}
 
-void Renderer::finish() { impl_->slots.finish(); }
+void Renderer::finish() {
+  impl_->slots.finish();
+}
 
-RenderStats Renderer::stats() const { return impl_->stats; }
+RenderStats Renderer::stats() const {
+  return impl_->stats;
+}
 
 }  // namespace threshold::xr

@@ -24,18 +24,18 @@ struct View {
 // called, and is in `after` when the submitted work is done.
 struct Target {
   VkImage image = VK_NULL_HANDLE;
-  VkFormat format = VK_FORMAT_UNDEFINED;     // UNORM or SRGB, 8 bit; fixed for a Renderer
+  VkFormat format = VK_FORMAT_UNDEFINED;  // UNORM or SRGB, 8 bit; fixed for a Renderer
   VkExtent2D extent{};
   std::uint32_t layers = 1;
   VkImageLayout before = VK_IMAGE_LAYOUT_UNDEFINED;
   VkImageLayout after = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-  VkSemaphore wait = VK_NULL_HANDLE, signal = VK_NULL_HANDLE;   // optional (window)
+  VkSemaphore wait = VK_NULL_HANDLE, signal = VK_NULL_HANDLE;  // optional (window)
 };
 
 struct RendererOptions {
   std::filesystem::path assets;
   VkFormat colour_format = VK_FORMAT_R8G8B8A8_SRGB;
-  int samples = 0;                           // 0: best the device offers (1 on software devices)
+  int samples = 0;  // 0: best the device offers (1 on software devices)
   bool allow_multiview = true;
 };
 
@@ -63,13 +63,16 @@ class Renderer {
   // Draws one panel, full image, straight alpha, for an OpenXR quad layer.
   void draw_panel(const Panel& panel, const Target& target);
   // World size in metres of a panel at reading size and where the captions rules put it, for this head.
-  struct Placement { Pose pose; float width_m = 0.0f, height_m = 0.0f; };
+  struct Placement {
+    Pose pose;
+    float width_m = 0.0f, height_m = 0.0f;
+  };
   Placement place_panel(const Panel& panel, const Pose& head) const;
   // Whether draw() itself draws panels into the picture (window, images) or leaves them to quad layers.
   void set_panels_in_picture(bool yes);
 
-  void finish();                             // waits for everything submitted
-  RenderStats stats() const;                 // of the last draw
+  void finish();              // waits for everything submitted
+  RenderStats stats() const;  // of the last draw
 
  private:
   struct Impl;

@@ -10,9 +10,9 @@ namespace {
 
 constexpr float kNear_m = 0.05f;
 constexpr float kHazeDepth_m = 16.0f;
-constexpr float kHazeExtinction = 0.08f;         // a metre, at haze 1
-constexpr float kLampScale = 0.3f;                // of place.json's intensities
-constexpr int kFixedRows = 4;                    // root and tint before the joints of a figure
+constexpr float kHazeExtinction = 0.08f;  // a metre, at haze 1
+constexpr float kLampScale = 0.3f;        // of place.json's intensities
+constexpr int kFixedRows = 4;             // root and tint before the joints of a figure
 
 glm::mat4 root_matrix(const Pose& pose) {
   glm::mat4 m = glm::mat4_cast(pose.orientation);
@@ -20,7 +20,9 @@ glm::mat4 root_matrix(const Pose& pose) {
   return m;
 }
 
-bool is_crowd(const std::string& model) { return model.rfind("crowd", 0) == 0; }
+bool is_crowd(const std::string& model) {
+  return model.rfind("crowd", 0) == 0;
+}
 
 glm::mat4 turned_about(const glm::vec3& pivot, const glm::vec3& shift, const glm::vec3& turn) {
   const float angle = glm::length(turn);
@@ -34,7 +36,8 @@ glm::vec3 sway(const MovingNode& node, float wind, float time_s) {
   const float phase = node.pivot.x * 1.7f + node.pivot.z * 2.3f + node.pivot.y;
   const float slow = std::sin(time_s * 1.1f + phase), quick = std::sin(time_s * 2.9f + 2.0f * phase);
   const float amount = 0.012f + 0.06f * wind;
-  return {amount * (0.7f * slow + 0.3f * quick), 0.4f * amount * quick, amount * (0.6f * std::sin(time_s * 0.9f - phase) + 0.35f * quick)};
+  return {amount * (0.7f * slow + 0.3f * quick), 0.4f * amount * quick,
+          amount * (0.6f * std::sin(time_s * 0.9f - phase) + 0.35f * quick)};
 }
 
 void write_rows(std::span<glm::vec4> to, const glm::mat4& m) {
@@ -92,7 +95,8 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
   const auto between = [this](const glm::vec3& x, const glm::vec3& y) { return glm::mix(x, y, blend_); };
   frame.sky = glm::vec4(between(a.sky, b.sky), std::exp2(picture.exposure_ev));
   frame.ambient_up = glm::vec4(between(a.ambient_up, b.ambient_up), blend_);
-  frame.ambient_down = glm::vec4(between(a.ambient_down, b.ambient_down), 1.0f - std::clamp(picture.fade, 0.0f, 1.0f));
+  frame.ambient_down =
+      glm::vec4(between(a.ambient_down, b.ambient_down), 1.0f - std::clamp(picture.fade, 0.0f, 1.0f));
   glm::vec3 toward = between(a.key_toward, b.key_toward);
   toward = glm::length(toward) > 1e-4f ? glm::normalize(toward) : glm::vec3(0.0f, 1.0f, 0.0f);
   frame.key_toward = glm::vec4(toward, picture.time_s);
@@ -112,7 +116,8 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
     const float outer = std::cos(lamp->outer_rad), inner = std::cos(lamp->inner_rad);
     block.position = glm::vec4(lamp->position, outer);
     block.direction = glm::vec4(way, 1.0f / std::max(inner - outer, 1e-4f));
-    block.colour = glm::vec4(lamp->colour * spot.colour * (lamp->intensity * spot.intensity * kLampScale), 0.0f);
+    block.colour =
+        glm::vec4(lamp->colour * spot.colour * (lamp->intensity * spot.intensity * kLampScale), 0.0f);
   }
   frame.count.x = count;
   spots_ = count > 0;
@@ -136,7 +141,8 @@ int Scene::lamps_on(const glm::vec3& low, const glm::vec3& high) const {
     const glm::vec3 gap = centre - glm::vec3(spot.position);
     const float distance = glm::length(gap);
     if (distance > reach) {
-      const float off = std::acos(std::clamp(glm::dot(gap, glm::vec3(spot.direction)) / distance, -1.0f, 1.0f));
+      const float off =
+          std::acos(std::clamp(glm::dot(gap, glm::vec3(spot.direction)) / distance, -1.0f, 1.0f));
       if (off - std::asin(reach / distance) > std::acos(spot.position.w)) continue;
     }
     lamps |= 1 << s;
@@ -235,8 +241,10 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
   const auto solid = [&](int i) { return picture.figures[static_cast<std::size_t>(i)].opacity >= 1.0f; };
   const auto model = [&](int i) { return cast.figures[static_cast<std::size_t>(i)].get(); };
   const glm::vec3 eye(frame_->eye[0]);
-  const auto gap = [&](int i) { return glm::distance(picture.figures[static_cast<std::size_t>(i)].root.position, eye); };
-  std::sort(order_.begin(), order_.end(), [&](int a, int b) {   // instances of one model together, near first
+  const auto gap = [&](int i) {
+    return glm::distance(picture.figures[static_cast<std::size_t>(i)].root.position, eye);
+  };
+  std::sort(order_.begin(), order_.end(), [&](int a, int b) {  // instances of one model together, near first
     if (solid(a) != solid(b)) return solid(a);
     if (model(a) != model(b)) return model(a) < model(b);
     return gap(a) < gap(b);
@@ -259,7 +267,7 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
         look_at = glm::conjugate(figure.root.orientation) * (*figure.look_at - figure.root.position);
       }
       write_rows(rows, root_matrix(figure.root));
-      const float shade = is_crowd(figure.model) ? 0.22f : 1.0f;   // the crowd stays in the dark
+      const float shade = is_crowd(figure.model) ? 0.22f : 1.0f;  // the crowd stays in the dark
       rows[3] = glm::vec4(glm::vec3(shade), figure.opacity);
       poser_.pose(person.model, figure, look_at,
                   {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
@@ -281,7 +289,7 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
       rows[3] = glm::vec4(1.0f);
       pose_hands(model, picture.hands, poser_,
                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
-      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false, true);   // sleeves are open
+      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false, true);  // sleeves are open
     }
   }
   if (cast.stick == nullptr) return;
@@ -295,7 +303,8 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
     if (rows.empty()) continue;
     write_rows(rows, root_matrix(hand.stick));
     rows[3] = glm::vec4(1.0f);
-    poser_.pose(model, {}, std::nullopt, {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
+    poser_.pose(model, {}, std::nullopt,
+                {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
     ++instances;
   }
   if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false, false);
@@ -335,7 +344,8 @@ void Scene::add_blobs(const Picture& picture, const Cast& cast) {
       for (const SurfaceData& surface : cast.place->place.surfaces) {
         const float height = glm::dot(from - surface.centre, surface.normal);
         const glm::vec3 foot = from - surface.normal * height;
-        if (height < -0.02f || height > 0.25f || glm::distance(foot, surface.centre) > surface.reach_m) continue;
+        if (height < -0.02f || height > 0.25f || glm::distance(foot, surface.centre) > surface.reach_m)
+          continue;
         blob(foot, 0.06f + 0.25f * height, surface.normal, 0.55f * (1.0f - height / 0.25f));
       }
     }
@@ -389,12 +399,12 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   see(views, extent, frame);
   static const PlaceData nowhere;
   light(picture, cast.place != nullptr ? cast.place->place : nowhere, frame);
-  add_hands(picture, cast);      // nearest first
+  add_hands(picture, cast);  // nearest first
   add_figures(picture, cast);
   if (cast.place != nullptr) add_place(picture, *cast.place);
   add_sky();
   add_blobs(picture, cast);
-  items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());   // far ones first
+  items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());  // far ones first
   add_puffs(picture);
 }
 

@@ -17,7 +17,7 @@ namespace threshold::xr {
 
 struct DrawItem {
   VkPipeline pipeline = VK_NULL_HANDLE;
-  const Resident* resident = nullptr;    // null: no vertex buffers
+  const Resident* resident = nullptr;  // null: no vertex buffers
   VkDescriptorSet lightmaps = VK_NULL_HANDLE, texture = VK_NULL_HANDLE;
   std::uint32_t first = 0, count = 0, instances = 1;
   bool skinned = false;
@@ -27,8 +27,8 @@ struct DrawItem {
 // What a frame needs resident.
 struct Cast {
   std::shared_ptr<Resident> place;
-  std::vector<std::shared_ptr<Resident>> figures;   // by Picture::figures, null: not drawn
-  std::shared_ptr<Resident> hands, stick;           // null: not visible or no such file
+  std::vector<std::shared_ptr<Resident>> figures;  // by Picture::figures, null: not drawn
+  std::shared_ptr<Resident> hands, stick;          // null: not visible or no such file
 };
 
 class Scene {
@@ -40,7 +40,7 @@ class Scene {
 
   const std::vector<DrawItem>& items() const { return items_; }
   bool hazy() const { return hazy_; }
-  int dropped() const { return dropped_; }           // figures that found no room
+  int dropped() const { return dropped_; }  // figures that found no room
 
  private:
   void light(const Picture& picture, const PlaceData& place, FrameBlock& frame);
@@ -51,12 +51,12 @@ class Scene {
   void add_sky();
   void add_blobs(const Picture& picture, const Cast& cast);
   void add_puffs(const Picture& picture);
-  void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances, bool transparent,
-                        bool two_sided);
+  void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
+                        bool transparent, bool two_sided);
   Variant lit(Variant variant, int lamps) const;
-  int lamps_on(const glm::vec3& low, const glm::vec3& high) const;   // bits: which may reach this box
+  int lamps_on(const glm::vec3& low, const glm::vec3& high) const;  // bits: which may reach this box
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;
-  std::span<glm::vec4> take(std::size_t count);      // empty when the frame's data is full
+  std::span<glm::vec4> take(std::size_t count);  // empty when the frame's data is full
 
   Library& library_;
   Pipelines& pipelines_;

@@ -45,10 +45,10 @@ constexpr std::uint32_t kHazeComp[] = {
 
 }  // namespace
 
-const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag, person_vert = kPersonVert,
-                                     person_frag = kPersonFrag, sky_vert = kSkyVert, sky_frag = kSkyFrag,
-                                     blob_vert = kBlobVert, blob_frag = kBlobFrag, puff_vert = kPuffVert,
-                                     puff_frag = kPuffFrag, panel_vert = kPanelVert, panel_frag = kPanelFrag,
-                                     haze_comp = kHazeComp;
+const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag,
+                                     person_vert = kPersonVert, person_frag = kPersonFrag,
+                                     sky_vert = kSkyVert, sky_frag = kSkyFrag, blob_vert = kBlobVert,
+                                     blob_frag = kBlobFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
+                                     panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp;
 
 }  // namespace threshold::xr::shader_code

@@ -6,7 +6,7 @@
 
 namespace threshold::xr::shader_code {
 
-extern const std::span<const std::uint32_t> place_vert, place_frag, person_vert, person_frag, sky_vert, sky_frag,
-    blob_vert, blob_frag, puff_vert, puff_frag, panel_vert, panel_frag, haze_comp;
+extern const std::span<const std::uint32_t> place_vert, place_frag, person_vert, person_frag, sky_vert,
+    sky_frag, blob_vert, blob_frag, puff_vert, puff_frag, panel_vert, panel_frag, haze_comp;
 
 }  // namespace threshold::xr::shader_code

@@ -11,7 +11,7 @@ namespace threshold::xr {
 
 inline constexpr int kMostSpots = 16;
 inline constexpr int kMostViews = 2;
-inline constexpr std::array<std::uint32_t, 3> kHazeCells = {64, 40, 24};   // a view
+inline constexpr std::array<std::uint32_t, 3> kHazeCells = {64, 40, 24};  // a view
 inline constexpr int kPuffParticles = 28;
 
 struct SpotBlock {
@@ -31,6 +31,6 @@ struct DrawBlock {
   glm::vec4 base{1.0f}, emissive{0.0f}, surface{0.0f};
   glm::ivec4 index{0};
 };
-static_assert(sizeof(DrawBlock) == 128);        // the least a Vulkan device offers
+static_assert(sizeof(DrawBlock) == 128);  // the least a Vulkan device offers
 
 }  // namespace threshold::xr

@@ -25,7 +25,9 @@ glm::quat turn_between(const glm::vec3& a, const glm::vec3& b, float most_rad) {
   return glm::angleAxis(std::min(std::atan2(sine, glm::dot(a, b)), most_rad), axis / sine);
 }
 
-glm::quat quat_of(const glm::vec4& v) { return glm::quat(v.w, v.x, v.y, v.z); }
+glm::quat quat_of(const glm::vec4& v) {
+  return glm::quat(v.w, v.x, v.y, v.z);
+}
 
 // Index of the last key at or before t; exported keys are mostly even, so guess first.
 std::size_t key_before(const std::vector<float>& times, float t) {
@@ -41,7 +43,8 @@ std::size_t key_before(const std::vector<float>& times, float t) {
 }  // namespace
 
 JointRows joint_rows(const glm::mat4& m) {
-  return {{{m[0].x, m[1].x, m[2].x, m[3].x}, {m[0].y, m[1].y, m[2].y, m[3].y}, {m[0].z, m[1].z, m[2].z, m[3].z}}};
+  return {
+      {{m[0].x, m[1].x, m[2].x, m[3].x}, {m[0].y, m[1].y, m[2].y, m[3].y}, {m[0].z, m[1].z, m[2].z, m[3].z}}};
 }
 
 void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Local>& pose) {
@@ -53,7 +56,7 @@ void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Loc
   if (clip == nullptr) return;
   float t = time.time_s;
   if (clip->duration_s <= 0.0f) {
-    t = 0.0f;   // a single pose
+    t = 0.0f;  // a single pose
   } else if (time.looping) {
     t = std::fmod(t, clip->duration_s);
     if (t < 0.0f) t += clip->duration_s;
@@ -70,9 +73,13 @@ void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Loc
     const glm::vec4& b = channel.values[next];
     Local& local = pose[static_cast<std::size_t>(channel.node)];
     switch (channel.path) {
-      case ChannelPath::shift: local.shift = glm::mix(glm::vec3(a), glm::vec3(b), part); break;
-      case ChannelPath::scale: local.scale = glm::mix(glm::vec3(a), glm::vec3(b), part); break;
-      case ChannelPath::turn: {   // normalised lerp: keys are close, the error stays under a tenth of a degree
+      case ChannelPath::shift:
+        local.shift = glm::mix(glm::vec3(a), glm::vec3(b), part);
+        break;
+      case ChannelPath::scale:
+        local.scale = glm::mix(glm::vec3(a), glm::vec3(b), part);
+        break;
+      case ChannelPath::turn: {  // normalised lerp: keys are close, the error stays under a tenth of a degree
         const float sign = glm::dot(a, b) < 0.0f ? -1.0f : 1.0f;
         local.turn = glm::normalize(quat_of(a * (1.0f - part) + b * (sign * part)));
         break;
@@ -104,7 +111,8 @@ void Poser::turn_node(const ModelData& model, int node, const glm::quat& turn) {
 }
 
 void Poser::look(const ModelData& model, const glm::vec3& target) {
-  constexpr float kNeckMost = 0.45f, kHeadMost = 0.75f, kEyeMost = 0.45f;   // rad; beyond it the body must turn
+  constexpr float kNeckMost = 0.45f, kHeadMost = 0.75f,
+                  kEyeMost = 0.45f;  // rad; beyond it the body must turn
   if (rest_of_ != &model) {
     rest_of_ = &model;
     rest_.resize(model.nodes.size());

@@ -19,7 +19,8 @@ JointRows joint_rows(const glm::mat4& m);
 // Reused from frame to frame, so posing allocates only when a larger skeleton comes along.
 class Poser {
  public:
-  // Fills `out` (model.joints.size() entries, or none: node matrices only). `look_at` is in model space: metres, the person faces -z.
+  // Fills `out` (model.joints.size() entries, or none: node matrices only). `look_at` is in model space:
+  // metres, the person faces -z.
   void pose(const ModelData& model, const Figure& figure, const std::optional<glm::vec3>& look_at,
             std::span<JointRows> out);
   // The node's matrix of the last pose, model space.

@@ -7,7 +7,7 @@
 
 namespace threshold::xr {
 namespace {
-constexpr std::size_t kBandBytes = 2u << 20;    // images are copied in bands of rows of about this size
+constexpr std::size_t kBandBytes = 2u << 20;  // images are copied in bands of rows of about this size
 }
 
 std::size_t Upload::append(const void* bytes, std::size_t size) {
@@ -25,7 +25,8 @@ void Upload::add(const Buffer& to, const void* bytes, std::size_t size) {
   steps_.push_back(step);
 }
 
-void Upload::add(const Image& to, std::uint32_t mip, VkExtent3D extent, const void* texels, std::size_t size) {
+void Upload::add(const Image& to, std::uint32_t mip, VkExtent3D extent, const void* texels,
+                 std::size_t size) {
   const std::size_t at = append(texels, size);
   const std::size_t row = size / extent.height;
   const auto band = static_cast<std::uint32_t>(std::clamp<std::size_t>(kBandBytes / row, 1, extent.height));
@@ -60,9 +61,10 @@ bool Upload::record(VkCommandBuffer commands, std::size_t budget) {
       continue;
     }
     if (step.first) {
-      change_image(commands, step.image,
-                   {VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT,
-                    VK_PIPELINE_STAGE_TRANSFER_BIT, 0, VK_ACCESS_TRANSFER_WRITE_BIT});
+      change_image(
+          commands, step.image,
+          {VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT,
+           VK_PIPELINE_STAGE_TRANSFER_BIT, 0, VK_ACCESS_TRANSFER_WRITE_BIT});
     }
     vkCmdCopyBufferToImage(commands, staging_.handle, step.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1,
                            &step.texels);
@@ -77,8 +79,8 @@ bool Upload::record(VkCommandBuffer commands, std::size_t budget) {
   auto barrier = vk_struct<VkMemoryBarrier>(VK_STRUCTURE_TYPE_MEMORY_BARRIER);
   barrier.srcAccessMask = VK_ACCESS_TRANSFER_WRITE_BIT;
   barrier.dstAccessMask = VK_ACCESS_VERTEX_ATTRIBUTE_READ_BIT | VK_ACCESS_INDEX_READ_BIT;
-  vkCmdPipelineBarrier(commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_VERTEX_INPUT_BIT, 0, 1, &barrier, 0,
-                       nullptr, 0, nullptr);
+  vkCmdPipelineBarrier(commands, VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_VERTEX_INPUT_BIT, 0, 1,
+                       &barrier, 0, nullptr, 0, nullptr);
   return true;
 }
 
