@@ -374,6 +374,8 @@ Renderer::Placement Renderer::place_panel(const Panel& panel, const Pose& head) 
   return {place.pose, text.bitmap.width_m * place.scale, text.bitmap.height_m * place.scale};
 }
 
+void Renderer::set_hidden_area(std::size_t /*view*/, std::vector<glm::vec2> /*triangles*/) {}
+
 void Renderer::set_panels_in_picture(bool yes) {
   impl_->panels_in_picture = yes;
 }

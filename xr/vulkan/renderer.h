@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <glm/vec2.hpp>
+
 #include "xr/picture.h"
 #include "xr/vulkan/gpu.h"
 
@@ -20,6 +22,8 @@ struct View {
   float angle_left = -0.8f, angle_right = 0.8f, angle_up = 0.8f, angle_down = -0.8f;
 };
 
+inline constexpr float kNearPlane_m = 0.05f;
+
 // A colour image of one layer per view, owned by the backend. It must be in `before` when draw() is
 // called, and is in `after` when the submitted work is done.
 struct Target {
@@ -30,6 +34,10 @@ struct Target {
   VkImageLayout before = VK_IMAGE_LAYOUT_UNDEFINED;
   VkImageLayout after = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
   VkSemaphore wait = VK_NULL_HANDLE, signal = VK_NULL_HANDLE;  // optional (window)
+  // Optional: a depth image of the same extent and layers, one sample, in DEPTH_STENCIL_ATTACHMENT_OPTIMAL
+  // after the work is done. Depth is kNearPlane_m / distance along -z: 1 at the near plane, 0 at infinity.
+  VkImage depth = VK_NULL_HANDLE;
+  VkFormat depth_format = VK_FORMAT_UNDEFINED;  // D32_SFLOAT or D16_UNORM; fixed for a Renderer
 };
 
 struct RendererOptions {
@@ -68,6 +76,10 @@ class Renderer {
     float width_m = 0.0f, height_m = 0.0f;
   };
   Placement place_panel(const Panel& panel, const Pose& head) const;
+  // What the lenses of this view never show, as triangles in the plane z = -1 before the eye (x right, y up,
+  // counter-clockwise), for example an OpenXR hidden-triangle mesh: no fragment is shaded there. Empty: all
+  // is seen. Kept until set again.
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles);
   // Whether draw() itself draws panels into the picture (window, images) or leaves them to quad layers.
   void set_panels_in_picture(bool yes);
 

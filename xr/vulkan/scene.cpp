@@ -8,7 +8,6 @@
 namespace threshold::xr {
 namespace {
 
-constexpr float kNear_m = 0.05f;
 constexpr float kHazeDepth_m = 16.0f;
 constexpr float kHazeExtinction = 0.08f;  // a metre, at haze 1
 constexpr float kLampScale = 0.3f;        // of place.json's intensities
@@ -78,7 +77,7 @@ void Scene::see(std::span<const View> views, VkExtent2D extent, FrameBlock& fram
   for (std::size_t v = 0; v < views.size(); ++v) {
     const View& view = views[v];
     const glm::mat3 axes = glm::mat3_cast(view.eye.orientation);
-    frame.view_projection[v] = projection(view, kNear_m) * world_to_eye(view.eye);
+    frame.view_projection[v] = projection(view, kNearPlane_m) * world_to_eye(view.eye);
     frame.eye[v] = glm::vec4(view.eye.position, 1.0f);
     frame.right[v] = glm::vec4(axes[0], std::tan(view.angle_left));
     frame.up[v] = glm::vec4(axes[1], std::tan(view.angle_right));
@@ -161,7 +160,7 @@ bool Scene::in_view(const glm::vec3& low, const glm::vec3& high) const {
       outside[1] += c.x > c.w;
       outside[2] += c.y < -c.w;
       outside[3] += c.y > c.w;
-      outside[4] += c.w < kNear_m;
+      outside[4] += c.w < kNearPlane_m;
     }
     if (std::none_of(std::begin(outside), std::end(outside), [](int n) { return n == 8; })) return true;
   }
