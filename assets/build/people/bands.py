@@ -12,7 +12,7 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     normal = np.array([tree.find_nearest(Vector(p))[1] for p in path])
-    normal[:3], normal[-3:] = normal[3], normal[-4]  # the ends leave the body: keep facing as there
+    normal[:3], normal[-6:] = normal[3], normal[-7]  # the ends leave the body: keep facing as there
     for _ in range(8):
         normal[1:-1] = (normal[:-2] + normal[1:-1] + normal[2:]) / 3
     normal -= tangent * (normal * tangent).sum(1, keepdims=True)
@@ -111,27 +111,17 @@ def _neck_loop(cloth, body):
     return p[order], w[order], middle, angle[order]
 
 
-def neckband(cloth, body, spec, seed):
-    """A rounded rib on the neck's edge; it covers the cut."""
-    p, w, middle, angle = _neck_loop(cloth, body)
-    n, around, r = 48, 6, spec.get('thick', 0.0062)
-    a = np.linspace(-np.pi, np.pi, n, endpoint=False)
-    p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
-    w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
-    for _ in range(3):
-        p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+def _tube(p, out, w, r, colour, seed, around=6):
+    """A closed rounded rib along the loop `p` (n,3); `out` (n,3) leaves the body, `w` (n, joints)."""
+    n = len(p)
     tangent = np.roll(p, -1, 0) - np.roll(p, 1, 0)
-    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    out = (p - middle) * (1, 0.2, 1)
-    out -= tangent * (out * tangent).sum(1, keepdims=True)
-    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    tangent /= np.maximum(np.linalg.norm(tangent, axis=1, keepdims=True), 1e-9)
+    out = out - tangent * (out * tangent).sum(1, keepdims=True)
+    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
     up = np.cross(tangent, out)
-    up *= np.sign(up[:, 1:2])
+    angles = np.linspace(0, 2 * np.pi, around, endpoint=False)
     points = np.concatenate(
-        [
-            p + out * (0.002 + r * 0.8 * np.cos(b)) + up * r * 1.35 * np.sin(b)
-            for b in np.linspace(0, 2 * np.pi, around, endpoint=False)
-        ]
+        [p + out * (r * 0.2 + r * 0.8 * np.cos(b)) + up * r * 1.35 * np.sin(b) for b in angles]
     )
     t = []
     for j in range(around):
@@ -143,8 +133,101 @@ def neckband(cloth, body, spec, seed):
     if ((points - np.tile(p, (around, 1))) * M.normals(mesh)).sum() < 0:
         mesh.triangles = mesh.triangles[:, ::-1]
     mesh['weights'] = np.tile(w, (around, 1))
-    mesh['colour'] = paint.gouache(points, paint.colour(spec['colour']), seed, 0.8)
-    return [mesh]
+    mesh['colour'] = paint.gouache(points, colour, seed, 0.8)
+    return mesh
+
+
+def _even(values, loop, n):
+    """Values on a closed loop, resampled at `n` even steps of its length; rounded a little."""
+    step = np.linalg.norm(np.roll(loop, -1, 0) - loop, axis=1)
+    at = np.concatenate([[0], np.cumsum(step)])
+    want = np.linspace(0, at[-1], n, endpoint=False)
+    closed = np.concatenate([values, values[:1]])
+    return np.stack([np.interp(want, at, closed[:, c]) for c in range(values.shape[1])], 1)
+
+
+def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
+    """A rib on every open edge of a garment (but the neck's and the lowest, where something else covers them)."""
+    normal, at_neck = M.normals(cloth), body.joints[INDEX['neck']]
+    meshes, loops = [], M.boundary_loops(cloth)
+    lowest = min(loops, key=lambda lp: cloth.points[lp][:, 1].mean(), default=None)
+    for loop in loops:
+        p = cloth.points[loop]
+        if not low and loop is lowest:
+            continue
+        length = np.linalg.norm(np.roll(p, -1, 0) - p, axis=1).sum()
+        if length < 0.08 or (not neck and np.linalg.norm(p.mean(0) - at_neck) < 0.16):
+            continue
+        n = int(np.clip(length / 0.017, 18, 110))
+        q, out, w = (_even(v, p, n) for v in (p, normal[loop], cloth['weights'][loop]))
+        for _ in range(3):
+            q = (np.roll(q, 1, 0) + 2 * q + np.roll(q, -1, 0)) / 4
+            out = (np.roll(out, 1, 0) + 2 * out + np.roll(out, -1, 0)) / 4
+        meshes.append(_tube(q, out, w, thick, colour, seed, 5))
+    return meshes
+
+
+def neckband(cloth, body, spec, seed):
+    """A rounded rib on the neck's edge; it covers the cut."""
+    p, w, middle, angle = _neck_loop(cloth, body)
+    n = 48
+    a = np.linspace(-np.pi, np.pi, n, endpoint=False)
+    p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
+    w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
+    for _ in range(9):
+        p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+    return [_tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)]
+
+
+def skirt(cloth, body, spec, seed):
+    """The part of a coat below the hips: it hangs from the garment's lower edge and is no pair of legs."""
+    loops = M.boundary_loops(cloth)
+    low = min(loops, key=lambda lp: cloth.points[lp][:, 1].mean())
+    p, w = cloth.points[low], cloth['weights'][low]
+    middle = p.mean(0)
+    angle = np.arctan2(p[:, 0] - middle[0], p[:, 2] - middle[2])
+    order = np.argsort(angle)
+    n, rows = 52, 8
+    a = np.linspace(-np.pi, np.pi, n, endpoint=False)
+    p = np.stack([np.interp(a, angle[order], p[order][:, c], period=2 * np.pi) for c in range(3)], 1)
+    w = np.stack([np.interp(a, angle[order], w[order][:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
+    for _ in range(4):
+        p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+    flat = p - middle
+    flat[:, 1] = 0
+    reach = np.linalg.norm(flat, axis=1)
+    out = flat / reach[:, None]
+    egg = 1 / np.sqrt((out[:, 0] / reach[np.abs(out[:, 0]) > 0.9].max()) ** 2 + (out[:, 2] / reach[np.abs(out[:, 2]) > 0.9].max()) ** 2)
+    points, weights, tone = [], [], []
+    side = np.clip(0.5 + out[:, 0] / 0.9, 0, 1)[:, None]
+    side = side * side * (3 - 2 * side)
+    legs = np.zeros((n, len(JOINTS)))
+    legs[:, [INDEX['thigh_l']]], legs[:, [INDEX['thigh_r']]] = 1 - side, side
+    folds = np.sin(9 * a + 1.3 * np.sin(2 * a + seed))
+    for k in np.linspace(0, 1, rows):
+        r = reach + (np.maximum(egg, reach) * (1 + spec.get('flare', 0.16) * k) - reach) * min(1, 3 * k)
+        r = r * (1 + 0.022 * k * folds) + 0.002
+        drop = middle[1] + (p[:, 1] - middle[1]) * (1 - k)
+        points.append(middle * (1, 0, 1) + out * r[:, None] + np.array((0, 1, 0)) * (drop - spec['long'] * k)[:, None])
+        share = spec.get('sway', 0.62) * np.clip(k * 1.3, 0, 1)
+        weights.append(w * (1 - share) + legs * share)
+        tone.append(1 + 0.16 * k * folds)
+    t = []
+    for i in range(rows - 1):
+        for k in range(n):
+            q, s = i * n + k, i * n + (k + 1) % n
+            t += [(q, s, q + n), (s, s + n, q + n)]
+    mesh = M.Mesh(np.concatenate(points), np.array(t))
+    if ((mesh.points - middle) * M.normals(mesh) * (1, 0, 1)).sum() < 0:
+        mesh.triangles = mesh.triangles[:, ::-1]
+    mesh['weights'] = np.concatenate(weights)
+    colour = paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.0) * np.concatenate(tone)[:, None]
+    mesh['colour'] = colour
+    last = (rows - 1) * n + np.arange(n)
+    band = _tube(mesh.points[last], out, mesh['weights'][last], 0.0055, paint.colour(spec['colour']) * 0.85, seed, 5)
+    inner = M.Mesh(mesh.points - np.tile(out, (rows, 1)) * 0.004, mesh.triangles[:, ::-1])
+    inner['weights'], inner['colour'] = mesh['weights'], colour * 0.35
+    return [mesh, inner, band]
 
 
 def collar(cloth, body, spec, seed):

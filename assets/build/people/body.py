@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import skeleton
+from . import expression, skeleton
 from .human_data import human_data
 from .skeleton import INDEX
 
@@ -18,7 +18,7 @@ class Body:
     weights: np.ndarray  # (VERTICES, joints)
     joints: np.ndarray  # (joints, 3) rest positions
     tips: dict  # last finger and toe joints -> end of the limb
-    motion: dict  # how far lids, brows and mouth corners move on this face
+    motion: dict  # how far the corners of the mouth go in a full smile
     eye_radius: float
     height: float
 
@@ -85,52 +85,16 @@ def _enlarge_eyes(points, eye, factor, head_scale):
     return points + share * (factor - 1) * (points * (1, 1, 0) - flat)
 
 
-def _face_weights(human, weights, joints, points, scale):
-    """Lids turn about the eye, brows and mouth corners move: weights from the expression targets."""
-    motion = {}
-    out = weights.copy()
-
-    def give(joint, share):
-        share = np.clip(share, 0, 1)[:, None]
-        out[:] *= 1 - share
-        out[:, INDEX[joint]] += share[:, 0]
-
-    for side, word in (('l', 'left'), ('r', 'right')):
-        eye = joints[INDEX[f'eye_{side}']]
-        shut = human.target(f'caucasian/eye-{word}-closure') * scale
-        size = np.linalg.norm(shut, axis=1)
-        for lid, moves in (('lid_up', shut[:, 1] < 0), ('lid_low', shut[:, 1] > 0)):
-            share = np.where(moves, size, 0)
-            if share[:BODY_VERTICES].max() < 1e-4:
-                motion[f'{lid}_{side}'] = 0.0
-                continue
-            best = np.argsort(share[:BODY_VERTICES])[-12:]
-            a, b = points[best] - eye, points[best] + shut[best] - eye
-            angle = np.arctan2(b[:, 1], -b[:, 2]) - np.arctan2(a[:, 1], -a[:, 2])
-            motion[f'{lid}_{side}'] = float(np.median(angle))  # about +x at full closure
-            give(f'{lid}_{side}', share / share[best].mean())
-        for brow, unit in (('brow_in', 'inner-up'), ('brow_out', 'extern-up')):
-            rise = human.target(f'caucasian/eyebrows-{word}-{unit}') * scale
-            size = np.linalg.norm(rise, axis=1)
-            top = np.sort(size[:BODY_VERTICES])[-15:].mean()
-            motion[f'{brow}_{side}'] = float(top)
-            give(f'{brow}_{side}', size / top * (0.9 if brow == 'brow_in' else 0.6))
-        smile = human.target('caucasian/mouth-corner-puller') * scale
-        size = np.linalg.norm(smile, axis=1) * ((points[:, 0] < 0) == (side == 'l'))
-        best = np.argsort(size[:BODY_VERTICES])[-15:]
-        motion[f'mouth_{side}'] = smile[best].mean(0).tolist()
-        give(f'mouth_{side}', size / size[best].mean())
-    return out, motion
-
-
 def shape(person):
     human = human_data()
     points = human.base.copy()
     wanted = {
         '*ears/ear-wing-in': 0.4,
         '*ears/ear-shape2-round': 0.5,
-        'caucasian/mouth-corner-puller': 0.28,
+        'caucasian/mouth-corner-puller': 0.10,
         '*eyes/eye-height2-max': 0.25,
+        'mouth/mouth-scale-horiz-incr': 0.35,
+        'mouth/mouth-scale-vert-incr': 0.30,
         **person.get('targets', {}),
     }
     for name, amount in _macro(person) + list(_both_sides(wanted).items()):
@@ -140,21 +104,19 @@ def shape(person):
     scale = person['height_m'] / (skin[:, 1].max() - skin[:, 1].min())
     points *= scale
     joints, _ = skeleton.place_joints(human, points)
-    head_names = [
-        n for n in skeleton.JOINTS if n.split('_')[0] in ('head', 'jaw', 'eye', 'lid', 'brow', 'mouth')
-    ]
-    points = _grow(points, weights, head_names, joints[INDEX['head']], person.get('head', 1.06))
+    head_names = [skeleton.JOINTS[i] for i in skeleton.columns_of(skeleton.HEAD_STEMS)]
+    points = _grow(points, weights, head_names, joints[INDEX['head']], person.get('head', 1.15))
     for s in 'lr':
         hand = [
             n
             for n in skeleton.JOINTS
             if n.endswith('_' + s) and n.split('_')[0] in ('hand',) + skeleton.FINGERS
         ]
-        points = _grow(points, weights, hand, joints[INDEX[f'hand_{s}']], person.get('hands', 1.06))
+        points = _grow(points, weights, hand, joints[INDEX[f'hand_{s}']], person.get('hands', 1.12))
     joints, _ = skeleton.place_joints(human, points)
-    head_scale = person['height_m'] / 1.7 * person.get('head', 1.06) if person['height_m'] > 1.4 else 0.9
+    head_scale = person['height_m'] / 1.7 * person.get('head', 1.15) if person['height_m'] > 1.4 else 0.95
     for s in 'lr':
-        points = _enlarge_eyes(points, joints[INDEX[f'eye_{s}']], person.get('eyes', 1.14), head_scale)
+        points = _enlarge_eyes(points, joints[INDEX[f'eye_{s}']], person.get('eyes', 1.30), head_scale)
     points[:, 1] -= points[:BODY_VERTICES, 1].min()
     joints, tips = skeleton.place_joints(human, points)
     feet = 0.5 * (joints[INDEX['foot_l']] + joints[INDEX['foot_r']])
@@ -162,7 +124,7 @@ def shape(person):
     points, joints = points + move, joints + move
     tips = {k: v + move for k, v in tips.items()}
     joints[INDEX['root']] = 0
-    weights, motion = _face_weights(human, weights, joints, points, scale)
+    weights, motion = expression.weigh(weights, points, scale, BODY_VERTICES)
     ball = points[np.unique(human.group_faces('helper-l-eye'))]
     radius = float(np.median(np.linalg.norm(ball - joints[INDEX['eye_l']], axis=1)))
     return Body(points, weights, joints, tips, motion, radius, person['height_m'])

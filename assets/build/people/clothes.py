@@ -5,7 +5,7 @@ from mathutils import Vector
 
 from . import mesh as M
 from . import paint
-from .skeleton import INDEX, JOINTS
+from .skeleton import HEAD_STEMS, INDEX, JOINTS, columns_of
 
 ARM = (
     'clavicle',
@@ -42,14 +42,7 @@ class Measures:
 
         self.arm = np.maximum(share(ARM[1:], '_l'), share(ARM[1:], '_r'))
         self.leg = np.maximum(share(LEG, '_l'), share(LEG, '_r'))
-        self.head = w[
-            :,
-            [
-                i
-                for i, n in enumerate(JOINTS)
-                if n == 'head' or n == 'jaw' or n.split('_')[0] in ('eye', 'lid', 'brow', 'mouth')
-            ],
-        ].sum(1)
+        self.head = w[:, columns_of(HEAD_STEMS)].sum(1)
         self.along_arm = self._along('upper_arm', 'forearm', 'hand')
         self.along_leg = self._along('thigh', 'shin', 'foot')
 
@@ -101,21 +94,19 @@ def field(kind, spec, m):
     if kind == 'legs':
         waist = m.joint('thigh_l')[1] + spec.get('waist', 0.115)
         top = np.where(m.arm > 0.3, -0.3, waist - m.p[:, 1])
+        if 'bib' in spec:  # dungarees: a panel over the chest, of one piece with the trousers
+            rise = np.clip(m.p[:, 1] - waist, 0, 1)
+            panel = np.minimum.reduce(
+                [
+                    m.joint('chest')[1] + spec['bib'] - m.p[:, 1],
+                    0.135 - 0.22 * rise - np.abs(m.p[:, 0]),
+                    m.joint('chest')[2] - 0.02 - m.p[:, 2],
+                    0.4 * (0.5 - m.arm),
+                ]
+            )
+            top = np.where(m.head > 0.1, -0.3, np.maximum(top, panel))
         hem = (spec['length'] - m.along_leg) * 0.4
         return np.minimum(top, np.where(m.leg > 0.3, hem, 0.3))
-    if kind == 'bib':
-        waist = m.joint('thigh_l')[1] + 0.06
-        high = m.joint('chest')[1] + spec.get('high', 0.10)
-        front = m.joint('chest')[2] - 0.02 - m.p[:, 2]
-        panel = np.minimum.reduce(
-            [
-                high - m.p[:, 1],
-                m.p[:, 1] - waist,
-                0.12 - 0.25 * np.clip(m.p[:, 1] - waist - 0.1, 0, 1) - np.abs(m.p[:, 0]),
-                front,
-            ]
-        )
-        return np.where(m.head > 0.1, -0.1, panel)
     if kind == 'vest':
         n = m.joint('neck')
         edge = (
@@ -134,19 +125,19 @@ def field(kind, spec, m):
             ]
         )
     raise SystemExit(
-        f'garment kind "{kind}" is not known: top, legs, vest, bib; others are in bands.py and shoes.py'
+        f'garment kind "{kind}" is not known: top, legs, vest; others are in bands.py and shoes.py'
     )
 
 
 def _off_body(points, tree, least):
-    """No cloth inside the body: points nearer than `least` to the skin are pushed out."""
+    """No cloth inside the body: points nearer than `least` (n,) to the skin are pushed out."""
     out = points.copy()
     for i, p in enumerate(points):
         spot, normal, _, d = tree.find_nearest(Vector(p))
         s, n = np.array(spot), np.array(normal)
         gap = (p - s) @ n
-        if gap < least:
-            out[i] = p + n * (least - gap)
+        if gap < least[i]:
+            out[i] = p + n * (least[i] - gap)
     return out
 
 
@@ -173,6 +164,8 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
         lift += loose * np.clip(m.along_arm - 0.15, 0, 1) * (m.arm > 0.35)
     if kind == 'legs':
         lift += loose * np.clip((m.along_leg - 0.1), 0, 1.4)
+    for other in over:  # what lies under something lies closer
+        lift *= 1 - 0.72 * np.clip((field(other['kind'], other, m) + 0.015) / 0.03, 0, 1)
     lift = M.smooth_values(g, lift[:, None], 6)[:, 0]
     n = M.normals(g)
     folds = (
@@ -185,7 +178,11 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     M.smooth_points(g, 4)
     n = M.normals(g)
     g.points = g.points + n * (folds * spec.get('fold_m', 0.0028))[:, None]
-    g.points = _off_body(g.points, tree, thick * spec.get('least', 0.75))
+    least = np.full(len(g.points), thick * spec.get('least', 0.75))
+    for other in over:
+        least *= 1 - 0.7 * np.clip((field(other['kind'], other, m) + 0.015) / 0.03, 0, 1)
+    g.points = _off_body(g.points, tree, least)
+    M.smooth_loops(g, 16)
     colour = paint.colour(spec['colour'])
     c = paint.gouache(g.points, colour, seed, 1.0)
     c = c * (1 + 0.20 * np.clip(folds, -1, 1))[:, None]
@@ -203,7 +200,11 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     edge[np.unique(M.boundary_edges(g))] = 1
     edge = np.clip(M.smooth_values(g, edge, 2)[:, 0] * 2.2, 0, 1)
     g['colour'] *= (1 - 0.22 * edge)[:, None]
-    g['hem'] = edge[:, None]
+    normal = M.smooth_values(g, M.normals(g), 12 if kind == 'legs' else 30)
+    g['normal'] = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    hem = np.zeros(len(g.points))
+    hem[np.unique(M.boundary_edges(g))] = 1
+    g['hem'] = hem[:, None]
     return g
 
 
@@ -214,4 +215,7 @@ def hidden_skin(specs, skin, body, margin=0.026):
     for spec in specs:
         if spec['kind'] in ('top', 'legs', 'vest'):
             out |= field(spec['kind'], spec, measures) > margin * (1 if spec['kind'] != 'vest' else 1.8)
+        if spec['kind'] == 'skirt':
+            below = measures.joint('thigh_l')[1] - measures.p[:, 1]
+            out |= (below > -0.02) & (below < spec['long'] - 0.06) & (measures.arm < 0.3)
     return out

@@ -5,6 +5,7 @@ from .glb import Glb
 from .skeleton import INDEX, JOINTS, PARENT
 
 GENERATOR = 'threshold assets/build/people'
+HIDDEN = 0.001  # size of what is held while nobody holds it
 
 
 def four_influences(weights):
@@ -16,39 +17,29 @@ def four_influences(weights):
     return order, top
 
 
-def person(path, name, mesh, joints, clips):
-    """`clips`: name -> {joint: (times_s, 'rotation'|'translation', values)} list; see clips.bake."""
+def person(path, name, mesh, far, joints, clips):
+    """`far`: the same person in fewer triangles, node `<name>_far`, on the same skin.
+    `clips`: name -> [(joint, 'rotation'|'translation'|'scale', times_s, values)]; see bake.py."""
     out = Glb(GENERATOR)
     used = sorted(
-        {i for i in range(len(JOINTS)) if JOINTS[i] != 'prop' or mesh['weights'][:, INDEX['prop']].any()}
+        {i for i, n in enumerate(JOINTS) if n not in ('prop', 'held') or mesh['weights'][:, i].any()}
     )
     node = {}
     person_node = out.node(name)
     for i in used:
         parent = PARENT[i]
         shift = joints[i] - (joints[parent] if parent >= 0 else 0)
-        node[i] = out.node(
-            JOINTS[i], node[parent] if parent >= 0 else person_node, translation=np.round(shift, 6).tolist()
-        )
+        extra = {'scale': [HIDDEN] * 3} if JOINTS[i] == 'held' else {}
+        above = node[parent] if parent >= 0 else person_node
+        node[i] = out.node(JOINTS[i], above, translation=np.round(shift, 6).tolist(), **extra)
     inverse = np.tile(np.eye(4), (len(used), 1, 1))
     inverse[:, :3, 3] = -joints[used]
     skin = out.skin(name, [node[i] for i in used], inverse)
     paint = out.material('paint', 0.85)
-    order, weight = four_influences(mesh['weights'][:, used])
-    mesh_node = out.node(
-        f'{name}_mesh',
-        person_node,
-        mesh=out.mesh(
-            name,
-            [
-                out.primitive(
-                    mesh.points, mesh['normal'], mesh['colour'], mesh.triangles, paint, order, weight
-                )
-            ],
-        ),
-        skin=skin,
-    )
-    del mesh_node
+    for title, m in ((f'{name}_mesh', mesh), (f'{name}_far', far)):
+        order, weight = four_influences(m['weights'][:, used])
+        primitive = out.primitive(m.points, m['normal'], m['colour'], m.triangles, paint, order, weight)
+        out.node(title, person_node, mesh=out.mesh(title, [primitive]), skin=skin)
     for clip, tracks in clips.items():
         rows = [
             (node[INDEX[joint]], kind, times, values)

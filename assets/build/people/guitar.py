@@ -216,8 +216,7 @@ def build(rig, tree):
             shoulder + np.array((0.03, -0.12, 0.13)) * k,
             chest + np.array((0.06, 0.0, 0.17)) * k,
             chest + np.array((0.19, -0.15, 0.08)) * k,
-            origin + axes @ (-0.17, 0.05, -0.03),
-            origin + axes @ (-0.13, 0.0, -0.012),
+            origin + axes @ (-0.128, 0.03, -0.016),
         )
     )
     u = np.linspace(0, len(knots) - 1, 26)

@@ -1,10 +1,11 @@
-"""Hair and beards as carved, painted masses: a lifted shell of the scalp plus thick tapered locks."""
+"""Hair and beards as carved, painted masses: caps and falls (hair_cap.py), buns, bunches, braids, beards."""
 import numpy as np
 from mathutils import Vector
 
 from . import mesh as M
-from . import paint, reduce
-from .skeleton import INDEX, JOINTS
+from . import hair_cap, paint
+from .hair_cap import head_weights as _head_weights
+from .skeleton import JOINTS
 
 
 def directions(points, marks):
@@ -16,83 +17,6 @@ def directions(points, marks):
         np.sign(d[:, 0]),
         np.arctan2(d[:, 1], np.maximum(flat, 1e-6)),
     )
-
-
-AZIMUTH = np.radians((0, 25, 45, 62, 76, 92, 108, 130, 180))
-HAIRLINE = {  # elevation of the hair's edge in degrees at AZIMUTH
-    'full': (31, 30, 23, 4, -26, -17, -36, -48, -52),
-    'low': (28, 26, 20, 2, -30, -17, -36, -50, -54),
-    'receding': (60, 52, 40, 14, -22, -17, -36, -48, -52),
-    'fringe': (20, 19, 15, -2, -24, -18, -36, -50, -54),
-    'cap': (24, 23, 18, 8, -4, -8, -14, -24, -30),
-}
-
-
-def _scalp(skin, marks, line):
-    azimuth, _, elevation = directions(skin.points, marks)
-    edge = np.interp(azimuth, AZIMUTH, np.radians(HAIRLINE[line]))
-    of_head = skin['weights'][:, INDEX['head']] + skin['weights'][:, INDEX['neck']]
-    of_head += skin['weights'][:, [i for i, n in enumerate(JOINTS) if n.startswith('brow')]].sum(1)
-    return np.where(of_head > 0.5, (elevation - edge) * marks.head_radius, -0.05)
-
-
-def _head_weights(n, joint='head'):
-    w = np.zeros((n, len(JOINTS)))
-    w[:, INDEX[joint]] = 1
-    return w
-
-
-def shell(skin, marks, spec, seed):
-    """Scalp lifted by a thickness that grows from the hairline; ears flattened away first."""
-    smooth = skin.copy()
-    index = smooth['source'][:, 0].round().astype(int)
-    ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
-    around = np.clip((M.smooth_values(smooth, ears[:, None], 1)[:, 0] - 0.08) * 20, 0, 1)
-    M.smooth_points(smooth, 120, around, keep_volume=False)
-    value = _scalp(smooth, marks, spec.get('line', 'full'))
-    smooth['rise'] = value[:, None]
-    g = M.clip(smooth, value)
-    part = M.flood_components(g)
-    biggest = np.bincount(part).argmax()
-    g = M.compact(g, (part[g.triangles] == biggest).all(1))
-    d = g.points - marks.head_middle
-    d /= np.linalg.norm(d, axis=1, keepdims=True)
-    azimuth, sign, elevation = directions(g.points, marks)
-    rise = g['rise'][:, 0]
-    s = marks.scale
-    t = spec.get('thick', 0.02) * np.clip(rise / spec.get('ramp', 0.03), 0, 1) ** 0.6
-    t = t + spec.get('top', 0.0) * np.clip(np.sin(elevation), 0, 1) ** 2
-    t = t + spec.get('back', 0.0) * np.clip(-np.cos(azimuth), 0, 1) * np.cos(elevation)
-    t = t + spec.get('edge', 0.0015)
-    clump = spec.get('clump', 0.02)
-    if spec.get('part') is not None:
-        x = g.points[:, 0] - spec['part'] * s
-        front = np.clip((np.pi * 0.75 - azimuth), 0, 1)
-        t = t - 0.55 * spec.get('thick', 0.02) * np.exp(-0.5 * (x / 0.006) ** 2) * front * (elevation > 0.3)
-    streak = paint.noise(
-        np.stack([azimuth * sign * 0.09, elevation * 0.02, g.points[:, 1] * 0.1], 1),
-        (clump * 0.6, 0.05, 0.05),
-        seed,
-    )
-    curls = paint.noise(g.points, clump, seed + 1)
-    pattern = curls if spec.get('curly') else streak
-    t = t * (1 + spec.get('relief', 0.25) * pattern)
-    n = M.normals(g)
-    out = d * 0.6 + n * 0.4
-    g.points = g.points + out / np.linalg.norm(out, axis=1, keepdims=True) * (t * s)[:, None]
-    M.smooth_points(g, 2, keep_volume=True)
-    ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
-    skull = reduce.tree_of(M.compact(skin, (ears < 0.25)[skin.triangles].all(1)))
-    for i, p in enumerate(g.points):  # nowhere inside the skull
-        spot, normal, _, _ = skull.find_nearest(Vector(p))
-        gap, least = (p - np.array(spot)) @ np.array(normal), 0.001 + 0.45 * t[i]
-        if gap < least:
-            g.points[i] += np.array(normal) * (least - gap)
-    c = paint.colour(spec['colour'])
-    g['colour'] = paint.gouache(g.points, c, seed, 0.8) * (1 + spec.get('contrast', 0.3) * pattern)[:, None]
-    g['weights'] = _head_weights(len(g.points))
-    g.attributes = {k: g[k] for k in ('colour', 'weights')}
-    return M.add_rim(g, 0.004 + spec.get('edge', 0.0015), 0.004)
 
 
 def lock(path, radius, flat, colour, joint='head', around=6, seed=0):
@@ -141,49 +65,6 @@ def _on_head(marks, azimuth, elevation, out=1.0):
     )
 
 
-def hanging_locks(marks, spec, seed, tree):
-    """Locks from a ring around the crown, falling over the skull and down to `length_m` below the eyes' height."""
-    rng = np.random.default_rng(seed)
-    out, s = [], marks.scale
-    a0, a1 = np.radians(spec.get('from', 62)), np.pi
-    for i in range(spec['locks']):
-        u = (i + 0.5) / spec['locks'] * 2 - 1
-        azimuth = np.sign(u) * (a0 + (a1 - a0) * abs(u) ** 0.9) if u else a0
-        azimuth = np.sign(u) * (a1 - (a1 - a0) * (1 - abs(u)))
-        wobble = rng.normal(0, 0.05)
-        low = marks.head_middle[1] - (spec['length_m'] + rng.normal(0, spec.get('ragged', 0.012))) * s
-        path = []
-        for t in np.linspace(0, 1, 7):
-            elevation = np.radians(62) * (1 - t * 1.5)
-            p = _on_head(
-                marks,
-                azimuth + wobble * t,
-                max(elevation, np.radians(-8)),
-                1.02 + spec.get('thick', 0.02) / marks.head_radius * 0.7,
-            )
-            if elevation < np.radians(-8):
-                k = (np.radians(-8) - elevation) / (np.radians(-8) - np.radians(62) * -0.5)
-                p[1] += (low - p[1]) * k
-                p[[0, 2]] = (
-                    marks.head_middle[[0, 2]]
-                    + (p[[0, 2]] - marks.head_middle[[0, 2]]) * (1 - spec.get('tuck', 0.15) * k**2)
-                    + np.array((0, 0.01 * k)) * s
-                )
-            spot, normal, _, d = tree.find_nearest(Vector(p))
-            n = np.array(normal)
-            gap = (p - np.array(spot)) @ n
-            if gap < 0.008:
-                p = p + n * (0.008 - gap)
-            path.append(p)
-        width = spec.get('width', 0.02) * s
-        radius = width * np.interp(
-            np.linspace(0, 1, 7), (0, 0.3, 0.75, 1), (0.55, 1, 0.85, spec.get('end', 0.25))
-        )
-        c = paint.colour(spec['colour']) * (1 + rng.normal(0, 0.12))
-        out.append(lock(path, radius, 0.5, c, seed=i))
-    return out
-
-
 def beard(skin, body, marks, spec, seed, tree):
     """Cheeks, jaw and chin lifted into one carved mass that moves with the jaw; the mouth stays free."""
     p, s = skin.points, marks.scale
@@ -196,7 +77,7 @@ def beard(skin, body, marks, spec, seed, tree):
     low = marks.chin[1] - 0.045 * s
     back = np.radians(spec.get('wide', 80)) - azimuth
     of_face = skin['weights'][
-        :, [i for i, n in enumerate(JOINTS) if n in ('head', 'jaw', 'neck') or n.startswith('mouth')]
+        :, [i for i, n in enumerate(JOINTS) if n in ('head', 'jaw', 'neck') or n.split('_')[0] in ('mouth', 'lip', 'cheek')]
     ].sum(1)
     value = np.minimum.reduce(
         [
@@ -229,9 +110,11 @@ def beard(skin, body, marks, spec, seed, tree):
     )
     t *= 1 + 0.25 * pattern
     g.points = g.points + (n + np.array((0, -0.35, -0.25)) * chin[:, None]) * (t * s)[:, None]
-    M.smooth_points(g, 3)
-    g['colour'] = paint.gouache(g.points, paint.colour(spec['colour']), seed) * (1 + 0.22 * pattern)[:, None]
-    g.attributes = {k: g[k] for k in ('colour', 'weights')}
+    M.smooth_points(g, 6)
+    g['colour'] = paint.gouache(g.points, paint.colour(spec['colour']), seed) * (1 + 0.30 * pattern)[:, None]
+    normal = M.smooth_values(g, M.normals(g), 8)
+    g['normal'] = normal / np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    g.attributes = {k: g[k] for k in ('colour', 'weights', 'normal')}
     return (
         [M.add_rim(g, 0.004, 0.003), *_moustache(marks, spec, seed, tree)]
         if spec.get('moustache', True)
@@ -262,48 +145,55 @@ def _moustache(marks, spec, seed, tree):
     return out
 
 
-def build(skin, body, marks, spec, seed, tree):
+def build(skin, marks, spec, seed, near):
     parts = []
+    scalp = hair_cap.Scalp(skin, marks)
+    size = (64, 13) if near else (34, 8)
+    if spec.get('curly') and near:
+        size = (68, 15)
     if spec.get('line') != 'none':
-        parts.append(shell(skin, marks, spec, seed))
-    if spec.get('locks'):
-        parts += hanging_locks(marks, spec, seed, tree)
+        parts.append(hair_cap.cap(scalp, spec, seed, *size))
+    if spec.get('length_m'):
+        parts.append(hair_cap.curtain(scalp, spec, seed + 3, *((48, 10) if near else (26, 6))))
     c, s = paint.colour(spec['colour']), marks.scale
     if spec.get('bun'):
-        centre = _on_head(marks, np.pi, np.radians(spec.get('bun_high', 48)), 1.12)
-        parts.append(blob(centre, np.array((1, 0.92, 0.9)) * spec['bun'] * s, c, seed))
+        centre = _on_head(marks, np.pi, np.radians(spec.get('bun_high', 48)), 1.16)
+        parts.append(_bun(centre, spec['bun'] * s, c, seed))
     for side in (-1, 1) if spec.get('bunches') else ():
-        root = _on_head(marks, side * np.radians(105), np.radians(22), 1.08)
-        path = [
-            root
-            + np.array((side * 0.03 * t, 0.01 * np.sin(t * 3) - 0.085 * t * t, 0.012 * t))
-            * s
-            * spec['bunches']
-            for t in np.linspace(0, 1.3, 7)
-        ]
-        parts.append(
-            lock(
-                path,
-                np.array((0.010, 0.022, 0.028, 0.028, 0.024, 0.016, 0.006)) * s * spec['bunches'],
-                0.85,
-                c,
-                around=8,
-            )
+        root = _on_head(marks, side * np.radians(108), np.radians(24), 1.10)
+        t = np.linspace(0, 1, 11)[:, None]
+        path = root + s * spec['bunches'] * np.concatenate(
+            [side * (0.012 + 0.042 * np.sin(np.pi * 0.62 * t)), 0.012 * np.sin(np.pi * t) - 0.105 * t**1.5, 0.022 * t], 1
         )
-        parts.append(
-            blob(root, np.array((0.013, 0.013, 0.013)) * s, paint.colour(spec.get('tie', 'ochre')), seed)
-        )
+        r = np.interp(t[:, 0], (0, 0.12, 0.4, 0.7, 0.9, 1), (0.008, 0.019, 0.026, 0.023, 0.015, 0.006))
+        parts.append(hair_cap.tail(path, r * s * spec['bunches'], c, seed, grooves=5, twist=2.5 * side))
+        tie = paint.colour(spec.get('tie', 'ochre'))
+        parts.append(blob(root + np.array((side * 0.008, 0, 0)) * s, np.array((0.013, 0.015, 0.015)) * s, tie, seed))
     if spec.get('braid'):
-        start = _on_head(marks, np.pi, np.radians(-18), 1.1)
-        for k in range(spec['braid']):
-            p = (
-                start
-                + np.array((0.006 * (-1) ** k + 0.02 * k / spec['braid'], -0.030 * k, 0.012 + 0.002 * k)) * s
-            )
-            r = 0.024 * (1 - 0.45 * k / spec['braid']) * s
-            parts.append(blob(p, np.array((r, r * 0.95, r * 0.8)), c * (1 + 0.12 * (-1) ** k), seed + k))
-        parts.append(blob(p - np.array((0, 0.03, 0)) * s, np.array((0.009, 0.022, 0.009)) * s, c * 0.8, seed))
+        start = _on_head(marks, np.pi, np.radians(-20), 1.10)
+        n = spec['braid']
+        for k in range(n):
+            sway = 0.0085 * (-1) ** k
+            p = start + np.array((sway + 0.018 * k / n, -0.0185 * k, 0.010 + 0.0015 * k)) * s
+            r = 0.021 * (1 - 0.38 * k / n) * s
+            plait = blob(np.zeros(3), np.array((r * 0.86, r * 1.25, r * 0.85)), c * (1 + 0.16 * (-1) ** k), seed + k)
+            a = 0.62 * (-1) ** k  # each lobe lies across the one before
+            turn = np.array(((np.cos(a), -np.sin(a), 0), (np.sin(a), np.cos(a), 0), (0, 0, 1)))
+            plait.points = plait.points @ turn.T + p
+            parts.append(plait)
+        tie = paint.colour(spec.get('tie', 'ochre'))
+        parts.append(blob(p - np.array((0, 0.019, 0)) * s, np.array((0.0095, 0.006, 0.0095)) * s, tie, seed))
+        parts.append(blob(p - np.array((0, 0.036, 0)) * s, np.array((0.010, 0.020, 0.009)) * s, c, seed))
     return parts
+
+
+def _bun(centre, r, colour, seed):
+    mesh = blob(centre, np.array((1, 0.92, 0.9)) * r, colour, seed, rings=9, around=18)
+    d = (mesh.points - centre) / r
+    wind = np.abs(np.sin(2.5 * np.arctan2(d[:, 1], d[:, 0]) + 5.0 * d[:, 2]))
+    mesh.points = centre + d * r * (0.92 + 0.10 * wind)[:, None]
+    mesh['colour'] = mesh['colour'] * (0.74 + 0.36 * wind)[:, None]
+    return mesh
 
 
 def blob(centre, radii, colour, seed, joint='head', rings=6, around=10):

@@ -1,139 +1,193 @@
-"""Puts one person together: skin, eyes, brows, hair, clothes; paint and shade; few enough triangles."""
+"""Puts one person together: skin, eyes, brows, hair, clothes; paint and shade; a near and a far version."""
 import zlib
 
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, face, guitar, hair, landmarks, paint, reduce, restyle, shoes
+from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, paint, reduce, restyle, shoes
 from . import mesh as M
 from .human_data import human_data
 from .pose import Rig
-from .skeleton import INDEX, JOINTS
+from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
 
-HAND_STEMS = ('hand', 'thumb', 'index', 'middle', 'ring', 'little')
-
-
-def _hand_share(mesh):
-    return mesh['weights'][:, [i for i, n in enumerate(JOINTS) if n.split('_')[0] in HAND_STEMS]].sum(1)
+SOCK_FROM = 1.80  # where socks begin, as Measures.along_leg counts
 
 
 def _protect(mesh, marks, near):
-    """Where the skin keeps its detail: eyes, mouth and brows most, hands next, the back of the head least."""
+    """Where the skin keeps its detail: 1 on the face of a near person, hands next, the back of the head least."""
     p, s = mesh.points, marks.scale
-    eye_y = marks.head_middle[1] - 0.035 * s
-    out = np.zeros(len(p))
-    front = p[:, 2] < marks.head_middle[2] - 0.02 * s
-    for x in (-0.031, 0.031):
-        out = np.maximum(
-            out, np.exp(-0.5 * (((p[:, :2] - (x * s, eye_y)) / (0.023 * s)) ** 2).sum(1)) * front
-        )
-    lips = marks.lips[np.clip(mesh['source'][:, 0].round().astype(int), 0, len(marks.lips) - 1)] * front
-    out = np.maximum(out, np.clip(lips * 1.5, 0, 1))
-    out = np.maximum(
-        out,
-        0.85 * np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (0.026 * s, 0.014 * s)) ** 2).sum(1)) * front,
-    )
-    out = np.maximum(out, 0.45 * np.exp(-0.5 * (((p - marks.nose) / (0.03 * s)) ** 2).sum(1)))
-    arms = mesh['weights'][
-        :, [i for i, n in enumerate(JOINTS) if n.startswith(('upper_arm', 'forearm'))]
-    ].sum(1)
-    head = mesh['weights'][:, [INDEX['head'], INDEX['jaw']]].sum(1)
     index = mesh['source'][:, 0].round().astype(int)
+    head = mesh['weights'][:, columns_of(HEAD_STEMS)].sum(1)
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
-    out = np.maximum.reduce([out, 0.22 * arms, 0.30 * head, 0.62 * ears])
-    return np.maximum(out, (0.55 if near else 0.3) * np.clip(_hand_share(mesh) * 1.5, 0, 1))
+    d = p - marks.head_middle
+    azimuth = np.arctan2(np.abs(d[:, 0]), -d[:, 2])
+    front = (head > 0.5) & (azimuth < np.radians(72)) & (d[:, 1] < 0.045 * s) & (p[:, 1] > marks.chin[1] - 0.01 * s)
+    arms = mesh['weights'][:, columns_of(('upper', 'forearm'))].sum(1)
+    hands = np.clip(mesh['weights'][:, columns_of(HAND_STEMS)].sum(1) * 1.5, 0, 1)
+    out = np.maximum.reduce([0.22 * arms, 0.30 * head, 0.62 * ears, (0.60 if near else 0.5) * hands])
+    if near:
+        out = np.where(front & (mesh['cavity'][:, 0] < 0.5), 1.0, out)
+        return np.where(mesh['cavity'][:, 0] > 0.5, 0.3, out)
+    lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips)) * front
+    mouth = np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (np.array((0.028, 0.016)) * s)) ** 2).sum(1)) * front
+    return np.maximum.reduce([out, 0.72 * front, 0.9 * mouth, np.clip(lips, 0, 0.9)])
 
 
-def _teeth(body):
-    human = human_data()
-    m = M.from_quads(body.points, human.group_faces('helper-upper-teeth'), {'weights': body.weights})
-    m['weights'] = np.zeros_like(m['weights'])
-    m['weights'][:, INDEX['head']] = 1
-    m['colour'] = np.tile(paint.colour('cream') * 0.9, (len(m.points), 1))
-    return m
+def _mouth_inside(body):
+    """Teeth above with the head, teeth below and tongue with the jaw."""
+    human, meshes = human_data(), []
+    for group, joint, colour in (
+        ('helper-upper-teeth', 'head', paint.colour('cream') * 0.95),
+        ('helper-lower-teeth', 'jaw', paint.colour('cream') * 0.85),
+        ('helper-tongue', 'jaw', paint.mix(paint.colour('rose'), paint.colour('terracotta'), 0.5) * 0.45),
+    ):
+        m = M.from_quads(body.points, human.group_faces(group), {'weights': body.weights})
+        m['weights'] = np.zeros_like(m['weights'])
+        m['weights'][:, INDEX[joint]] = 1
+        m['colour'] = np.tile(colour, (len(m.points), 1))
+        middle = m.points.mean(0)  # narrower and further in than life: clear of lips that close and stretch
+        m.points = middle + (m.points - middle) * (0.86, 0.9, 0.9) + np.array((0, -0.003 * (joint == 'jaw'), 0.009))
+        meshes.append(m)
+    return meshes
 
 
-def build(name, spec, say):
-    """-> (mesh with `colour` `weights` `normal`, body)."""
-    seed = zlib.crc32(name.encode()) % 1000
-    near = not name.startswith('crowd')
-    say('shape')
-    body = B.shape(spec)
-    marks = landmarks.find(body)
-    restyle.soften(body, marks, spec.get('soften', 1.0))
+def _painted_skin(body, marks, spec, seed):
     skin = restyle.skin_mesh(body)
     tree = reduce.tree_of(skin)
-    say('paint')
     colour = face.paint_skin(skin, body, marks, spec, seed)
     palm = paint.colour(spec.get('palm', spec['skin']))
     colour = face.paint_hand_details(skin, body, colour, spec, paint.mix(palm, paint.colour('rose'), 0.12))
     dark = restyle.cavity(skin, marks, tree)
     skin['cavity'] = dark[:, None] * 1.0
-    skin['colour'] = paint.mix(colour, paint.colour('#3a1512'), dark * 0.9)
-    budget = spec['triangles']
-    say('clothes')
+    near = spec['triangles']['skin'] > 4000
+    colour = paint.mix(colour, paint.colour('#3a1512'), dark * (0.9 if near else 0.0))
+    if any(g['kind'] == 'shoes' for g in spec['clothes']):
+        sock = clothes.Measures(skin, body).along_leg > SOCK_FROM
+        colour = np.where(sock[:, None], paint.colour(spec.get('socks', 'cream')) * 0.8, colour)
+    skin['colour'] = colour
+    skin['normal'] = restyle.ramp_normals(skin, marks)
+    return skin, tree
+
+
+def _dress(spec, skin, body, tree, seed, near):
+    """-> (mesh, protect, triangles, garment or None) of everything worn."""
     parts, cloth = [], None
+    budget = spec['triangles']
+    coat = any(g['kind'] == 'skirt' for g in spec['clothes'])
+    covered = {'neckband', 'collar', 'roll'} & {g['kind'] for g in spec['clothes']}
     for i, garment in enumerate(spec['clothes']):
         made = {
             'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
             'neckband': lambda g=garment: bands.neckband(cloth, body, g, seed),
             'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
             'roll': lambda g=garment: bands.roll(body, g, seed),
+            'skirt': lambda g=garment: bands.skirt(cloth, body, g, seed),
             'shoes': lambda g=garment: shoes.build(g, body, seed),
         }.get(garment['kind'])
         if made:
-            limit = 10**6 if near else budget.get(garment['kind'], 600) // 4
-            parts += [(m, None, limit, garment) for m in made()]
+            limit = 10**6 if near else budget.get(garment['kind'], 600) // 2
+            parts += [(m, None, limit, None) for m in made()]
             continue
         over = [o for o in spec['clothes'] if o['kind'] in garment.get('under', ())]
         g = clothes.cut(garment['kind'], garment, skin, body, tree, seed + 17 * i, over)
         if garment['kind'] == 'top':
             cloth = g
-        g = M.add_rim(g, garment.get('thick', 0.006) + 0.006, 0.008)
-        parts.append((g, g['hem'][:, 0] * 0.5, budget.get(garment['kind'], 600), garment))
+        protect = g['hem'][:, 0] * (1.0 if near else 0.6)
+        parts.append((g, protect, budget.get(garment['kind'], 600), garment))
+        hem = paint.colour(garment.get('hem_colour', garment['colour'])) * 0.86
+        thick = garment.get('hem_thick', 0.0048)
+        if near:
+            top = garment['kind'] == 'top'
+            for m in bands.hems(g, body, hem, seed, thick, not (top and covered), not (top and coat)):
+                parts.append((m, None, 10**6, None))
+    return parts
+
+
+def build(name, spec, say):
+    """-> (near mesh, far mesh, body); meshes with `colour` `weights` `normal`."""
+    seed = zlib.crc32(name.encode()) % 1000
+    near = not name.startswith('crowd')
+    say('shape')
+    body = B.shape(spec)
+    marks = landmarks.find(body)
+    restyle.soften(body, marks, spec.get('soften', 1.0))
+    say('paint')
+    skin, tree = _painted_skin(body, marks, spec, seed)
+    budget = spec['triangles']
+    say('clothes')
+    parts = _dress(spec, skin, body, tree, seed, near)
     say('hair')
-    hair_parts = hair.build(skin, body, marks, spec['hair'], seed, tree)
+    hair_parts = hair.build(skin, marks, spec['hair'], seed, near)
     say('reduce')
     bare = clothes.hidden_skin(spec['clothes'], skin, body)
-    visible = M.compact(skin, ~bare[skin.triangles].all(1))
+    gone = bare[skin.triangles].all(1)
+    if not near:
+        gone |= (skin['cavity'][:, 0] > 0.9)[skin.triangles].any(1)
+    visible = M.compact(skin, ~gone)
     pieces = []
 
-    def add(mesh, triangles, protect=None):
-        mesh.attributes = {k: mesh[k] for k in ('colour', 'weights')}
+    def add(mesh, triangles=10**6, protect=None):
+        keep = ('colour', 'weights', 'normal')
+        mesh.attributes = {k: mesh[k] for k in keep if k in mesh.attributes}
         pieces.append(reduce.decimate(mesh, triangles, protect))
 
     add(visible, budget['skin'], _protect(visible, marks, near))
     for mesh, protect, limit, garment in parts:
         add(mesh, limit, protect)
-        if 'stripes' in garment:
+        if garment and 'stripes' in garment:
             m = clothes.Measures(pieces[-1], body)
+            base = m.joint('thigh_l')[1]
+            trunk = (m.arm < 0.5) * 1.0
             pieces[-1] = bands.stripes(
-                pieces[-1],
-                garment['stripes'],
-                m.joint('thigh_l')[1],
-                garment['stripe_colour'],
-                (m.arm < 0.5) * 1.0,
-                seed + 3,
+                pieces[-1], garment['stripes'], base, garment['stripe_colour'], trunk, seed + 3
             )
-    shares = np.array([len(p.triangles) for p in hair_parts], float)
-    for p, share in zip(hair_parts, shares / shares.sum()):
-        add(p, max(24, int(budget['hair'] * share)))
+    for p in hair_parts:
+        add(p)
     if 'beard' in spec:
         for part in hair.beard(skin, body, marks, spec['beard'], seed, tree):
-            add(part, budget.get('beard', 600))
+            add(part, 1500)
+    tone = paint.colour(spec['skin'])
+    line = paint.mix(paint.colour(spec['brow_colour']), paint.colour('black'), 0.8) * 0.8
     for side in 'lr':
-        add(face.eyeball(body, side, paint.colour(spec['iris'])), 10**6 if near else 60)
-        add(face.brow(body, marks, tree, side, spec), 10**6 if near else 16)
-    if near:
-        add(_teeth(body), 60)
+        add(eyes.ball(body, side, paint.colour(spec['iris']), 20 if near else 8))
+        for m in eyes.lids(body, side, tone, line, near):
+            add(m)
+        add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20)
+    for m, limit in zip(_mouth_inside(body), (60, 60, 110)) if near else ():
+        add(m, limit)
+    if not near:  # an open mouth shows a dark inside
+        size = np.array((0.024, 0.020, 0.004)) * marks.scale
+        add(hair.blob(marks.mouth + (0, -0.004, 0.018), size, paint.colour('#3a1512') * 0.6, 1, rings=4, around=8))
     if name == 'nell':
         for part in guitar.build(Rig(body, marks), tree):
-            add(part, 10**6)
+            add(part)
     say('shade')
-    whole = M.merge(pieces)
-    closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=16 if near else 10)
+    eaten = held.build(spec['eats'], Rig(body, marks)) if 'eats' in spec else []
+    whole = _shaded(M.merge(pieces), marks, near)
+    for m in eaten:
+        m['normal'] = M.normals(m)
+        whole = M.merge([whole, m])
+    say('far')
+    far = reduce.decimate(whole.copy(), spec.get('far', 4000 if near else 1500), _far_protect(whole, marks))
+    return whole, far, body
+
+
+def _shaded(whole, marks, near):
+    closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=14 if near else 8)
     closed = M.smooth_values(whole, closed[:, None], 1)[:, 0]
-    eyes = whole['weights'][:, [INDEX['eye_l'], INDEX['eye_r']]].sum(1)
-    whole['colour'] = paint.shade(whole['colour'], closed * (1 - 0.55 * eyes), whole['normal'])
+    eye = whole['weights'][:, columns_of(('eye', 'lid', 'brow'))].sum(1)
+    head = whole['weights'][:, columns_of(HEAD_STEMS)].sum(1)
+    front = np.clip((marks.head_middle[2] - whole.points[:, 2]) / (0.03 * marks.scale), 0, 1) * np.clip(head, 0, 1)
+    closed = closed * (1 - 0.75 * np.clip(eye, 0, 1)) * (1 - 0.55 * front)
+    whole['colour'] = paint.shade(whole['colour'], closed, whole['normal'])
     whole['colour'] = np.clip(whole['colour'], 0.004, 0.95)
-    return whole, body
+    return whole
+
+
+def _far_protect(whole, marks):
+    """From afar a head, its brows and its hands still speak."""
+    head = whole['weights'][:, columns_of(HEAD_STEMS)].sum(1)
+    front = (whole.points[:, 2] < marks.head_middle[2] - 0.03 * marks.scale) * np.clip(head, 0, 1)
+    brow = whole['weights'][:, columns_of(('brow', 'eye', 'lid'))].sum(1) > 0.5
+    hands = whole['weights'][:, columns_of(HAND_STEMS)].sum(1)
+    return np.maximum.reduce([0.35 * front, 0.55 * brow, 0.45 * np.clip(hands, 0, 1)])

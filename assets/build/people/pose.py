@@ -102,7 +102,8 @@ _CHAINS = {joint: _chain(joint) for joint in JOINTS}
 class Rig:
     """Rest geometry that posing needs; made once for a person."""
 
-    def __init__(self, body, marks=None):
+    def __init__(self, body, marks=None, temper=None):
+        self.temper = temper
         self.rest, self.tips, self.motion, self.height = body.joints, body.tips, body.motion, body.height
         self.offset = np.array([self.rest[i] - (self.rest[p] if p >= 0 else 0) for i, p in enumerate(PARENT)])
         self.marks = marks

@@ -43,8 +43,9 @@ def transfer(source, points, normal, tree=None):
 
 
 def decimate(mesh, triangles, protect=None):
-    """`protect` (n,) 0..1: 1 keeps detail. Normals of the full mesh are kept as attribute `normal`."""
-    mesh['normal'] = normals(mesh)
+    """`protect` (n,) 0..1: 1 keeps a vertex as it is. Normals of the full mesh are kept as attribute `normal`."""
+    if 'normal' not in mesh.attributes:
+        mesh['normal'] = normals(mesh)
     if len(mesh.triangles) <= triangles:
         return mesh
     me = bpy.data.meshes.new('reduce')
@@ -58,7 +59,7 @@ def decimate(mesh, triangles, protect=None):
         group = o.vertex_groups.new(name='loose')
         for level in np.unique(np.round(protect, 2)):
             group.add(
-                np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - 0.97 * level), 'REPLACE'
+                np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - level), 'REPLACE'
             )
         m.vertex_group, m.vertex_group_factor = 'loose', 6.0
     done = o.evaluated_get(bpy.context.evaluated_depsgraph_get()).to_mesh()

@@ -29,7 +29,9 @@ def _joints():
             (f'brow_in_{s}', 'head'),
             (f'brow_out_{s}', 'head'),
             (f'mouth_{s}', 'head'),
+            (f'cheek_{s}', 'head'),
         ]
+    rows += [('lip_up', 'head'), ('lip_low', 'jaw')]
     for s in 'lr':
         rows += [
             (f'clavicle_{s}', 'chest'),
@@ -49,13 +51,26 @@ def _joints():
             (f'foot_{s}', f'shin_{s}'),
             (f'toe_{s}', f'foot_{s}'),
         ]
-    rows.append(('prop', 'chest'))  # what a person holds: Nell's guitar
+    rows.append(('prop', 'chest'))  # what hangs on a person: Nell's guitar
+    rows.append(('held', 'hand_r'))  # what the hand eats with; scaled to nothing in every clip but `eat`
     return rows
 
 
 JOINTS = [name for name, _ in _joints()]
 INDEX = {name: i for i, name in enumerate(JOINTS)}
 PARENT = [INDEX[p] if p else -1 for _, p in _joints()]
+HEAD_STEMS = ('head', 'jaw', 'eye', 'lid', 'brow', 'mouth', 'lip', 'cheek')
+HAND_STEMS = ('hand', *FINGERS)
+
+
+def columns_of(stems, side=None):
+    """Indices of the joints whose name begins with one of `stems`, of one side or of both."""
+    return [
+        i
+        for i, n in enumerate(JOINTS)
+        if n.split('_')[0] in stems and (side is None or n.endswith('_' + side))
+    ]
+
 
 # The base person's bone -> ours, tried in this order; `\1` is the side. Face bones without a line go to `head`.
 _FOLD = [
@@ -178,6 +193,12 @@ def place_joints(human, points):
             position[INDEX[name]] = at('oculi02' + side)
         elif stem == 'mouth':
             position[INDEX[name]] = at('oris03' + side, 'tail')
+        elif stem == 'cheek':
+            position[INDEX[name]] = 0.5 * at('oris03' + side, 'tail') + 0.5 * at('oculi02' + side)
+        elif stem in ('lip_up', 'lip_low'):
+            position[INDEX[name]] = at('oris05' if stem == 'lip_up' else 'oris01')
+        elif stem == 'held':
+            position[INDEX[name]] = 0.5 * at('finger2-2.R') + 0.5 * at('finger1-3.R')
         elif stem == 'toe':
             position[INDEX[name]] = at('toe1-1' + side) * 0.5 + at('toe4-1' + side) * 0.5
             tips[name] = at('toe2-3' + side, 'tail')
