@@ -12,15 +12,6 @@
 namespace threshold::xr {
 namespace {
 
-VkShaderModule shader_module(VkDevice device, std::span<const std::uint32_t> code) {
-  auto info = vk_struct<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
-  info.codeSize = code.size_bytes();
-  info.pCode = code.data();
-  VkShaderModule shader = VK_NULL_HANDLE;
-  check(vkCreateShaderModule(device, &info, nullptr, &shader), "creating a shader");
-  return shader;
-}
-
 struct Code {
   std::span<const std::uint32_t> vertex, fragment;
 };
@@ -38,6 +29,8 @@ Code code_of(Way way) {
       return {blob_vert, blob_frag};
     case Way::puff:
       return {puff_vert, puff_frag};
+    case Way::hidden:
+      return {hidden_vert, {}};  // depth alone
     default:
       return {panel_vert, panel_frag};
   }
@@ -63,6 +56,7 @@ VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
   VkPipelineColorBlendAttachmentState blend{};
   blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
                          VK_COLOR_COMPONENT_A_BIT;
+  if (variant.way == Way::hidden) blend.colorWriteMask = 0;
   const bool premultiplied =
       variant.way == Way::blob || variant.way == Way::puff || variant.way == Way::panel;
   if (!premultiplied && !variant.transparent) return blend;
@@ -77,9 +71,9 @@ VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
 VkPipelineDepthStencilStateCreateInfo depth_of(const Variant& variant) {
   auto depth = vk_struct<VkPipelineDepthStencilStateCreateInfo>(
       VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
-  const bool layer = variant.way == Way::panel_layer || variant.way == Way::panel;
-  depth.depthTestEnable = layer ? VK_FALSE : VK_TRUE;
-  const bool writes = (variant.way == Way::place || variant.way == Way::person) && !variant.transparent;
+  depth.depthTestEnable = variant.way == Way::panel_layer ? VK_FALSE : VK_TRUE;
+  const bool solid = variant.way == Way::place || variant.way == Way::person;
+  const bool writes = (solid && !variant.transparent) || variant.way == Way::hidden;
   depth.depthWriteEnable = writes ? VK_TRUE : VK_FALSE;
   depth.depthCompareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;  // far is 0
   return depth;
@@ -93,7 +87,7 @@ bool needs_encoding(VkFormat colour) {
 }
 
 Pipelines::Pipelines(const Gpu& gpu, VkFormat colour, VkFormat depth, int samples)
-    : gpu_(gpu), colour_(colour), depth_(depth), samples_(samples), encode_(needs_encoding(colour)) {
+    : passes(gpu, colour, depth, samples), gpu_(gpu), samples_(samples), encode_(needs_encoding(colour)) {
   auto info = vk_struct<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
   check(vkCreatePipelineCache(gpu_.device, &info, nullptr, &cache_), "creating the pipeline cache");
   make_layouts();
@@ -102,7 +96,6 @@ Pipelines::Pipelines(const Gpu& gpu, VkFormat colour, VkFormat depth, int sample
 
 Pipelines::~Pipelines() {
   for (const auto& [variant, pipeline] : pipelines_) vkDestroyPipeline(gpu_.device, pipeline, nullptr);
-  for (const auto& [key, made] : passes_) vkDestroyRenderPass(gpu_.device, made, nullptr);
   vkDestroyPipeline(gpu_.device, haze_, nullptr);
   vkDestroyPipelineLayout(gpu_.device, layout, nullptr);
   for (VkDescriptorSetLayout set : {frame_set, lightmap_set, texture_set}) {
@@ -158,99 +151,6 @@ void Pipelines::make_haze() {
   check(made, "creating the haze pipeline");
 }
 
-VkRenderPass Pipelines::make_pass(bool multiview, bool layer, VkImageLayout after) const {
-  const bool resolves = samples_ > 1 && !layer;
-  std::vector<VkAttachmentDescription> attachments;
-  VkAttachmentDescription colour{};
-  colour.format = colour_;
-  colour.samples = VK_SAMPLE_COUNT_1_BIT;
-  colour.loadOp = resolves ? VK_ATTACHMENT_LOAD_OP_DONT_CARE : VK_ATTACHMENT_LOAD_OP_CLEAR;
-  colour.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
-  colour.stencilLoadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
-  colour.stencilStoreOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
-  colour.initialLayout = VK_IMAGE_LAYOUT_UNDEFINED;
-  colour.finalLayout = after;
-  attachments.push_back(colour);
-  if (!layer) {
-    VkAttachmentDescription depth = colour;
-    depth.format = depth_;
-    depth.samples = static_cast<VkSampleCountFlagBits>(samples_);
-    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
-    depth.finalLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
-    attachments.push_back(depth);
-  }
-  if (resolves) {
-    VkAttachmentDescription many = colour;
-    many.samples = static_cast<VkSampleCountFlagBits>(samples_);
-    many.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    many.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
-    many.finalLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    attachments.push_back(many);
-  }
-  const VkAttachmentReference colour_at{resolves ? 2u : 0u, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
-  const VkAttachmentReference resolve_at{0, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
-  const VkAttachmentReference depth_at{1, VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL};
-  VkSubpassDescription subpass{};
-  subpass.pipelineBindPoint = VK_PIPELINE_BIND_POINT_GRAPHICS;
-  subpass.colorAttachmentCount = 1;
-  subpass.pColorAttachments = &colour_at;
-  subpass.pResolveAttachments = resolves ? &resolve_at : nullptr;
-  subpass.pDepthStencilAttachment = layer ? nullptr : &depth_at;
-
-  constexpr VkPipelineStageFlags kTests =
-      VK_PIPELINE_STAGE_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT;
-  std::array<VkSubpassDependency, 2> dependencies{};
-  dependencies[0].srcSubpass = VK_SUBPASS_EXTERNAL;
-  dependencies[0].dstSubpass = 0;
-  dependencies[0].srcStageMask =
-      VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests | VK_PIPELINE_STAGE_TRANSFER_BIT;
-  dependencies[0].dstStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | kTests;
-  dependencies[0].srcAccessMask =
-      VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
-  dependencies[0].dstAccessMask = VK_ACCESS_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT |
-                                  VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_READ_BIT |
-                                  VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT;
-  dependencies[1].srcSubpass = 0;
-  dependencies[1].dstSubpass = VK_SUBPASS_EXTERNAL;
-  dependencies[1].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
-  dependencies[1].dstStageMask = VK_PIPELINE_STAGE_ALL_COMMANDS_BIT;
-  dependencies[1].srcAccessMask = VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
-  dependencies[1].dstAccessMask = VK_ACCESS_MEMORY_READ_BIT;
-
-  const std::uint32_t views = 0b11;
-  auto both = vk_struct<VkRenderPassMultiviewCreateInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_MULTIVIEW_CREATE_INFO);
-  both.subpassCount = 1;
-  both.pViewMasks = &views;
-  both.correlationMaskCount = 1;
-  both.pCorrelationMasks = &views;
-  auto info = vk_struct<VkRenderPassCreateInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_CREATE_INFO);
-  info.pNext = multiview ? &both : nullptr;
-  info.attachmentCount = static_cast<std::uint32_t>(attachments.size());
-  info.pAttachments = attachments.data();
-  info.subpassCount = 1;
-  info.pSubpasses = &subpass;
-  info.dependencyCount = static_cast<std::uint32_t>(dependencies.size());
-  info.pDependencies = dependencies.data();
-  VkRenderPass made = VK_NULL_HANDLE;
-  check(vkCreateRenderPass(gpu_.device, &info, nullptr, &made), "creating a render pass");
-  return made;
-}
-
-VkRenderPass Pipelines::pass(bool multiview, VkImageLayout after) {
-  const std::lock_guard lock(passes_mutex_);
-  VkRenderPass& made = passes_[{multiview ? 1 : 0, after}];
-  if (made == VK_NULL_HANDLE) made = make_pass(multiview, false, after);
-  return made;
-}
-
-VkRenderPass Pipelines::layer_pass(VkImageLayout after) {
-  const std::lock_guard lock(passes_mutex_);
-  VkRenderPass& made = passes_[{2, after}];
-  if (made == VK_NULL_HANDLE) made = make_pass(false, true, after);
-  return made;
-}
-
 VkPipeline Pipelines::get(const Variant& variant) {
   const std::lock_guard lock(mutex_);
   VkPipeline& pipeline = pipelines_[variant];
@@ -279,7 +179,7 @@ VkPipeline Pipelines::make(const Variant& variant) {
   stages[0].stage = VK_SHADER_STAGE_VERTEX_BIT;
   stages[0].module = shader_module(gpu_.device, code.vertex);
   stages[1].stage = VK_SHADER_STAGE_FRAGMENT_BIT;
-  stages[1].module = shader_module(gpu_.device, code.fragment);
+  if (!code.fragment.empty()) stages[1].module = shader_module(gpu_.device, code.fragment);
 
   const VkVertexInputBindingDescription bindings[] = {{0, sizeof(Vertex), VK_VERTEX_INPUT_RATE_VERTEX},
                                                       {1, sizeof(SkinVertex), VK_VERTEX_INPUT_RATE_VERTEX}};
@@ -329,7 +229,7 @@ VkPipeline Pipelines::make(const Variant& variant) {
   dynamic.pDynamicStates = dynamics;
 
   auto info = vk_struct<VkGraphicsPipelineCreateInfo>(VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO);
-  info.stageCount = 2;
+  info.stageCount = code.fragment.empty() ? 1 : 2;
   info.pStages = stages.data();
   info.pVertexInputState = &input;
   info.pInputAssemblyState = &assembly;
@@ -341,8 +241,8 @@ VkPipeline Pipelines::make(const Variant& variant) {
   info.pDynamicState = &dynamic;
   info.layout = layout;
   info.renderPass = variant.way == Way::panel_layer
-                        ? layer_pass(VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
-                        : pass(variant.multiview, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL);
+                        ? passes.layer(VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
+                        : passes.picture(variant.multiview, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, false);
   VkPipeline pipeline = VK_NULL_HANDLE;
   const VkResult made = vkCreateGraphicsPipelines(gpu_.device, cache_, 1, &info, nullptr, &pipeline);
   for (const VkPipelineShaderStageCreateInfo& stage : stages) {

@@ -8,10 +8,11 @@
 #include <mutex>
 
 #include "xr/vulkan/gpu.h"
+#include "xr/vulkan/render_passes.h"
 
 namespace threshold::xr {
 
-enum class Way : std::uint8_t { place, person, sky, blob, puff, panel, panel_layer };
+enum class Way : std::uint8_t { place, person, sky, blob, puff, panel, panel_layer, hidden };
 
 struct Variant {
   Way way = Way::place;
@@ -31,29 +32,23 @@ class Pipelines {
 
   VkPipeline get(const Variant& variant);  // any thread
   VkPipeline haze() const { return haze_; }
-  // Compatible with every pipeline of the same `multiview`; clears, and leaves the image in `after`.
-  VkRenderPass pass(bool multiview, VkImageLayout after);
-  VkRenderPass layer_pass(VkImageLayout after);  // a panel alone: no depth, one sample
-
   VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE,
                         texture_set = VK_NULL_HANDLE;
   VkPipelineLayout layout = VK_NULL_HANDLE;
+  RenderPasses passes;
 
  private:
   VkPipeline make(const Variant& variant);
-  VkRenderPass make_pass(bool multiview, bool layer, VkImageLayout after) const;
   void make_layouts();
   void make_haze();
 
   const Gpu& gpu_;
-  VkFormat colour_, depth_;
   int samples_;
   bool encode_;
   VkPipelineCache cache_ = VK_NULL_HANDLE;
   VkPipeline haze_ = VK_NULL_HANDLE;
-  std::mutex mutex_, passes_mutex_;
+  std::mutex mutex_;
   std::map<Variant, VkPipeline> pipelines_;
-  std::map<std::pair<int, VkImageLayout>, VkRenderPass> passes_;
 };
 
 // Whether a format leaves sRGB encoding to the shader.

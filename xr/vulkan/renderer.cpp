@@ -8,6 +8,7 @@
 
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "xr/vulkan/attachments.h"
 #include "xr/vulkan/check.h"
 #include "xr/vulkan/frame_slots.h"
 #include "xr/vulkan/library.h"
@@ -18,7 +19,6 @@
 namespace threshold::xr {
 namespace {
 
-constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 constexpr std::size_t kUploadSlice = 6u << 20;  // bytes a frame for what is not needed yet
 
 int choose_samples(const Gpu& gpu, int asked) {
@@ -42,7 +42,8 @@ struct Renderer::Impl {
       : gpu(g),
         options(o),
         samples(choose_samples(g, o.samples)),
-        pipelines(g, o.colour_format, kDepthFormat, samples),
+        pipelines(g, o.colour_format, Attachments::kDepthFormat, samples),
+        attachments(g, pipelines, o.colour_format, samples),
         library(g, pipelines, o.assets),
         haze(make_haze(g)),
         slots(g, pipelines, haze, library.edge_sampler()),
@@ -50,21 +51,17 @@ struct Renderer::Impl {
         scene(library, pipelines) {}
 
   Cast cast_for(const Picture& picture);
-  void fit_attachments(VkExtent2D extent, std::uint32_t layers);
   void make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views);
   void pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer framebuffer, VkExtent2D extent,
             int view);
   void record(VkCommandBuffer commands, const DrawItem& item, int view);
   void add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands, bool multiview);
-  VkImageView target_view(FrameSlot& slot, const Target& target, std::uint32_t first,
-                          std::uint32_t count) const;
-  VkFramebuffer framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target,
-                            std::uint32_t first, std::uint32_t count);
 
   Gpu& gpu;
   RendererOptions options;
   int samples;
   Pipelines pipelines;
+  Attachments attachments;
   Library library;
   Image haze;
   FrameSlots slots;
@@ -72,9 +69,6 @@ struct Renderer::Impl {
   PanelLayout layout;
   Scene scene;
   std::vector<DrawItem> panel_items;
-  Image depth, many;  // `many`: multisampled colour
-  VkExtent2D attachments{};
-  std::uint32_t attachment_layers = 0;
   bool haze_ready = false;
   bool panels_in_picture = true;
   std::map<std::string, Arrow> arrows;  // as place_panel() last chose, by panel id
@@ -118,59 +112,6 @@ Cast Renderer::Impl::cast_for(const Picture& picture) {
   const bool stick = l.holds == HoldKind::stick || r.holds == HoldKind::stick;
   if (stick && library.person_exists("stick")) cast.stick = library.person("stick");
   return cast;
-}
-
-void Renderer::Impl::fit_attachments(VkExtent2D extent, std::uint32_t layers) {
-  if (attachments.width == extent.width && attachments.height == extent.height && attachment_layers == layers)
-    return;
-  slots.finish();
-  ImageRequest request;
-  request.format = kDepthFormat;
-  request.extent = {extent.width, extent.height, 1};
-  request.layers = layers;
-  request.samples = static_cast<VkSampleCountFlagBits>(samples);
-  request.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
-  request.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
-  request.array_view = layers > 1;
-  depth = Image(gpu, request);
-  if (samples > 1) {
-    request.format = options.colour_format;
-    request.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
-    request.aspect = VK_IMAGE_ASPECT_COLOR_BIT;
-    many = Image(gpu, request);
-  }
-  attachments = extent;
-  attachment_layers = layers;
-}
-
-VkImageView Renderer::Impl::target_view(FrameSlot& slot, const Target& target, std::uint32_t first,
-                                        std::uint32_t count) const {
-  auto info = vk_struct<VkImageViewCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO);
-  info.image = target.image;
-  info.viewType = count > 1 ? VK_IMAGE_VIEW_TYPE_2D_ARRAY : VK_IMAGE_VIEW_TYPE_2D;
-  info.format = options.colour_format;
-  info.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, first, count};
-  VkImageView view = VK_NULL_HANDLE;
-  check(vkCreateImageView(gpu.device, &info, nullptr, &view), "creating a view of the target");
-  slot.views.push_back(view);
-  return view;
-}
-
-// Views and framebuffers live for one frame: a backend may destroy its images whenever that frame is done.
-VkFramebuffer Renderer::Impl::framebuffer(FrameSlot& slot, VkRenderPass render_pass, const Target& target,
-                                          std::uint32_t first, std::uint32_t count) {
-  const VkImageView views[] = {target_view(slot, target, first, count), depth.view, many.view};
-  auto info = vk_struct<VkFramebufferCreateInfo>(VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO);
-  info.renderPass = render_pass;
-  info.attachmentCount = samples > 1 ? 3 : 2;
-  info.pAttachments = views;
-  info.width = target.extent.width;
-  info.height = target.extent.height;
-  info.layers = 1;
-  VkFramebuffer made = VK_NULL_HANDLE;
-  check(vkCreateFramebuffer(gpu.device, &info, nullptr, &made), "creating a framebuffer");
-  slot.framebuffers.push_back(made);
-  return made;
 }
 
 void Renderer::Impl::make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views) {
@@ -278,7 +219,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   }
   const Cast cast = r.cast_for(picture);  // may load, may throw: before anything is recorded
   const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
-  r.fit_attachments(target.extent, multiview ? 2 : 1);
+  r.attachments.fit(target, multiview ? 2 : 1, r.slots);
   FrameSlot& slot = r.slots.begin();
   r.stats = {};
 
@@ -299,18 +240,16 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   r.add_panels(picture, head, slot.commands, multiview);
   r.make_haze_volume(slot.commands, slot, views.size());
 
-  const VkRenderPass render_pass = r.pipelines.pass(multiview, target.after);
-  if (multiview) {
-    r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, 0, 2), target.extent, 0);
-  } else {
-    for (std::uint32_t v = 0; v < views.size(); ++v) {
-      r.pass(slot, render_pass, r.framebuffer(slot, render_pass, target, v, 1), target.extent,
-             static_cast<int>(v));
-    }
+  const VkRenderPass render_pass = r.attachments.pass(target, multiview);
+  const std::uint32_t together = multiview ? 2 : 1;
+  for (std::uint32_t v = 0; v < views.size(); v += together) {
+    r.pass(slot, render_pass, r.attachments.framebuffer(slot, target, v, together), target.extent,
+           static_cast<int>(v));
+    r.attachments.give_depth(slot, target, v, together);
   }
   r.slots.submit(slot, target.wait, target.signal);
   r.stats.gpu_bytes = r.library.gpu_bytes() + r.panels.gpu_bytes() +
-                      static_cast<std::int64_t>(r.depth.bytes + r.many.bytes + r.haze.bytes);
+                      static_cast<std::int64_t>(r.attachments.bytes() + r.haze.bytes);
 }
 
 void Renderer::draw_panel(const Panel& panel, const Target& target) {
@@ -321,18 +260,8 @@ void Renderer::draw_panel(const Panel& panel, const Target& target) {
   const auto arrow = r.arrows.find(panel.id);
   PanelSlots::Text& text = r.panels.text(panel, arrow != r.arrows.end() ? arrow->second : Arrow::none);
   const PanelSlots::Filled filled = r.panels.fill(text, slot.commands, r.slots.count());
-  const VkRenderPass render_pass = r.pipelines.layer_pass(target.after);
-  const VkImageView view = r.target_view(slot, target, 0, 1);
-  auto info = vk_struct<VkFramebufferCreateInfo>(VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO);
-  info.renderPass = render_pass;
-  info.attachmentCount = 1;
-  info.pAttachments = &view;
-  info.width = target.extent.width;
-  info.height = target.extent.height;
-  info.layers = 1;
-  VkFramebuffer framebuffer = VK_NULL_HANDLE;
-  check(vkCreateFramebuffer(r.gpu.device, &info, nullptr, &framebuffer), "creating a framebuffer");
-  slot.framebuffers.push_back(framebuffer);
+  const VkRenderPass render_pass = r.pipelines.passes.layer(target.after);
+  const VkFramebuffer framebuffer = r.attachments.layer_framebuffer(slot, target);
   VkClearValue clear{};
   auto begin = vk_struct<VkRenderPassBeginInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO);
   begin.renderPass = render_pass;
@@ -374,7 +303,9 @@ Renderer::Placement Renderer::place_panel(const Panel& panel, const Pose& head) 
   return {place.pose, text.bitmap.width_m * place.scale, text.bitmap.height_m * place.scale};
 }
 
-void Renderer::set_hidden_area(std::size_t /*view*/, std::vector<glm::vec2> /*triangles*/) {}
+void Renderer::set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) {
+  impl_->scene.set_hidden_area(view, std::move(triangles));
+}
 
 void Renderer::set_panels_in_picture(bool yes) {
   impl_->panels_in_picture = yes;

@@ -78,7 +78,7 @@ class Renderer {
   Placement place_panel(const Panel& panel, const Pose& head) const;
   // What the lenses of this view never show, as triangles in the plane z = -1 before the eye (x right, y up,
   // counter-clockwise), for example an OpenXR hidden-triangle mesh: no fragment is shaded there. Empty: all
-  // is seen. Kept until set again.
+  // is seen. Kept until set again. There the picture is black and its depth 1.
   void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles);
   // Whether draw() itself draws panels into the picture (window, images) or leaves them to quad layers.
   void set_panels_in_picture(bool yes);

@@ -9,9 +9,10 @@ namespace threshold::xr {
 namespace {
 
 constexpr float kHazeDepth_m = 16.0f;
-constexpr float kHazeExtinction = 0.08f;  // a metre, at haze 1
-constexpr float kLampScale = 0.3f;        // of place.json's intensities
-constexpr int kFixedRows = 4;             // root and tint before the joints of a figure
+constexpr float kHazeExtinction = 0.08f;   // a metre, at haze 1
+constexpr float kLampScale = 0.3f;         // of place.json's intensities
+constexpr std::size_t kMostHidden = 8190;  // corners of what the lenses hide; runtimes give some hundred
+constexpr int kFixedRows = 4;              // root and tint before the joints of a figure
 
 glm::mat4 root_matrix(const Pose& pose) {
   glm::mat4 m = glm::mat4_cast(pose.orientation);
@@ -309,6 +310,42 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
   if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false, false);
 }
 
+void Scene::set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) {
+  if (view >= hidden_.size()) return;
+  triangles.resize(std::min(triangles.size(), kMostHidden) / 3 * 3);  // to hide less does no harm
+  hidden_[view] = std::move(triangles);
+}
+
+void Scene::add_hidden_area() {
+  std::size_t most = 0, rows = 1;
+  for (std::size_t v = 0; v < view_count_; ++v) {
+    most = std::max(most, hidden_[v].size());
+    rows += (hidden_[v].size() + 1) / 2;
+  }
+  if (most == 0) return;
+  const int first = static_cast<int>(used_);
+  const std::span<glm::vec4> to = take(rows);
+  if (to.empty()) return;
+  to[0] = glm::vec4(0.0f);
+  std::size_t at = 1;
+  for (std::size_t v = 0; v < view_count_; ++v) {
+    const std::vector<glm::vec2>& corners = hidden_[v];
+    to[0][static_cast<int>(2 * v)] = static_cast<float>(at);
+    to[0][static_cast<int>(2 * v + 1)] = static_cast<float>(corners.size());
+    for (std::size_t i = 0; i < corners.size(); i += 2) {
+      to[at++] = glm::vec4(corners[i], i + 1 < corners.size() ? corners[i + 1] : glm::vec2(0.0f));
+    }
+  }
+  Variant variant;
+  variant.way = Way::hidden;
+  variant.multiview = multiview_;
+  DrawItem item;
+  item.pipeline = pipelines_.get(variant);
+  item.count = static_cast<std::uint32_t>(most);
+  item.block.index.y = first;
+  items_.push_back(item);
+}
+
 void Scene::add_sky() {
   Variant variant;
   variant.way = Way::sky;
@@ -398,6 +435,7 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   see(views, extent, frame);
   static const PlaceData nowhere;
   light(picture, cast.place != nullptr ? cast.place->place : nowhere, frame);
+  add_hidden_area();
   add_hands(picture, cast);  // nearest first
   add_figures(picture, cast);
   if (cast.place != nullptr) add_place(picture, *cast.place);

@@ -2,6 +2,7 @@
 // of draws. Touches no Vulkan object but through handles it was given.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <span>
 #include <vector>
@@ -38,6 +39,9 @@ class Scene {
   void build(const Picture& picture, std::span<const View> views, const Cast& cast, bool multiview,
              VkExtent2D extent, FrameBlock& frame, std::span<glm::vec4> data);
 
+  // As Renderer::set_hidden_area().
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles);
+
   const std::vector<DrawItem>& items() const { return items_; }
   bool hazy() const { return hazy_; }
   int dropped() const { return dropped_; }  // figures that found no room
@@ -45,6 +49,7 @@ class Scene {
  private:
   void light(const Picture& picture, const PlaceData& place, FrameBlock& frame);
   void see(std::span<const View> views, VkExtent2D extent, FrameBlock& frame);
+  void add_hidden_area();
   void add_place(const Picture& picture, const Resident& place);
   void add_figures(const Picture& picture, const Cast& cast);
   void add_hands(const Picture& picture, const Cast& cast);
@@ -63,6 +68,7 @@ class Scene {
   Poser poser_;
   std::vector<DrawItem> items_, transparent_;
   std::vector<int> order_;
+  std::array<std::vector<glm::vec2>, kMostViews> hidden_;
   const FrameBlock* frame_ = nullptr;
   std::span<glm::vec4> data_;
   std::size_t used_ = 0;

@@ -1,5 +1,7 @@
 #include "xr/vulkan/shader_code.h"
 
+#include "xr/vulkan/check.h"
+
 namespace threshold::xr::shader_code {
 namespace {
 
@@ -42,6 +44,18 @@ constexpr std::uint32_t kPanelFrag[] = {
 constexpr std::uint32_t kHazeComp[] = {
 #include "haze.comp.inc"
 };
+constexpr std::uint32_t kHiddenVert[] = {
+#include "hidden.vert.inc"
+};
+constexpr std::uint32_t kDepthOutVert[] = {
+#include "depth_out.vert.inc"
+};
+constexpr std::uint32_t kDepthOutFrag[] = {
+#include "depth_out.frag.inc"
+};
+constexpr std::uint32_t kDepthOutManyFrag[] = {
+#include "depth_out_many.frag.inc"
+};
 
 }  // namespace
 
@@ -49,6 +63,21 @@ const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlac
                                      person_vert = kPersonVert, person_frag = kPersonFrag,
                                      sky_vert = kSkyVert, sky_frag = kSkyFrag, blob_vert = kBlobVert,
                                      blob_frag = kBlobFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
-                                     panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp;
+                                     panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp,
+                                     hidden_vert = kHiddenVert, depth_out_vert = kDepthOutVert,
+                                     depth_out_frag = kDepthOutFrag, depth_out_many_frag = kDepthOutManyFrag;
 
 }  // namespace threshold::xr::shader_code
+
+namespace threshold::xr {
+
+VkShaderModule shader_module(VkDevice device, std::span<const std::uint32_t> code) {
+  auto info = vk_struct<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
+  info.codeSize = code.size_bytes();
+  info.pCode = code.data();
+  VkShaderModule shader = VK_NULL_HANDLE;
+  check(vkCreateShaderModule(device, &info, nullptr, &shader), "creating a shader");
+  return shader;
+}
+
+}  // namespace threshold::xr

@@ -4,9 +4,19 @@
 #include <cstdint>
 #include <span>
 
+#include <volk.h>
+
 namespace threshold::xr::shader_code {
 
 extern const std::span<const std::uint32_t> place_vert, place_frag, person_vert, person_frag, sky_vert,
-    sky_frag, blob_vert, blob_frag, puff_vert, puff_frag, panel_vert, panel_frag, haze_comp;
+    sky_frag, blob_vert, blob_frag, puff_vert, puff_frag, panel_vert, panel_frag, haze_comp, hidden_vert,
+    depth_out_vert, depth_out_frag, depth_out_many_frag;
 
 }  // namespace threshold::xr::shader_code
+
+namespace threshold::xr {
+
+// To be destroyed by the caller once its pipeline is made.
+VkShaderModule shader_module(VkDevice device, std::span<const std::uint32_t> code);
+
+}  // namespace threshold::xr

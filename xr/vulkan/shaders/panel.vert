@@ -11,4 +11,5 @@ void main() {
   vec2 metres = (at - 0.5) * vec2(draw.base.z, -draw.base.w);
   gl_Position = draw.index.w == 1 ? vec4(at * 2.0 - 1.0, 1.0, 1.0)
                                   : frame.view_projection[view] * (draw.model * vec4(metres, 0.0, 1.0));
+  gl_Position.z = gl_Position.w * 0.99999;   // before everything but what the lenses hide
 }

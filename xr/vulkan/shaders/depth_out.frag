@@ -1,0 +1,4 @@
+#version 450
+#extension GL_EXT_multiview : require
+layout(set = 0, binding = 0) uniform sampler2DArray drawn;
+void main() { gl_FragDepth = texelFetch(drawn, ivec3(gl_FragCoord.xy, gl_ViewIndex), 0).r; }
