@@ -64,4 +64,6 @@ def bake(clip, rig):
 
             keep = _keep(times, v, error)
             tracks.append((joint, 'translation', times[keep], v[keep] + rig.offset[j]))
+    if clip.holding:
+        tracks.append(('held', 'scale', [0.0], [[1.0, 1.0, 1.0]]))
     return tracks

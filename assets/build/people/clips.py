@@ -3,29 +3,15 @@
 A clip is (seconds, looping, t -> Pose, events). Looping clips repeat exactly: every motion in them has a
 whole number of periods.
 """
-from dataclasses import dataclass, field
-
 import numpy as np
 
-from . import signing
-from .motion import TABLE_M, breathe, bump, ease, face, hands_on_table, hanging_arms, seated, standing
+from . import contact, signing
+from .clip import BEAT_S, Clip, wave
+from .motion import breathe, face, hands_on_table, hanging_arms, idle_head, seated, standing
 from .pose import rx, ry, rz
 from .signing import Key, handshape, shape_vector
 from .skeleton import INDEX
-
-BEAT_S = 60.0 / 140.0
-
-
-@dataclass
-class Clip:
-    seconds: float
-    loop: bool
-    pose: object
-    events: dict = field(default_factory=dict)
-
-
-def wave(t, period, phase=0.0):
-    return np.sin(2 * np.pi * (t / period + phase))
+from .timing import LIFE_S, ease
 
 
 def hands_of(pose):
@@ -40,106 +26,21 @@ def hands_of(pose):
 
 # ---------------------------------------------------------------- everybody
 def stand(rig):
-    def at(t):
-        p = standing(rig, t, wave(t, 8))
-        p.rotate('head', ry(0.05 * wave(t, 8, 0.2)))
-        hanging_arms(breathe(p, t), t)
-        return face(p, t, life=t % 4)
+    """The weight goes slowly from foot to foot; head and eyes wander."""
 
-    return Clip(8, True, at)
+    def at(t):
+        p = breathe(standing(rig, t, 0.55 * rig.temper.drift(t, 0)), t)
+        return hanging_arms(idle_head(p, t), t)
+
+    return Clip(LIFE_S, True, at)
 
 
 def breathe_clip(rig):
     def at(t):
         p = hanging_arms(breathe(standing(rig, t), t, 4, 1.6), t)
-        return face(p, t, life=t % 4)
+        return face(p, t)
 
-    return Clip(4, True, at)
-
-
-# ---------------------------------------------------------------- at the table
-def sit(rig):
-    def at(t):
-        p = breathe(seated(rig, t, 0.04), t)
-        p.rotate('head', ry(0.10 * wave(t, 8)) @ rz(0.03 * wave(t, 8, 0.3)))
-        hands_on_table(p)
-        return face(p, t, smile=0.15, gaze=(0.12 * wave(t, 8, 0.05), -0.05), life=t % 4)
-
-    return Clip(8, True, at)
-
-
-def eat(rig):
-    """Bread from the plate to the mouth, twice; chewing between."""
-    k = rig.height / 1.7
-
-    def at(t):
-        u = t % 5
-        up = bump(u, 0.7, 2.3, 0.75)
-        p = breathe(seated(rig, t, 0.10 + 0.10 * up), t)
-        p.rotate('neck', rx(-0.10 * up - 0.08)).rotate('head', rx(-0.05))
-        hands_on_table(p)
-        mouth = p.world('head')[1] + p.world('head')[0] @ (rig.marks.mouth - rig.at('head'))
-        table = np.array((0.05 * k, TABLE_M + 0.055, p.world('chest')[1][2] - 0.40 * k))
-        target = table + up * (mouth + np.array((0.012, -0.012, -0.03)) - table)
-        p.fingers('r', handshape('beak'))
-        fingers = np.array((-0.35, -0.75, -0.7)) * (1 - up) + np.array((-0.35, 0.45, 0.8)) * up
-        palm = np.array((-0.3, -0.6, 0.6)) * (1 - up) + np.array((-0.5, -0.3, 0.6)) * up
-        p.place('r', target, fingers, palm, 'tips', np.array((0.9, -1.0, 0.3)))
-        chew = 0.16 * (1 - up) * (u > 2.0) * max(0, np.sin(2 * np.pi * 1.6 * u))
-        return face(p, t, jaw=0.55 * bump(u, 1.2, 1.75, 0.2) + chew, gaze=(0, -0.22 * (1 - up)), life=t % 5)
-
-    return Clip(10, True, at)
-
-
-def listen(rig):
-    """Attends: still hands, eyes on the signer, now and then a nod."""
-
-    def at(t):
-        p = breathe(seated(rig, t, 0.16), t)
-        nod = bump(t, 2.2, 3.4, 0.3) * wave(t, 0.6) + bump(t, 6.0, 6.9, 0.3) * wave(t, 0.45)
-        p.rotate('head', rx(-0.05 * nod) @ rz(0.07 * wave(t, 8)) @ ry(0.06 * wave(t, 8, 0.4)))
-        hands_on_table(p, spread=0.10)
-        return face(p, t, brows=0.25 + 0.25 * bump(t, 4.2, 5.6), smile=0.25, life=t % 4)
-
-    return Clip(8, True, at)
-
-
-def laugh(rig):
-    def at(t):
-        a = bump(t, 0.15, 2.7, 0.4)
-        p = breathe(seated(rig, t, 0.05 - 0.22 * a), t)
-        shake = a * wave(t, 0.24)
-        p.rotate('chest', rx(0.018 * shake)).rotate('neck', rx(0.10 * a)).rotate(
-            'head', rx(0.12 * a + 0.02 * shake)
-        )
-        hands_on_table(p)
-        palm = p.world('hand_r')[1]
-        lift = a * max(0, np.sin(2 * np.pi * (t - 0.8) / 0.62)) * 0.07 * (0.7 < t < 2.1)
-        r = p.world('hand_r')[0]
-        p.arm('r', palm + (0, lift, 0), r @ rx(0), np.array((1.1, -0.9, 0.35)))
-        return face(p, t, smile=1.1 * a, jaw=0.42 * a + 0.08 * shake, brows=0.35 * a, shut=0.38 * a)
-
-    return Clip(3.2, False, at, {'slap_s': [1.11, 1.73]})
-
-
-def turn(rig, degrees):
-    """Turns to the visitor and stays, attentive; the renderer's look-at does the last degrees."""
-    a = np.radians(degrees)
-
-    def at(t):
-        u = ease(t, 0.1, 1.0)
-        p = breathe(seated(rig, t, 0.06 + 0.06 * u, a * 0.75 * u), t)
-        p.rotate('neck', ry(a * 0.30 * ease(t, 0.0, 0.7))).rotate('head', ry(a * 0.45 * ease(t, 0, 0.6)))
-        hands_on_table(p)
-        return face(
-            p,
-            t,
-            brows=0.5 * bump(t, 0.3, 1.4),
-            smile=0.5 * u,
-            gaze=(np.clip(a, -1, 1) * 0.5 * bump(t, 0, 0.8, 0.2), 0),
-        )
-
-    return Clip(2.0, False, at)
+    return Clip(LIFE_S / 2, True, at)
 
 
 def line(rig, places, who, clip, seat=True, base=None):
@@ -166,53 +67,18 @@ def line(rig, places, who, clip, seat=True, base=None):
     )
 
 
-def wave_attention(rig):
-    """One arm out over the table, the hand flapping down: how attention is asked for."""
-    k = rig.height / 1.7
-
-    def at(t):
-        a = bump(t, 0.1, 2.1, 0.4)
-        p = breathe(seated(rig, t, 0.08 + 0.16 * a), t)
-        hands_on_table(p)
-        wrist0, r0 = p.world('hand_r')[1], p.world('hand_r')[0]
-        flap = a * wave(t, 0.36)
-        p.fingers('r', handshape('flat' if a > 0.5 else 'soft'))
-        r1 = p.hand_turn('r', (0, 0.25 + 0.55 * flap, -1), (0, -1, -0.25 + 0.55 * flap))
-        target = p.world('upper_arm_r')[1] + np.array((0.02, -0.06 + 0.02 * flap, -0.46)) * k
-        p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
-        return face(p, t, brows=0.7 * a, smile=0.4 * a)
-
-    return Clip(2.4, False, at)
-
-
-def offer_bread(rig, places):
-    """Takes the bread board's place at the right, brings it forward with an open hand, asks EAT with raised brows."""
-    k = rig.height / 1.7
-    sign = line(rig, places, 'ansel', 'offer_sign')
-    lead = 2.6
-
-    def at(t):
-        if t >= lead:
-            return sign.pose(t - lead)
-        a, give = bump(t, 0.1, lead, 0.6), ease(t, 0.8, 1.5) * (1 - ease(t, 1.9, lead))
-        p = breathe(seated(rig, t, 0.08 + 0.22 * give), t)
-        hands_on_table(p)
-        wrist0, r0 = p.world('hand_r')[1], p.world('hand_r')[0]
-        p.fingers('r', handshape('soft'))
-        r1 = p.hand_turn('r', (-0.15, 0.05, -1), (-0.35 + 0.35 * give, -0.6 + 1.6 * give, -0.1))
-        target = (
-            np.array((0.16 - 0.10 * give, 0, 0)) * k
-            + np.array((0, TABLE_M + 0.09, 0))
-            + np.array((0, 0, p.world('chest')[1][2] - (0.36 + 0.20 * give) * k))
-        )
-        p.arm('r', wrist0 + a * (target - wrist0), signing.turn_between(r0, r1, a))
-        return face(p, t, brows=0.5 * give, smile=0.5 * a)
-
-    return Clip(round(lead + sign.seconds, 3), False, at, {**sign.events, 'given_s': 1.5})
-
-
 # ---------------------------------------------------------------- Theo drums
-SLIDE_M, SLIDE_AHEAD_M = 0.755, 0.40  # the bed of the slide before Theo's feet
+# The metal before Theo's feet, and how much higher it is to his right: a slide falls.
+SLIDE_M, SLIDE_AHEAD_M, SLIDE_FALL = 0.752, 0.40, 0.05
+
+
+def on_slide(p, side, x, ahead_m, lift_m=0.0, shape='flat'):
+    out = -1 if side == 'l' else 1
+    p.fingers(side, handshape(shape))
+    pole = np.array((1.0 * out, -0.55, 0.6))
+    return contact.lay(p, side, x, -ahead_m, SLIDE_M + SLIDE_FALL * x, shape, -0.18 * out, lift_m, pole)
+
+
 CALLS = {  # seconds between blows; the pattern a visitor can answer
     'drum_call_1': [0.6] * 3,
     'drum_call_2': [0.3, 0.3, 0.9, 0.3, 0.3],
@@ -242,17 +108,9 @@ def _drumming(rig, hits, lively, seconds=None):
         p.rotate('head', rx(0.08 - 0.10 * np.exp(-((low / 0.08) ** 2))))
         for s, out in (('l', -1), ('r', 1)):
             h = lift(hand_hits[s], t)
-            p.fingers(s, handshape('flat' if h < 0.5 else 'open_flat'))
-            pitch = 0.55 * h
-            p.place(
-                s,
-                (0.12 * out * k, SLIDE_M + 0.012 + 0.15 * h, -SLIDE_AHEAD_M - 0.02 * h),
-                (-0.18 * out, pitch, -1),
-                (0, -1, -pitch),
-                'palm',
-                np.array((1.0 * out, -0.55, 0.6)),
-            )
-        return face(p, t, smile=0.5, brows=0.3, life=(t % seconds) if seconds else t)
+            on_slide(p, s, 0.12 * out * k, SLIDE_AHEAD_M + 0.02 * h, 0.15 * h)
+            p.rotate(f'hand_{s}', rx(0.45 * h))
+        return face(p, t, smile=0.5, brows=0.3, life=(t / seconds * LIFE_S) if seconds else t)
 
     return at
 
@@ -271,6 +129,21 @@ def drum_call(rig, name):
     return Clip(round(seconds, 3), False, then_look, {'hit_s': hits.tolist()})
 
 
+def drum(rig):
+    """By himself: a pattern of two bars, eyes on his hands, tongue nearly out."""
+    seconds = 8 * BEAT_S
+    hits = np.array([0, 1, 1.5, 2, 3, 4, 5, 5.5, 6, 6.5, 7, 7.5]) * BEAT_S
+    at = _drumming(rig, hits, False, seconds)
+
+    def busy(t):
+        p = at(t)
+        p.rotate('head', rz(0.06 * wave(t, seconds)) @ rx(-0.10))
+        press = 0.6 * max(0.0, wave(t, seconds, 0.2))
+        return face(p, t, smile=0.35, brows=0.15, press=press, gaze=(0, -0.25), life=t / seconds * LIFE_S)
+
+    return Clip(round(seconds, 4), True, busy, {'hit_s': np.round(hits, 4).tolist()})
+
+
 def drum_together(rig):
     seconds = 16 * BEAT_S / 2
     hits = np.array([0, 1, 2, 2.5, 3, 4, 5, 6, 6.5, 7]) * BEAT_S
@@ -280,7 +153,7 @@ def drum_together(rig):
         p = at(t)
         p.rotate('hips', rz(0.03 * wave(t, 2 * BEAT_S)))
         p.rotate('head', rz(0.08 * wave(t, 2 * BEAT_S)))
-        return face(p, t, smile=0.9, jaw=0.25, brows=0.4, life=t % seconds)
+        return face(p, t, smile=0.9, jaw=0.25, brows=0.4, life=t / seconds * LIFE_S)
 
     return Clip(round(seconds, 4), True, happy, {'hit_s': np.round(hits, 4).tolist()})
 
@@ -298,18 +171,11 @@ def wait(rig):
         )
         p.rotate('head', rz(0.10 * wave(t, 4)))
         for s, out in (('l', -1), ('r', 1)):
-            p.fingers(s, handshape('flat'))
-            p.place(
-                s,
-                (0.12 * out, SLIDE_M + 0.012, -SLIDE_AHEAD_M),
-                (-0.18 * out, 0, -1),
-                (0, -1, 0),
-                'palm',
-                np.array((1.0 * out, -0.55, 0.6)),
-            )
-        return face(p, t, brows=0.8, smile=0.45, life=t % 4)
+            on_slide(p, s, 0.12 * out, SLIDE_AHEAD_M)
+        glance = rig.temper.glance(t, 1)
+        return face(p, t, brows=0.65 + 0.25 * wave(t, 4), smile=0.5, gaze=(0, 0.04 + 0.12 * min(glance, 0)))
 
-    return Clip(4, True, at)
+    return Clip(LIFE_S, True, at)
 
 
 # ---------------------------------------------------------------- walking, crowd
@@ -364,7 +230,7 @@ def walk(rig, speed_m_s):
                 rx(swing) @ p.hand_turn(s, (0.04 * out, -1, -0.25), (-out, 0, 0.3)),
                 np.array((0.35 * out, -0.1, 1.0)),
             )
-        return face(p, t, smile=0.3, life=(t / seconds) * 4 % 4 if seconds < 4 else t)
+        return face(p, t, smile=0.3, life=t / seconds * LIFE_S)
 
     return Clip(
         round(seconds, 4),
@@ -376,11 +242,10 @@ def walk(rig, speed_m_s):
 
 def still(rig):
     def at(t):
-        p = hanging_arms(breathe(standing(rig, t, wave(t, 4)), t))
-        p.rotate('head', ry(0.08 * wave(t, 4)))
-        return face(p, t, life=t % 4)
+        p = breathe(standing(rig, t, 0.6 * rig.temper.drift(t, 0)), t)
+        return hanging_arms(idle_head(p, t), t)
 
-    return Clip(4, True, at)
+    return Clip(LIFE_S, True, at)
 
 
 def bounce(rig):
@@ -404,7 +269,7 @@ def bounce(rig):
                 (0.1 * out, 0.7, -0.7),
                 (-0.9 * out, -0.2, -0.4),
             )
-        return face(p, t, smile=0.5, brows=0.3, life=t % seconds)
+        return face(p, t, smile=0.5, brows=0.3, life=t / seconds * LIFE_S)
 
     return Clip(round(seconds, 4), True, at)
 
@@ -431,6 +296,6 @@ def cheer(rig):
                 'wrist',
                 np.array((1.0 * out, -0.2, -0.3)),
             )
-        return face(p, t, smile=0.9, jaw=0.7, brows=0.6, life=t % seconds)
+        return face(p, t, smile=0.9, jaw=0.7, brows=0.6, life=t / seconds * LIFE_S)
 
     return Clip(round(seconds, 4), True, at)

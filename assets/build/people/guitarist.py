@@ -2,11 +2,12 @@
 import numpy as np
 
 from . import guitar
-from .clips import BEAT_S, Clip, wave
-from .motion import breathe, bump, ease, face, standing
+from .clip import BEAT_S, Clip, wave
+from .motion import breathe, face, idle_head, standing
 from .pose import rx, ry, rz
 from .signing import handshape
 from .skeleton import INDEX
+from .timing import LIFE_S, bump, ease
 
 
 def _hold(p, fret=0.30, strum=0.0, lift=0.0):
@@ -54,19 +55,18 @@ def stance(rig, t=0.0, sway=0.0):
 
 def stand(rig):
     def at(t):
-        p = breathe(stance(rig, t, wave(t, 8)), t)
-        p.rotate('head', ry(0.06 * wave(t, 8, 0.2)))
-        return face(_hold(p, 0.20, 0.4, 0.02), t, smile=0.15, life=t % 4)
+        p = breathe(stance(rig, t, 0.6 * rig.temper.drift(t, 0)), t)
+        return _hold(idle_head(p, t), 0.20, 0.4, 0.02)
 
-    return Clip(8, True, at)
+    return Clip(LIFE_S, True, at)
 
 
 def breath(rig):
     def at(t):
         p = breathe(stance(rig, t), t, 4, 1.6)
-        return face(_hold(p, 0.20, 0.4, 0.02), t, life=t % 4)
+        return face(_hold(p, 0.20, 0.4, 0.02), t)
 
-    return Clip(4, True, at)
+    return Clip(LIFE_S / 2, True, at)
 
 
 def play(rig):
@@ -97,7 +97,7 @@ def play(rig):
             -np.cos(2 * np.pi * beat * 2),
             0.006 * max(0, np.sin(2 * np.pi * beat * 2)),
         )
-        return face(p, t, brows=-0.25 + 0.2 * dip, smile=0.25, shut=0.25, life=t % seconds)
+        return face(p, t, brows=-0.25 + 0.2 * dip, smile=0.25, squint=0.3, press=0.5 * dip, life=t / seconds * LIFE_S)
 
     return Clip(round(seconds, 4), True, at, {'strum_s': [round(i * BEAT_S / 2, 4) for i in range(8)]})
 
@@ -127,7 +127,7 @@ def stop(rig):
         p.rotate('neck', ry(-0.03 * v)).rotate('head', ry(-0.05 * v) @ rz(-0.06 * v) @ rx(0.04 * v))
         _hold(p, 0.13 + 0.10 * u, 0.1 + 0.2 * u, 0.0)
         return face(
-            p, t, brows=-0.35 * u + 1.0 * ease(t, 1.2, 1.8) * 0.9, jaw=0.18 * ease(t, 1.6, 2.2), life=t % 3.7
+            p, t, brows=-0.35 * u + 1.0 * ease(t, 1.2, 1.8) * 0.9, jaw=0.18 * ease(t, 1.6, 2.2)
         )
 
     return Clip(3.0, False, at, {'damped_s': 0.35})

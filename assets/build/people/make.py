@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 # noqa: E402 below: the path above makes the package visible
-from people import bake, cast, export, hands, landmarks, motion, person, pose, stick  # noqa: E402
+from people import bake, cast, export, hands, landmarks, person, pose, stick, timing  # noqa: E402
 
 
 def note_clips(folder, name, clips):
@@ -26,7 +26,7 @@ def note_clips(folder, name, clips):
 
 def make_person(folder, name, spec, say):
     mesh, far, body = person.build(name, spec, say)
-    rig = pose.Rig(body, landmarks.find(body), motion.Temper(zlib.crc32(name.encode())))
+    rig = pose.Rig(body, landmarks.find(body), timing.Temper(zlib.crc32(name.encode())))
     clips = cast.clips_of(name, spec, rig, body)
     if only := os.environ.get('THRESHOLD_CLIPS'):  # while a shape is tried, the others are not wanted
         clips = {n: c for n, c in clips.items() if n in only.split(',')}

@@ -1,65 +1,14 @@
 """Body at rest and the small life in it: breathing, blinking, seats, standing; shared by all clips."""
 import numpy as np
 
+from . import contact
 from .eyes import LOWER_REST, MEET, UPPER_REST
 from .pose import Pose, rx, ry, rz, unit
 from .skeleton import INDEX
+from .timing import ease
 
-SEAT_M, TABLE_M = 0.45, 0.755
-LIFE_S = 16.0  # idle life repeats after this
+SEAT_M, TABLE_M = 0.45, 0.75
 SEATED_HIPS_BEHIND_M = 0.40  # the hips of a seated person behind the feet: where a chair belongs
-
-
-def ease(t, a, b):
-    """0 before a, 1 after b, minimum jerk between."""
-    u = np.clip((t - a) / (b - a), 0, 1)
-    return u**3 * (10 - 15 * u + 6 * u * u)
-
-
-def bump(t, a, b, rise=0.25):
-    """0 outside a..b, 1 inside, eased over `rise` seconds."""
-    return ease(t, a, a + rise) * (1 - ease(t, b - rise, b))
-
-
-class Temper:
-    """How somebody keeps still: periods and amounts of breath, blink, glance and sway, each its own."""
-
-    def __init__(self, seed=0):
-        rng = np.random.default_rng(seed)
-        self.breath_s = (4.0, 3.2, 5.33)[seed % 3]  # whole periods in sixteen seconds
-        self.phase = rng.uniform(0, 1, 8)
-        self.head = rng.uniform(0.7, 1.35)
-        self.sway = rng.uniform(0.7, 1.3)
-        self.tilt = rng.uniform(-0.035, 0.035)
-        self.smile = rng.uniform(0.0, 0.16)
-        self.brows = rng.uniform(-0.06, 0.12)
-        self.blinks_s = np.sort(self._blinks(rng))
-
-    @staticmethod
-    def _blinks(rng):
-        """Instants of closed lids in a round of LIFE_S; people blink in twos now and then."""
-        out, t = [], rng.uniform(0.3, 2.5)
-        while t < LIFE_S - 0.4:
-            out.append(t)
-            if rng.uniform() < 0.22:
-                out.append(t + 0.32)
-            t += rng.uniform(2.1, 5.2)
-        return np.array(out)
-
-    def blink(self, t):
-        gap = np.abs((t - self.blinks_s + LIFE_S / 2) % LIFE_S - LIFE_S / 2).min()
-        return float(np.exp(-((gap / 0.085) ** 2.6)))
-
-    def drift(self, t, channel, period=LIFE_S):
-        """A slow wandering in -1..1 that repeats after `period`; another one for every channel."""
-        a = 2 * np.pi * (t / period + self.phase[channel % 8])
-        return (np.sin(a) + 0.6 * np.sin(2 * a + 7 * self.phase[(channel + 3) % 8])) / 1.6
-
-    def glance(self, t, channel):
-        """Gaze jumps and rests: 0 most of the time, then somewhere for a second or two. -1..1, repeats after LIFE_S."""
-        a = (t / LIFE_S * 3 + self.phase[channel % 8]) % 3
-        side = (1, -1, 0.55)[int(a)]
-        return side * bump(a % 1, 0.32, 0.70, 0.035)
 
 
 def face(
@@ -122,12 +71,28 @@ def face(
     return pose
 
 
-def breathe(pose, t, period=4.0, amount=1.0):
-    a = np.sin(2 * np.pi * t / period) * amount
-    pose.rotate('chest', rx(0.010 * a)).rotate('neck', rx(-0.008 * a))
+def breathe(pose, t, period=None, amount=1.0):
+    """Chest, shoulders and a little of the head, in this person's own rhythm."""
+    temper = pose.rig.temper
+    a = np.sin(2 * np.pi * (t / (period or temper.breath_s) + temper.phase[0])) * amount
+    pose.rotate('chest', rx(0.013 * a)).rotate('neck', rx(-0.010 * a))
     for s, out in (('l', -1), ('r', 1)):
-        pose.rotate(f'clavicle_{s}', rz(0.010 * a * out))
+        pose.rotate(f'clavicle_{s}', rz(0.014 * a * out))
     return pose
+
+
+def idle_head(pose, t, amount=1.0, smile=0.0, brows=0.0, gaze=(0.0, 0.0)):
+    """The head wanders, eyes jump ahead of it and rest; the face of somebody at ease. `t` on the clock of LIFE_S."""
+    temper = pose.rig.temper
+    look = temper.glance(t, 1) * amount
+    late = temper.glance(t - 0.22, 1) * amount  # the head follows what the eyes have found
+    yaw = (0.09 * temper.drift(t, 2) * amount + 0.16 * late) * temper.head
+    pitch = 0.05 * temper.drift(t, 3) * amount * temper.head
+    pose.rotate('neck', ry(0.35 * yaw)).rotate(
+        'head', ry(0.65 * yaw) @ rx(pitch) @ rz(temper.tilt + 0.035 * temper.drift(t, 4) * amount)
+    )
+    gaze = (gaze[0] + 0.26 * look - 0.13 * late, gaze[1] + 0.05 * temper.glance(t, 5) * amount)
+    return face(pose, t, brows=brows + temper.brows, smile=smile + temper.smile, gaze=gaze)
 
 
 def _relaxed(pose, shape='relaxed'):
@@ -139,40 +104,44 @@ def _relaxed(pose, shape='relaxed'):
 
 
 def standing(rig, t=0.0, sway=0.0):
-    """Weight on both feet, arms hanging, a curve in the back."""
+    """Weight on one foot more than the other, arms free, a curve in the back. `sway` -1..1 shifts the weight."""
     p = Pose(rig)
     k = rig.height / 1.7
-    p.shift[INDEX['hips']] = np.array((0.010 * sway, -0.012 * k, 0.0))
-    p.rotate('spine_1', rx(-0.02)).rotate('chest', rx(0.03)).rotate('neck', rx(-0.07)).rotate(
-        'head', rx(0.05)
-    )
-    p.rotate('spine_2', rz(-0.01 * sway))
+    lean = 0.6 * (rig.temper.sway - 1.0) * 2 + sway
+    p.shift[INDEX['hips']] = np.array((0.030 * k * lean, (-0.014 - 0.006 * abs(lean)) * k, 0.0))
+    p.rotate('hips', rz(-0.035 * lean) @ ry(0.03 * lean))
+    p.rotate('spine_1', rx(-0.02) @ rz(0.030 * lean)).rotate('spine_2', rz(0.022 * lean))
+    p.rotate('chest', rx(0.03) @ ry(-0.025 * lean)).rotate('neck', rx(-0.07)).rotate('head', rx(0.05))
     for s, out in (('l', -1), ('r', 1)):
-        ankle = rig.at(f'foot_{s}') * (0.62, 1, 1) + np.array((0, 0, 0.0))
-        p.leg(s, ankle, ry(-0.16 * out), np.array((0.15 * out, 0.2, -1)))
+        ahead = -0.035 * k if (s == 'l') == (rig.temper.sway > 1.0) else 0.015 * k
+        ankle = rig.at(f'foot_{s}') * (0.66, 1, 1) + np.array((0, 0, ahead))
+        p.leg(s, ankle, ry(-0.20 * out), np.array((0.20 * out, 0.2, -1)))
     return p
 
 
-def hanging_arms(p, t=0.0):
+def hanging_arms(p, t=0.0, shape='relaxed'):
     rig = p.rig
-    _relaxed(p)
+    _relaxed(p, shape)
+    loose = rig.temper.drift(t, 6)
     for s, out in (('l', -1), ('r', 1)):
         shoulder = p.world(f'upper_arm_{s}')[1]
         length = np.linalg.norm(rig.at(f'forearm_{s}') - rig.at(f'upper_arm_{s}')) + np.linalg.norm(
             rig.at(f'hand_{s}') - rig.at(f'forearm_{s}')
         )
-        wrist = shoulder + length * 0.965 * unit((0.19 * out, -1, -0.16))
+        wrist = shoulder + length * (0.955 - 0.008 * (s == 'l')) * unit(
+            (0.20 * out + 0.012 * loose, -1, -0.20 + 0.03 * loose * out + 0.05 * (s == 'l'))
+        )
         p.arm(
             s,
             wrist,
-            p.hand_turn(s, (0.04 * out, -1, -0.22), (-out, 0.05, 0.30)),
-            np.array((0.35 * out, -0.1, 1.0)),
+            p.hand_turn(s, (-0.10 * out, -1, -0.30 - 0.06 * (s == 'r')), (-out, 0.05, 0.42)),
+            np.array((0.45 * out, -0.1, 1.0)),
         )
     return p
 
 
-def seated(rig, t=0.0, lean=0.0, turn=0.0):
-    """Hips on a seat of SEAT_M behind the feet, soles on the floor where legs reach it."""
+def seated(rig, t=0.0, lean=0.0, turn=0.0, side=0.0):
+    """Hips on a seat of SEAT_M behind the feet, soles on the floor where legs reach it. `side`: weight to the right."""
     p = Pose(rig)
     k = rig.height / 1.7
     small = rig.height < 1.45
@@ -180,44 +149,50 @@ def seated(rig, t=0.0, lean=0.0, turn=0.0):
     thigh = rig.at('thigh_l')
     behind = SEATED_HIPS_BEHIND_M if not small else 0.30
     p.shift[INDEX['hips']] = np.array((0, SEAT_M + 0.088 * k + (hips - thigh)[1], behind)) - hips
-    p.rotate('hips', rx(0.06)).rotate('spine_1', rx(-0.05 - 0.3 * lean)).rotate(
-        'spine_2', rx(-0.05 - 0.3 * lean)
+    p.rotate('hips', rx(0.06)).rotate('spine_1', rx(-0.05 - 0.3 * lean) @ rz(-0.05 * side)).rotate(
+        'spine_2', rx(-0.05 - 0.3 * lean) @ rz(-0.04 * side)
     )
-    p.rotate('chest', ry(turn * 0.45) @ rx(-0.02 - 0.2 * lean)).rotate('spine_2', ry(turn * 0.25))
-    p.rotate('neck', rx(-0.06 + 0.4 * lean)).rotate('head', rx(0.08 + 0.3 * lean))
+    p.rotate('chest', ry(turn * 0.45) @ rx(-0.02 - 0.2 * lean) @ rz(0.05 * side)).rotate(
+        'spine_2', ry(turn * 0.25)
+    )
+    p.rotate('neck', rx(-0.06 + 0.4 * lean) @ rz(0.03 * side)).rotate('head', rx(0.08 + 0.3 * lean))
     for s, out in (('l', -1), ('r', 1)):
-        ankle = np.array((0.105 * out * k, rig.at(f'foot_{s}')[1], 0.02 if not small else -0.01))
+        ahead = 0.05 * (s == 'l') * (rig.temper.sway > 1) - 0.06 * (s == 'r') * (rig.temper.sway < 1)
+        ankle = np.array((0.115 * out * k, rig.at(f'foot_{s}')[1], ahead if not small else -0.01))
         leg = np.linalg.norm(rig.at(f'shin_{s}') - rig.at(f'thigh_{s}')) + np.linalg.norm(
             rig.at(f'foot_{s}') - rig.at(f'shin_{s}')
         )
-        if small:  # feet hang
+        if small:  # feet hang and swing
             shin = np.linalg.norm(rig.at(f'foot_{s}') - rig.at(f'shin_{s}'))
             hip = p.world(f'thigh_{s}')[1]
             ankle = np.array(
                 (
                     0.085 * out,
                     hip[1] - shin * 0.96,
-                    hip[2] - (leg - shin) * 0.98 - 0.02 + 0.02 * np.sin(2 * np.pi * t / 2 + out),
+                    hip[2] - (leg - shin) * 0.98 - 0.02 + 0.045 * np.sin(2 * np.pi * t / 2 + out),
                 )
             )
             p.leg(s, ankle, rx(-0.35), np.array((0.1 * out, 0.6, -1)))
         else:
-            p.leg(s, ankle, ry(-0.12 * out))
+            p.leg(s, ankle, ry(-0.14 * out))
     return p
 
 
-def hands_on_table(p, t=0.0, shape='soft', near=None, spread=0.13):
-    """Both palms at rest on the table's edge."""
+def table_reach(rig):
+    """How far before the origin hands lie on the table (z): the same in every clip, so that they do not slide."""
+    if rig.table_z is None:
+        rig.table_z = seated(rig, 0.0, 0.06).world('chest')[1][2] - 0.37 * rig.height / 1.7
+    return rig.table_z
+
+
+def hands_on_table(p, t=0.0, shape='soft', near=None, spread=0.13, only=None):
+    """Both hands at rest on the table, heel and finger tips touching it; the left a little further out."""
     _relaxed(p, shape)
     k = p.rig.height / 1.7
-    z = near if near is not None else p.world('chest')[1][2] - 0.36 * k
+    z = near if near is not None else table_reach(p.rig)
     for s, out in (('l', -1), ('r', 1)):
-        p.place(
-            s,
-            (spread * out * k, TABLE_M + 0.022, z + 0.02 * (s == 'l')),
-            (-0.55 * out, -0.05, -1),
-            (-0.15 * out, -1, 0.0),
-            'palm',
-            np.array((1.1 * out, -0.9, 0.35)),
-        )
+        if only and s != only:
+            continue
+        ahead = 0.025 * (s == 'l') + 0.02 * (p.rig.temper.sway - 1) * out
+        contact.lay(p, s, spread * out * k, z + ahead, TABLE_M, shape, -0.55 * out)
     return p

@@ -103,13 +103,13 @@ class Rig:
     """Rest geometry that posing needs; made once for a person."""
 
     def __init__(self, body, marks=None, temper=None):
-        self.temper = temper
+        self.temper, self.table_z, self.manner = temper, None, 'open'
         self.rest, self.tips, self.motion, self.height = body.joints, body.tips, body.motion, body.height
         self.offset = np.array([self.rest[i] - (self.rest[p] if p >= 0 else 0) for i, p in enumerate(PARENT)])
         self.marks = marks
         self.palm = {s: self._palm(s) for s in 'lr'}
         self.finger_joints = {s: [INDEX[f'{f}_{k}_{s}'] for f in FINGERS for k in (1, 2, 3)] for s in 'lr'}
-        self.known_shapes = {}
+        self.known_shapes, self.known_lays = {}, {}
 
     def at(self, name):
         return self.rest[INDEX[name]]

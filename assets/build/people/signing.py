@@ -261,6 +261,24 @@ class Performance:
         out.append(0.0)
         return float(np.interp(t, times, out))
 
+    def mouth(self, t):
+        """Mouthing at t: every sign's mouth shapes in turn, each eased into the next, none between signs."""
+        n = notation()
+        names = ('jaw', 'round', 'press', 'puff', 'smile')
+        out = dict.fromkeys(names, 0.0)
+        for (a, b), gloss in zip(self.spans, self.line['signs']):
+            shapes = n['sign'][gloss].get('mouth', ())
+            first, last = a + TRANSITION_S * 0.5, b + 0.06
+            if not shapes or not first - 0.12 < t < last + 0.15:
+                continue
+            at = (t - first) / (last - first) * len(shapes) - 0.5
+            for i, shape in enumerate(shapes):
+                share = float(np.clip(1.15 - abs(at - i), 0, 1))
+                share = share * share * (3 - 2 * share)
+                for name, value in n['mouth'][shape].items():
+                    out[name] = max(out[name], value * share)
+        return out
+
     def pose(self, t):
         p = self.base(t)
         ends = np.clip(min(t - 0.1, self.signed_until - t), 0, 0.3) / 0.3
@@ -275,7 +293,10 @@ class Performance:
                 0.10 * self.value('tilt', t),
             ),
         )
-        face(p, t, brows=self.value('brows', t), smile=self.value('smile', t))
+        brows, mouth = self.value('brows', t), self.mouth(t)
+        mouth['smile'] = max(mouth['smile'], self.value('smile', t))
+        # A raised brow asks yes or no with wide eyes; a furrowed one asks what or who with narrow ones.
+        face(p, t, brows=brows, wide=0.35 * max(brows, 0), squint=0.35 * max(-brows, 0), **mouth)
         for side, track in (('r', self.right), ('l', self.left)):
             k = track.at(t)
             p.fingers(side, shape_of(k.shape))
