@@ -2,6 +2,8 @@
 // so that no suppression fits. Holding the libraries open keeps their names.
 #include <dlfcn.h>
 
+#include <initializer_list>
+
 namespace {
 
 const bool held = [] {
