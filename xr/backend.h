@@ -24,6 +24,7 @@ struct Frame {
   Presence presence;          // of the predicted display time
   double display_in_s = 0.0;  // predicted display time minus now
   std::string why_held;       // one sentence for the mirror and the log, when held
+  bool begin_again = false;   // an attendant asks for the walk's beginning, for another visitor
 };
 
 class Backend {

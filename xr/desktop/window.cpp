@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "xr/desktop/display.h"
 #include "xr/desktop/input.h"
 #include "xr/desktop/swapchain.h"
 #include "xr/desktop/visitor.h"
@@ -20,32 +21,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr float kVerticalFov_rad = 1.05f;  // 60 degrees: wide enough for a kit, no stretched edges
 constexpr double kMaxStep_s = 0.1;         // a stalled frame must not throw a hand across the room
-
-bool shows_something() {
-  const std::string driver = SDL_GetCurrentVideoDriver() ? SDL_GetCurrentVideoDriver() : "";
-  return driver != "" && driver != "dummy" && driver != "offscreen" && driver != "evdev";
-}
-
-// SDL's video part, once for all windows of the program.
-struct Video {
-  static constexpr Uint32 kParts = SDL_INIT_VIDEO | SDL_INIT_EVENTS | SDL_INIT_GAMECONTROLLER;
-  Video() {
-    SDL_SetMainReady();
-    if (SDL_InitSubSystem(kParts) != 0)
-      throw std::runtime_error(std::string("no display can be opened (") + SDL_GetError() +
-                               "): start a desktop session, or make a trailer with `threshold render`");
-    if (!shows_something()) {  // SDL falls back to drivers that show nothing to nobody
-      SDL_QuitSubSystem(kParts);
-      throw std::runtime_error(
-          "no display answers (DISPLAY and WAYLAND_DISPLAY name none): start a desktop session, or make a "
-          "trailer with "
-          "`threshold render`");
-    }
-  }
-  ~Video() { SDL_QuitSubSystem(kParts); }
-  Video(const Video&) = delete;
-  Video& operator=(const Video&) = delete;
-};
 
 // Everything that dies with a lost device, in order.
 struct Screen {
@@ -226,7 +201,7 @@ class SdlWindow final : public Window {
     }
   }
 
-  Video video_;
+  Display display_{"start a desktop session, or make a trailer with `threshold render`"};
   WindowOptions options_;
   Input input_;
   SDL_Window* window_ = nullptr;
@@ -240,14 +215,6 @@ class SdlWindow final : public Window {
 };
 
 }  // namespace
-
-bool display_answers() {
-  SDL_SetMainReady();
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return false;
-  const bool shows = shows_something();
-  SDL_QuitSubSystem(SDL_INIT_VIDEO);
-  return shows;
-}
 
 std::unique_ptr<Window> make_window(const WindowOptions& options) {
   return std::make_unique<SdlWindow>(options);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "xr/backend.h"
+#include "xr/desktop/display.h"
 #include "xr/desktop/keys.h"
 
 namespace threshold::xr {
@@ -36,9 +37,6 @@ class Window : public Backend {
   // For tests: behaves as if the driver had lost the device in the next draw.
   virtual void lose_device() = 0;
 };
-
-// True when a display can be opened here (X11, Wayland, or the platform's own).
-bool display_answers();
 
 // Throws std::runtime_error: no display, no driver; what to do.
 std::unique_ptr<Window> make_window(const WindowOptions& options);

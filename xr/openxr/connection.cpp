@@ -83,7 +83,8 @@ SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& optio
   joints = std::make_unique<HandJoints>(instance, session.get());
   const VkFormat format = choose_format(session.get());
   painter->begin(format);
-  eyes = std::make_unique<Swapchain>(session.get(), format, eye_extent(instance, options.scale), 2u);
+  eyes = std::make_unique<Swapchain>(session.get(), format, eye_extent(instance, options.scale), 2u,
+                                     options.eyes_are_copied);
   panels = std::make_unique<PanelLayers>(session.get(), format);
   most_quads = quads_beside_projection(instance);
   refresh_hz = choose_refresh_rate(instance, session.get(), options.refresh_hz);

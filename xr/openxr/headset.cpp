@@ -94,6 +94,8 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     height_due_ = true;
   }
 
+  void recentre() override { recentre_due_ = true; }
+
   HeadsetStatus status() const override {
     HeadsetStatus status = counted_;
     const LinkCounts& link = link_.counts();

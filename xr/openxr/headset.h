@@ -25,6 +25,7 @@ struct HeadsetOptions {
   std::filesystem::path assets;       // what the renderer loads from
   PainterFactory make_painter;        // empty: the renderer; tests bring one that needs no assets
   bool validation = false;            // Vulkan's validation layers
+  bool eyes_are_copied = false;       // a mirror reads what was painted for the eyes
   float refresh_hz = 0.0f;            // 0: the runtime's choice; else the nearest it offers
   float scale = 1.0f;                 // of the recommended view size
   bool dynamic_resolution = false;    // paint smaller while frames are missed
@@ -50,6 +51,8 @@ class Headset : public Backend {
   // Height of the visitor's eyes above the floor for the place shown next: the floor moves so that the
   // place comes to the visitor's reach, seated or standing. Nothing given: the real floor.
   virtual void set_eye_height(float height_m) = 0;
+  // Brings the place to the visitor in the next frame in which they are there, as their own wish would.
+  virtual void recentre() = 0;
   virtual HeadsetStatus status() const = 0;
 };
 

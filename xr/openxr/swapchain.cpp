@@ -29,10 +29,11 @@ VkFormat choose_format(XrSession session) {
   throw XrFailure(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "choosing an 8 bit colour format");
 }
 
-Swapchain::Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers)
+Swapchain::Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers, bool copied)
     : format_(format), extent_(extent) {
   XrSwapchainCreateInfo info{XR_TYPE_SWAPCHAIN_CREATE_INFO};
   info.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT;
+  if (copied) info.usageFlags |= XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT;
   info.format = format;
   info.sampleCount = 1;
   info.width = extent.width;

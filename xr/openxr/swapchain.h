@@ -18,7 +18,8 @@ VkFormat choose_format(XrSession session);
 
 class Swapchain {
  public:
-  Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers);
+  // `copied`: what is painted will be read for a mirror before it is released.
+  Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers, bool copied = false);
 
   // The image to paint now. Empty when the runtime did not hand it over in time: skip this frame; the
   // same image is waited for again in the next.
