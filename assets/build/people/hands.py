@@ -3,7 +3,7 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from . import body as B
-from . import clothes, face, landmarks, paint, reduce, restyle, skeleton
+from . import bands, clothes, face, landmarks, nails, paint, reduce, restyle, skeleton
 from . import mesh as M
 from .export import GENERATOR, four_influences
 from .glb import Glb
@@ -21,7 +21,8 @@ for _finger in FINGERS:
     for _a, _b in zip(['wrist'] + _chain, _chain):
         PARENT[_b] = _a
 APART_M = 0.14  # the bind pose: wrists this far left and right of the origin
-FOREARM_FROM = 1.38  # share of the forearm that is kept, as Measures.along_arm counts
+FOREARM_FROM = 1.14  # where the sleeve ends behind, as Measures.along_arm counts
+SLEEVE_TO, SKIN_FROM = 1.68, 1.58
 
 
 def _weights(human, side):
@@ -125,14 +126,60 @@ def _skin(body, marks, spec, rig, side):
     arm = M.clip(skin, np.where(mine & (m.arm > 0.4), m.along_arm - FOREARM_FROM, -0.1))
     part = M.flood_components(arm)
     arm = M.compact(arm, (part[arm.triangles] == np.bincount(part).argmax()).all(1))
-    cuff = M.clip(arm, FOREARM_FROM + 0.30 - clothes.Measures(arm, body).along_arm)
+    cuff = M.clip(arm, SLEEVE_TO - clothes.Measures(arm, body).along_arm)
     cuff.points = cuff.points + M.normals(cuff) * 0.007
-    M.smooth_points(cuff, 8, keep_volume=False, amount=0.3)
-    cuff.points = cuff.points + M.normals(cuff) * 0.004
-    cuff['colour'] = paint.gouache(cuff.points, paint.colour(spec['cuff']), 9)
-    cuff = M.close_ends(M.add_rim(cuff, 0.011, 0.004), paint.colour(spec['cuff']) * 0.5)
-    bare = M.clip(arm, clothes.Measures(arm, body).along_arm - (FOREARM_FROM + 0.22))
-    return bare, cuff
+    M.smooth_points(cuff, 10, keep_volume=False, amount=0.3)
+    along = clothes.Measures(cuff, body).along_arm
+    folds = paint.noise(cuff.points, (0.05, 0.018, 0.05), 21)
+    cuff.points = cuff.points + M.normals(cuff) * (0.005 + 0.004 * (SLEEVE_TO - along) + 0.0022 * folds)[:, None]
+    M.smooth_loops(cuff, 12)
+    tone = paint.colour(spec['cuff'])
+    cuff['colour'] = paint.gouache(cuff.points, tone, 9, 1.3) * (1 + 0.22 * folds)[:, None]
+    hem = [m for m in bands.hems(cuff, body, tone * 1.25, 9, 0.0058) if _along(m, body) > 0.5 * (FOREARM_FROM + SLEEVE_TO)]
+    for m in hem:
+        m['hand'] = np.tile(np.eye(26)[ORDER.index('wrist')], (len(m.points), 1))
+    cuff = _elbow(cuff, body, tone)
+    bare = M.clip(arm, clothes.Measures(arm, body).along_arm - SKIN_FROM)
+    finger_nails = nails.build(arm, reduce.tree_of(arm), rig, side, paint.colour(spec['skin']))
+    return [(bare, 3000), (cuff, 700), *((m, 10**6) for m in hem + finger_nails)]
+
+
+def _along(mesh, body):
+    return float(clothes.Measures(mesh, body).along_arm.mean())
+
+
+def _elbow(sleeve, body, tone):
+    """Rounds the sleeve off behind, as a bent elbow would: whoever looks along it sees cloth, not into a tube."""
+    loops = M.boundary_loops(sleeve)
+    along = clothes.Measures(sleeve, body).along_arm
+    behind = min(loops, key=lambda lp: along[lp].mean())
+    p = sleeve.points[behind]
+    middle = p.mean(0)
+    wrist = sleeve.points[max(loops, key=lambda lp: along[lp].mean())].mean(0)
+    axis = unit(middle - wrist)
+    reach = np.linalg.norm(p - middle, axis=1).mean()
+    n, count, points, t = len(behind), len(sleeve.points), [], []
+    last = behind
+    turns = (0.35, 0.7, 1.0, 1.25)
+    for k, a in enumerate(turns):
+        ring = middle + (p - middle) * np.cos(a) + axis * reach * np.sin(a)
+        fresh = count + k * n + np.arange(n)
+        points.append(ring)
+        for i in range(n):
+            j = (i + 1) % n
+            t += [(last[j], last[i], fresh[i]), (last[j], fresh[i], fresh[j])]
+        last = fresh
+    points.append([middle + axis * reach * 1.01])
+    centre = count + len(turns) * n
+    t += [(last[(i + 1) % n], last[i], centre) for i in range(n)]
+    points = np.concatenate(points)
+    out = M.Mesh(np.concatenate([sleeve.points, points]), np.concatenate([sleeve.triangles, np.array(t)]))
+    for name, values in sleeve.attributes.items():
+        fresh = np.tile(values[behind].mean(0), (len(points), 1))
+        if name == 'colour':
+            fresh = paint.gouache(points, tone * 0.9, 9, 1.3)
+        out[name] = np.concatenate([values, fresh])
+    return out
 
 
 def _pose_mesh(mesh, hand, rig):
@@ -205,7 +252,7 @@ def build(path, spec, say):
                 (p, r), (q, s) = bent.joints[n], bent.joints[PARENT[n]]
                 tracks[clip].append((node[n], 'rotation', [0.0], [Rotation.from_matrix(s.T @ r).as_quat()]))
                 tracks[clip].append((node[n], 'translation', [0.0], [s.T @ (p - q)]))
-        for mesh, limit in zip(_skin(body, marks, spec, rig, side), (2600, 260)):
+        for mesh, limit in _skin(body, marks, spec, rig, side):
             mesh.attributes = {k: mesh[k] for k in ('colour', 'hand', 'weights')}
             mesh = reduce.decimate(_pose_mesh(mesh, flat, rig), limit)
             wide = np.zeros((len(mesh.points), 52))

@@ -205,28 +205,6 @@ def add_rim(mesh, depth_m, tuck_m=0.0):
     )
 
 
-def close_ends(mesh, colour):
-    """Closes every open edge with a flat lid of one colour: what would be looked into is not hollow."""
-    edges = boundary_edges(mesh)
-    loops = boundary_loops(mesh)
-    points, triangles, attributes = [mesh.points], [mesh.triangles], {k: [v] for k, v in mesh.attributes.items()}
-    count = len(mesh.points)
-    for loop in loops:
-        loop = np.unique(loop)
-        rim = {v: count + i for i, v in enumerate(loop)}
-        centre = count + len(loop)
-        points.append(np.concatenate([mesh.points[loop], mesh.points[loop].mean(0, keepdims=True)]))
-        mine = [(a, b) for a, b in edges if a in rim and b in rim]
-        triangles.append(np.array([(rim[b], rim[a], centre) for a, b in mine]))
-        for k, v in mesh.attributes.items():
-            fresh = np.concatenate([v[loop], v[loop].mean(0, keepdims=True)])
-            if k == 'colour':
-                fresh[:] = colour
-            attributes[k].append(fresh)
-        count += len(loop) + 1
-    return Mesh(np.concatenate(points), np.concatenate(triangles), {k: np.concatenate(v) for k, v in attributes.items()})
-
-
 def flood_components(mesh):
     """Component label of each vertex."""
     t, n = mesh.triangles, len(mesh.points)

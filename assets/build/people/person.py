@@ -4,7 +4,7 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, paint, reduce, restyle, shoes
+from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, nails, paint, reduce, restyle, shoes
 from . import mesh as M
 from .human_data import human_data
 from .pose import Rig
@@ -153,6 +153,8 @@ def build(name, spec, say):
         for m in eyes.lids(body, side, tone, line, near):
             add(m)
         add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20)
+        for m in nails.build(skin, tree, Rig(body, marks), side, tone) if near else ():
+            add(m)
     for m, limit in zip(_mouth_inside(body), (60, 60, 110)) if near else ():
         add(m, limit)
     if not near:  # an open mouth shows a dark inside

@@ -1,0 +1,55 @@
+"""Nails: small painted shells on the backs of the finger tips."""
+import numpy as np
+from mathutils import Vector
+
+from . import mesh as M
+from . import paint
+from .pose import THUMB_PADS, cross, unit
+from .skeleton import FINGERS
+
+ROWS, COLUMNS = 4, 5
+# Length and half width for a hand of adult size.
+SIZE_M = {'thumb': (0.0135, 0.0068), 'index': (0.0112, 0.0054), 'middle': (0.0118, 0.0056), 'ring': (0.0110, 0.0053), 'little': (0.0092, 0.0044)}
+
+
+def build(skin, tree, rig, side, tone):
+    """Meshes with the attributes of the skin under them; `tone` linear rgb of the skin."""
+    meshes = []
+    light = paint.mix(tone, paint.colour('#f3d5c4'), 0.45)
+    k = rig.height / 1.74 * 1.1
+    for f in FINGERS:
+        joint = f'{f}_3_{side}'
+        base, tip = rig.at(joint), rig.tips[joint]
+        along = unit(tip - base)
+        b = rig.palm[side]
+        up = -(b @ np.array(THUMB_PADS[2])) if f == 'thumb' else b[:, 1]
+        up = unit(up - along * (up @ along))
+        across = cross(along, up)
+        long, half = SIZE_M[f][0] * k, SIZE_M[f][1] * k
+        end = tip - along * 0.0015 * k
+        points, faces, t = [], [], []
+        for i, u in enumerate(np.linspace(0, 1, ROWS)):
+            wide = half * (0.88 + 0.12 * u) * (0.82 if i in (0, ROWS - 1) else 1.0)
+            for v in np.linspace(-1, 1, COLUMNS):
+                bow = (0.0012 if i == ROWS - 1 else -0.0012 if i == 0 else 0) * k * (v * v)
+                p = end - along * (long * (1 - u) + bow) + across * (wide * v)
+                hit = tree.ray_cast(Vector(p + up * 0.02), Vector(-up), 0.035)
+                spot = np.array(hit[0]) if hit[0] is not None else p + up * 0.006
+                faces.append(hit[2])
+                points.append(spot + up * (0.0005 + 0.0004 * (1 - v * v)) * k)
+        for i in range(ROWS - 1):
+            for c in range(COLUMNS - 1):
+                q = i * COLUMNS + c
+                t += [(q, q + 1, q + COLUMNS), (q + 1, q + COLUMNS + 1, q + COLUMNS)]
+        mesh = M.Mesh(np.array(points), np.array(t))
+        if (M.normals(mesh) @ up).sum() < 0:
+            mesh.triangles = mesh.triangles[:, ::-1]
+        for name, values in skin.attributes.items():
+            rows = [values[skin.triangles[q]].mean(0) if q is not None else None for q in faces]
+            known = next(r for r in rows if r is not None)
+            mesh[name] = np.array([known if r is None else r for r in rows])
+        shade = np.repeat([1.0, 1.0, 1.02, 1.12], COLUMNS)[:, None]
+        mesh['colour'] = np.clip(light * shade, 0, 0.95)
+        mesh['normal'] = M.normals(mesh)
+        meshes.append(mesh)
+    return meshes
