@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PLACES = ("stage", "dining", "garden", "square")
+PLACES = ("stage", "van", "dining", "study", "clinic", "garden", "square")
 HERE = Path(__file__).resolve().parent
 
 

@@ -20,7 +20,6 @@ def start(threads=2):
     scene.cycles.use_denoising = False
     scene.cycles.use_adaptive_sampling = False
     scene.render.threads_mode, scene.render.threads = "FIXED", threads
-    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 2
     scene.cycles.sample_clamp_indirect = 2.5
     scene.cycles.caustics_reflective = scene.cycles.caustics_refractive = False
     return scene
@@ -125,24 +124,53 @@ def set_lamps(scene, lamps):
         scene.collection.objects.link(thing)
 
 
-def bake(scene, thing, image, state, samples):
-    """Light (side, side, 3) with row 0 at the top, and which texels Cycles reached."""
+BOUNCES = 3  # diffuse bounces of what is not direct
+
+
+def direct(scene, thing, image, state, samples):
+    """Light straight from lamps and sky (side, side, 3), row 0 at the top, and which texels Cycles reached."""
+    return _light(scene, thing, image, state, samples, "direct", 0)
+
+
+def bounced(scene, thing, image, state, samples):
+    """Light that came by way of other surfaces. Baked apart, it may be filtered far wider than a shadow edge."""
+    return _light(scene, thing, image, state, samples, "indirect", BOUNCES)
+
+
+def _light(scene, thing, image, state, samples, kind, bounces):
     began = time.time()
     set_world(scene, state)
     set_lamps(scene, state.lamps)
-    scene.cycles.samples = samples
+    scene.cycles.samples, scene.cycles.seed = samples, 0
+    scene.cycles.max_bounces = scene.cycles.diffuse_bounces = bounces
+    pixels = _bake(scene, thing, image, "DIFFUSE", {kind.upper()})
+    side = image.size[0]
+    print(f"  baked '{state.name}' {kind}, {side} px, {samples} samples: {time.time() - began:.0f} s", flush=True)
+    return pixels[..., :3] * state.gain, pixels[..., 3] > 0.5
+
+
+def surface(scene, thing, image):
+    """Where each texel lies (side, side, 3) in place space and which way it faces."""
+    scene.cycles.samples = 1
+    back = lambda p: np.stack([p[..., 0], p[..., 2], -p[..., 1]], -1)
+    position = back(_bake(scene, thing, image, "POSITION", set())[..., :3])
+    normal = back(_bake(scene, thing, image, "NORMAL", set())[..., :3] * 2.0 - 1.0)
+    return position, normal / np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-6)
+
+
+def _bake(scene, thing, image, kind, passes):
     settings = scene.render.bake
     settings.margin, settings.use_clear = 0, True
+    settings.normal_space, settings.normal_r, settings.normal_g, settings.normal_b = "OBJECT", "POS_X", "POS_Y", "POS_Z"
     for other in scene.objects:
         other.select_set(other is thing)
     bpy.context.view_layer.objects.active = thing
-    bpy.ops.object.bake(type="DIFFUSE", pass_filter={"DIRECT", "INDIRECT"}, margin=0, use_clear=True)
+    more = {"pass_filter": passes} if passes else {}
+    bpy.ops.object.bake(type=kind, margin=0, use_clear=True, normal_space="OBJECT", **more)
     side = image.size[0]
     pixels = np.empty(side * side * 4, np.float32)
     image.pixels.foreach_get(pixels)
-    pixels = pixels.reshape(side, side, 4)[::-1]
-    print(f"  baked '{state.name}' {side} px, {samples} samples: {time.time() - began:.0f} s", flush=True)
-    return pixels[..., :3] * state.gain, pixels[..., 3] > 0.5
+    return pixels.reshape(side, side, 4)[::-1]
 
 
 def new_target(side):

@@ -63,28 +63,37 @@ def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
 
 
 def tumbler(height=0.115, radius=0.036):
-    """Water glass, painted: pale sides and a blue water line."""
+    """Water glass, painted: pale sides, a blue water line, and the level inside as a surface of its own."""
     r, pale, water = radius, mix(CREAM, NAVY, 0.12), mix(CREAM, NAVY, 0.38)
-    return [
-        (
-            "gloss",
-            lathe(
-                [
-                    (0, 0),
-                    (r * 0.82, 0),
-                    (r * 0.86, height * 0.6),
-                    (r * 0.9, height * 0.66),
-                    (r, height),
-                    (r * 0.93, height),
-                    (r * 0.84, height * 0.64),
-                    (0, height * 0.62),
-                ],
-                [water, water, water, pale, CREAM, CREAM, pale, mix(CREAM, NAVY, 0.22)],
-                18,
-                50,
-            ),
-        )
-    ]
+    glass = lathe(
+        [
+            (0, 0),
+            (r * 0.80, 0),
+            (r * 0.83, 0.003),
+            (r * 0.84, 0.010),
+            (r * 0.90, height * 0.64),
+            (r * 0.905, height * 0.655),
+            (r * 0.91, height * 0.67),
+            (r * 0.99, height * 0.985),
+            (r * 0.985, height),
+            (r * 0.95, height),
+            (r * 0.935, height * 0.985),
+            (r * 0.85, height * 0.66),
+            (r * 0.84, height * 0.62),
+        ],
+        [water, dark(water, 0.1), water, mix(CREAM, NAVY, 0.26), water, CREAM, pale, pale, CREAM, CREAM, pale]
+        + [mix(CREAM, NAVY, 0.24), water],
+        28,
+        50,
+    )
+    level = lathe(
+        [(r * 0.855, height * 0.645)]
+        + [(r * 0.855 * k, height * 0.645) for k in (0.94, 0.82, 0.66, 0.5, 0.34, 0.18)]
+        + [(0, height * 0.645)],
+        [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)],
+        28,
+    )
+    return [("gloss", glass), ("water_glass", level)]
 
 
 def jug(glaze=CREAM, band=NAVY):

@@ -1,4 +1,5 @@
-"""Cleans a baked lightmap: fill what was not reached, edge-keeping wavelet filter inside each chart."""
+"""Cleans a baked lightmap: fill what was not reached, edge-keeping wavelet filter inside each chart for direct
+light, a filter over the surfaces of the whole place for bounced light."""
 import numpy as np
 
 
@@ -10,7 +11,8 @@ def _shift(a, dy, dx):
 
 
 def fill(light, reached, owner, rounds=8):
-    """Texels of a chart that no triangle covers take the mean of covered neighbours of the same chart."""
+    """Texels of a chart that no triangle covers take the mean of covered neighbours of the same chart. Returns
+    the light and which texels have any (holes in a wall stay without)."""
     light, reached = light.copy(), reached & (owner >= 0)
     for _ in range(rounds):
         missing = (owner >= 0) & ~reached
@@ -29,7 +31,7 @@ def fill(light, reached, owner, rounds=8):
         done = weight > 0
         light[ys[done], xs[done]] = total[done] / weight[done, None]
         reached[ys[done], xs[done]] = True
-    return light
+    return light, reached
 
 
 def calm_sparks(light, owner):
@@ -46,7 +48,7 @@ def calm_sparks(light, owner):
     return np.where(spark[..., None], mean, light)
 
 
-def smooth(light, owner, levels=4, keep=0.35):
+def smooth(light, owner, levels=4, keep=0.35, fade=0.7):
     """A-trous filter (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"), never across
     charts. A chart is a smooth patch of surface, so chart identity stands in for position and normal; keep
     is the step in log light that counts as a shadow edge, measured on a 3x3 mean. Light itself is averaged,
@@ -65,7 +67,7 @@ def smooth(light, owner, levels=4, keep=0.35):
         owner_wide = np.pad(owner, step, constant_values=-2)
         total = light * np.float32(0.25)
         weight = np.full(owner.shape, 0.25, np.float32)
-        sharp = np.float32(1.0 / (keep * 0.7**level))
+        sharp = np.float32(1.0 / (keep * fade**level))
         for dy in (-1, 0, 1):
             for dx in (-1, 0, 1):
                 if not (dx or dy):
@@ -80,6 +82,75 @@ def smooth(light, owner, levels=4, keep=0.35):
                 weight += w
         light = total / weight[..., None]
     return light
+
+
+CELL_M = 0.11  # bounced light changes little over this much of a surface
+
+
+def _cells(position, normal, size):
+    """Key of the cell and of the way it faces (one of six), for each row."""
+    q = np.floor(position / size).astype(np.int64) + 4096
+    axis = np.argmax(np.abs(normal), 1)
+    way = axis * 2 + (normal[np.arange(len(axis)), axis] < 0)
+    return q, way
+
+
+def _key(q, way):
+    return ((q[:, 0] * 8192 + q[:, 1]) * 8192 + q[:, 2]) * 6 + way
+
+
+def _gather(at, facing, q, keys, mean, place, normal, count, offsets, size):
+    """Mean of the cells around each row, by nearness, by facing, and by lying in the same plane."""
+    total, weight = np.zeros((len(at), 3)), np.zeros(len(at))
+    for way in range(6):
+        sign = 1 - 2 * (way % 2)
+        seen = np.nonzero(facing[:, way // 2] * sign > 0.25)[0]
+        for step in offsets:
+            shift = step(seen) if callable(step) else np.asarray(step)
+            wanted = _key(q[seen] + shift, way)
+            found = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            good = keys[found] == wanted
+            rows, cells = seen[good], found[good]
+            away = place[cells] - at[rows]
+            alike = np.maximum((facing[rows] * normal[cells]).sum(1), 0)
+            off_plane = (away * facing[rows]).sum(1)
+            w = np.exp(-(away**2).sum(1) / (1.1 * size) ** 2 - (off_plane / (0.35 * size)) ** 2) * alike**6
+            w *= np.minimum(count[cells], 24)
+            total[rows] += mean[cells] * w[:, None]
+            weight[rows] += w
+    return total, weight
+
+
+def soften(light, owner, trusted, position, normal, size=CELL_M):
+    """Bounced light: averaged over cells of surface, over the borders of charts (a wall that is several charts
+    shows no seam), then given back what detail stands above the noise. A joint bilateral filter on position and
+    normal (Petschnigg and others 2004), on cells since it is wide. trusted: owner of texels with a surface."""
+    ys, xs = np.nonzero(trusted >= 0)
+    at, facing, value = position[ys, xs].astype(float), normal[ys, xs].astype(float), light[ys, xs].astype(float)
+    q, way = _cells(at, facing, size)
+    keys, cell = np.unique(_key(q, way), return_inverse=True)
+    count = np.bincount(cell).astype(float)
+    mean_of = lambda a: np.stack([np.bincount(cell, a[:, k]) for k in range(3)], 1) / count[:, None]
+    mean, place, facing_of = mean_of(value), mean_of(at), mean_of(facing)
+    facing_of /= np.maximum(np.linalg.norm(facing_of, axis=1, keepdims=True), 1e-6)
+    first = np.unique(cell, return_index=True)[1]
+    cell_q = q[first]
+    near = [(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1)]
+    for _ in range(2):
+        total, weight = _gather(place, facing_of, cell_q, keys, mean, place, facing_of, count, near, size)
+        mean = np.where(weight[:, None] > 1e-9, total / np.maximum(weight, 1e-9)[:, None], mean)
+    lean = np.where(at / size - np.floor(at / size) < 0.5, -1, 1)
+    corners = [
+        (lambda rows, m=np.array(m): lean[rows] * m) for m in [(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)]
+    ]
+    total, weight = _gather(at, facing, q, keys, mean, place, facing_of, np.ones(len(keys)), corners, size)
+    wide = light.astype(np.float32).copy()
+    wide[ys, xs] = np.where(weight[:, None] > 1e-6, total / np.maximum(weight, 1e-6)[:, None], mean[cell])
+    wide, _ = fill(wide, trusted >= 0, np.where(owner >= 0, owner, -1))
+    floor = np.float32(0.02 * max(float(wide[ys, xs].mean()), 1e-4))
+    detail = (light.mean(2) + floor) / (wide.mean(2) + floor)
+    detail = smooth(np.repeat(np.minimum(detail, 3)[..., None], 3, 2), owner, levels=5, keep=1.1, fade=1.0)
+    return wide * np.clip(detail, 0.25, 1.6)
 
 
 def spread(light, owner):

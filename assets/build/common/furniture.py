@@ -12,7 +12,7 @@ from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, dark, light, 
 
 def moved(parts, x=0.0, y=0.0, z=0.0, yaw=0.0):
     """Turns about +y by yaw degrees (counter-clockwise from above), then moves."""
-    for _, p in parts:
+    for _, p, *_ in parts:
         p.turn("y", yaw).at(x, y, z)
     return parts
 

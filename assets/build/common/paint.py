@@ -16,6 +16,7 @@ class Material:
     roughness: float = 0.9
     metallic: float = 0.0
     two_sided: bool = False
+    alpha: float = 1.0  # below 1 the surface is blended over what is behind it
 
 
 MATERIALS = {
@@ -29,8 +30,13 @@ MATERIALS = {
     "cobble": Material("cobble", 1.5, 0.85),
     "grass": Material("grass", 2.2, 1.0),
     "roof": Material("roof", 1.2, 0.9),
-    "leaf": Material("", 1.0, 0.9, two_sided=True),
+    "leaf": Material("foliage", 1.0, 0.9, two_sided=True),
     "glow": Material("", 1.0, 1.0),
+    "steel": Material("metal", 0.6, 0.30, metallic=0.55),  # bare metal that the lamps glint on
+    "bronze": Material("metal", 0.6, 0.34, metallic=0.62),
+    "glass_rain": Material("", 1.0, 0.06, two_sided=True, alpha=0.16),  # panes on which the program runs drops
+    "perforated": Material("perforated", 0.32, 0.8),
+    "water_glass": Material("", 1.0, 0.08),  # the level in a glass, which the program ripples
 }
 
 
@@ -209,6 +215,19 @@ def grass(size):
     return c.rgb
 
 
+def foliage(size):
+    """Small leaves dabbed over each other, light ones on top: what a mass of leaves is painted with."""
+    c = Canvas(size, 0.70, 12)
+    c.shade(0.10, 5, 5, 121)
+    for tones, count, length in (
+        ([0.46, 0.54, 0.60], 420, 34),
+        ([0.70, 0.78, (0.76, 0.84, 0.66)], 520, 30),
+        ([0.92, 1.0, (1.0, 0.98, 0.78), (0.94, 1.0, 0.86)], 330, 26),
+    ):
+        c.strokes(count, length * size / 512, 0.46 * length * size / 512, 60, 55, tones, 0.9)
+    return c.rgb
+
+
 def roof(size):
     """Rounded shingles in courses."""
     c = Canvas(size, 0.5, 10)
@@ -232,7 +251,7 @@ def roof(size):
     return c.rgb
 
 
-PAINTERS = {f.__name__: f for f in (gouache, wood, plaster, cloth, metal, brick, cobble, grass, roof)}
+PAINTERS = {f.__name__: f for f in (gouache, wood, plaster, cloth, metal, brick, cobble, grass, foliage, roof)}
 
 
 def to_srgb_bytes(linear):

@@ -21,8 +21,9 @@ class Quality:
     threads: int = 2
 
 
-QUICK = Quality(side=1024, samples=12, texture=256)
-FINAL = Quality(side=1024, samples=16, texture=512)
+QUICK = Quality(side=640, samples=8, texture=256)
+FINAL = Quality(side=1280, samples=24, texture=512)
+DIRECT_SHARE = 3  # samples of direct light for each of bounced light: cheaper, and it holds the shadow edges
 
 
 class Built:
@@ -76,17 +77,22 @@ class Built:
         thing = bake.mesh_object("place", *self.bake_mesh())
         target = bake.new_target(q.side)
         thing.data.materials.append(bake.matte(target))
+        position, normal = bake.surface(scene, thing, target)
         for state in self.place.lights:
-            light, reached = bake.bake(scene, thing, target, state, q.samples)
+            straight, reached = bake.direct(scene, thing, target, state, DIRECT_SHARE * q.samples)
+            around, _ = bake.bounced(scene, thing, target, state, q.samples)
             began = time.time()
-            light = denoise.fill(light, reached, self.owner)
-            light = denoise.smooth(denoise.calm_sparks(light, self.owner), self.owner)
-            self.paint_glows(light, state)
-            light = denoise.spread(light, self.owner)
+            straight, filled = denoise.fill(straight, reached, self.owner)
+            around, _ = denoise.fill(around, reached, self.owner)
+            owner = np.where(filled, self.owner, -1)
+            light = denoise.smooth(denoise.calm_sparks(straight, owner), owner)
+            light += denoise.soften(around, owner, np.where(reached, owner, -1), position, normal)
+            self.paint_glows(light, owner, state)
+            light = denoise.spread(light, owner)
             self.lightmaps.append(denoise.coarse(light, q.mantissa_bits))
             print(f"  cleaned in {time.time() - began:.0f} s", flush=True)
 
-    def paint_glows(self, light, state):
+    def paint_glows(self, light, owner, state):
         """Charts that give light instead of taking it: the sky, lamps, signs."""
         corner, turned, texels, _ = self.packed
         for i, name in enumerate(self.glows):
@@ -103,6 +109,7 @@ class Built:
                 patch = patch.transpose(1, 0, 2)
             x, y = corner[i]
             light[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
+            owner[y : y + patch.shape[0], x : x + patch.shape[1]] = i
 
     def write_glb(self, path):
         out, materials = glb.Writer(), {}
