@@ -72,6 +72,7 @@ struct NodeRest {
   glm::vec3 shift{0.0f};
   glm::quat turn{1.0f, 0.0f, 0.0f, 0.0f};
   glm::vec3 scale{1.0f};
+  int first_weight = 0, weight_count = 0;  // of ModelData::weights: its mesh's morph targets
 };
 
 struct Joint {
@@ -79,7 +80,7 @@ struct Joint {
   glm::mat4 inverse_bind{1.0f};
 };
 
-enum class ChannelPath : std::uint8_t { shift, turn, scale };
+enum class ChannelPath : std::uint8_t { shift, turn, scale, weights };
 
 struct Channel {
   int node = 0;
@@ -87,6 +88,10 @@ struct Channel {
   bool step = false;
   std::vector<float> times;
   std::vector<glm::vec4> values;  // quaternions as x, y, z, w
+  // Cubic splines: the tangents before and after each value, a second; else empty.
+  std::vector<glm::vec4> arriving, leaving;
+  // Path `weights` only, in place of values and tangents: as many a key as its node has.
+  std::vector<float> weights, weights_arriving, weights_leaving;
 };
 
 struct Clip {
@@ -107,6 +112,7 @@ struct ModelData {
   std::vector<NodeRest> nodes;  // parents before children
   std::vector<Joint> joints;
   std::vector<Clip> clips;
+  std::vector<float> weights;  // of morph targets, at rest
 
   const Clip* clip(std::string_view name) const;
   int node(std::string_view name) const;  // -1: none

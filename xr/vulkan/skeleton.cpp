@@ -8,36 +8,12 @@
 namespace threshold::xr {
 namespace {
 
-glm::mat4 matrix(const glm::vec3& shift, const glm::quat& turn, const glm::vec3& scale) {
-  glm::mat4 m = glm::mat4_cast(turn);
-  m[0] *= scale.x;
-  m[1] *= scale.y;
-  m[2] *= scale.z;
-  m[3] = glm::vec4(shift, 1.0f);
-  return m;
-}
-
 // The shortest turn that takes a to b, at most `most_rad`.
 glm::quat turn_between(const glm::vec3& a, const glm::vec3& b, float most_rad) {
   const glm::vec3 axis = glm::cross(a, b);
   const float sine = glm::length(axis);
   if (sine < 1e-5f) return glm::quat(1.0f, 0.0f, 0.0f, 0.0f);
   return glm::angleAxis(std::min(std::atan2(sine, glm::dot(a, b)), most_rad), axis / sine);
-}
-
-glm::quat quat_of(const glm::vec4& v) {
-  return glm::quat(v.w, v.x, v.y, v.z);
-}
-
-// Index of the last key at or before t; exported keys are mostly even, so guess first.
-std::size_t key_before(const std::vector<float>& times, float t) {
-  if (times.size() < 2 || t <= times.front()) return 0;
-  const float step = (times.back() - times.front()) / static_cast<float>(times.size() - 1);
-  auto guess = static_cast<std::size_t>(step > 0.0f ? (t - times.front()) / step : 0.0f);
-  guess = std::min(guess, times.size() - 2);
-  if (times[guess] <= t && t <= times[guess + 1]) return guess;
-  const auto after = std::upper_bound(times.begin(), times.end(), t);
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - times.begin() - 1));
 }
 
 }  // namespace
@@ -47,50 +23,15 @@ JointRows joint_rows(const glm::mat4& m) {
       {{m[0].x, m[1].x, m[2].x, m[3].x}, {m[0].y, m[1].y, m[2].y, m[3].y}, {m[0].z, m[1].z, m[2].z, m[3].z}}};
 }
 
-void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Local>& pose) {
-  pose.resize(model.nodes.size());
-  for (std::size_t i = 0; i < model.nodes.size(); ++i) {
-    pose[i] = {model.nodes[i].shift, model.nodes[i].turn, model.nodes[i].scale};
-  }
+void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<LocalPose>& pose) {
+  rest_pose(model, pose);
   const Clip* clip = time.clip.empty() ? nullptr : model.clip(time.clip);
-  if (clip == nullptr) return;
-  float t = time.time_s;
-  if (clip->duration_s <= 0.0f) {
-    t = 0.0f;  // a single pose
-  } else if (time.looping) {
-    t = std::fmod(t, clip->duration_s);
-    if (t < 0.0f) t += clip->duration_s;
-  } else {
-    t = std::clamp(t, 0.0f, clip->duration_s);
-  }
-  for (const Channel& channel : clip->channels) {
-    const std::size_t key = key_before(channel.times, t);
-    const std::size_t next = std::min(key + 1, channel.times.size() - 1);
-    const float span = channel.times[next] - channel.times[key];
-    float part = span > 0.0f ? std::clamp((t - channel.times[key]) / span, 0.0f, 1.0f) : 0.0f;
-    if (channel.step) part = 0.0f;
-    const glm::vec4& a = channel.values[key];
-    const glm::vec4& b = channel.values[next];
-    Local& local = pose[static_cast<std::size_t>(channel.node)];
-    switch (channel.path) {
-      case ChannelPath::shift:
-        local.shift = glm::mix(glm::vec3(a), glm::vec3(b), part);
-        break;
-      case ChannelPath::scale:
-        local.scale = glm::mix(glm::vec3(a), glm::vec3(b), part);
-        break;
-      case ChannelPath::turn: {  // normalised lerp: keys are close, the error stays under a tenth of a degree
-        const float sign = glm::dot(a, b) < 0.0f ? -1.0f : 1.0f;
-        local.turn = glm::normalize(quat_of(a * (1.0f - part) + b * (sign * part)));
-        break;
-      }
-    }
-  }
+  if (clip != nullptr) sample_clip(*clip, time.time_s, time.looping, pose);
 }
 
 void Poser::to_world(const ModelData& model, std::size_t from) {
   for (std::size_t i = from; i < model.nodes.size(); ++i) {
-    const glm::mat4 local = matrix(from_[i].shift, from_[i].turn, from_[i].scale);
+    const glm::mat4 local = matrix_of(from_[i]);
     const int parent = model.nodes[i].parent;
     world_[i] = parent < 0 ? local : world_[static_cast<std::size_t>(parent)] * local;
   }
@@ -118,7 +59,7 @@ void Poser::look(const ModelData& model, const glm::vec3& target) {
     rest_.resize(model.nodes.size());
     for (std::size_t i = 0; i < model.nodes.size(); ++i) {
       const NodeRest& node = model.nodes[i];
-      const glm::mat4 local = matrix(node.shift, node.turn, node.scale);
+      const glm::mat4 local = matrix_of({node.shift, node.turn, node.scale});
       rest_[i] = node.parent < 0 ? local : rest_[static_cast<std::size_t>(node.parent)] * local;
     }
   }

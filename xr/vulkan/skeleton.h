@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "xr/picture.h"
+#include "xr/vulkan/clip_sample.h"
 #include "xr/vulkan/model.h"
 
 namespace threshold::xr {
@@ -27,17 +28,12 @@ class Poser {
   const glm::mat4& world(int node) const { return world_[static_cast<std::size_t>(node)]; }
 
  private:
-  struct Local {
-    glm::vec3 shift;
-    glm::quat turn;
-    glm::vec3 scale;
-  };
-  static void sample(const ModelData& model, const ClipTime& time, std::vector<Local>& pose);
+  static void sample(const ModelData& model, const ClipTime& time, std::vector<LocalPose>& pose);
   void to_world(const ModelData& model, std::size_t from);
   void turn_node(const ModelData& model, int node, const glm::quat& turn);
   void look(const ModelData& model, const glm::vec3& target);
 
-  std::vector<Local> from_, to_;
+  std::vector<LocalPose> from_, to_;
   std::vector<glm::mat4> world_, rest_;
   const ModelData* rest_of_ = nullptr;
 };
