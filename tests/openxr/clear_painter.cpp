@@ -1,6 +1,3 @@
-#define VOLK_IMPLEMENTATION
-#include <volk.h>
-
 #include "tests/openxr/clear_painter.h"
 
 #include <cstdio>

@@ -1,0 +1,46 @@
+#include "xr/mirror/smooth_image.h"
+
+#include "xr/vulkan/check.h"
+
+namespace threshold::xr {
+
+bool SmoothImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent) {
+  if (image_ && format == format_ && extent.width == extent_.width && extent.height == extent_.height)
+    return true;
+  if (image_) vkDeviceWaitIdle(device.device);  // the eyes changed size: rare
+  drop(device);
+  auto info = vk_struct<VkImageCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO);
+  info.imageType = VK_IMAGE_TYPE_2D;
+  info.format = format;
+  info.extent = {extent.width, extent.height, 1};
+  info.mipLevels = info.arrayLayers = 1;
+  info.samples = VK_SAMPLE_COUNT_1_BIT;
+  info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+  if (vkCreateImage(device.device, &info, nullptr, &image_) != VK_SUCCESS) return false;
+  VkMemoryRequirements needs;
+  vkGetImageMemoryRequirements(device.device, image_, &needs);
+  VkPhysicalDeviceMemoryProperties memory;
+  vkGetPhysicalDeviceMemoryProperties(device.physical, &memory);
+  auto allocate = vk_struct<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
+  allocate.allocationSize = needs.size;
+  for (std::uint32_t i = memory.memoryTypeCount; i-- > 0;) {
+    const bool local = memory.memoryTypes[i].propertyFlags & VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT;
+    if (local && (needs.memoryTypeBits >> i & 1) != 0) allocate.memoryTypeIndex = i;
+  }
+  if (vkAllocateMemory(device.device, &allocate, nullptr, &memory_) != VK_SUCCESS ||
+      vkBindImageMemory(device.device, image_, memory_, 0) != VK_SUCCESS) {
+    drop(device);
+    return false;
+  }
+  format_ = format;
+  extent_ = extent;
+  return true;
+}
+
+void SmoothImage::drop(const ScreenDevice& device) {
+  if (image_) vkDestroyImage(device.device, image_, nullptr);
+  if (memory_) vkFreeMemory(device.device, memory_, nullptr);
+  *this = {};
+}
+
+}  // namespace threshold::xr
