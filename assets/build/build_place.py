@@ -1,5 +1,7 @@
-"""Runs inside Blender: builds one place. Arguments after '--': place, output folder, quick|final, look folder or '', overrides, 'model' or ''."""
+"""Runs inside Blender: builds one place. Arguments after '--' are one JSON object: place, folder, quality (numbers),
+mark (of its sources), look (folder or ''), model_only."""
 import importlib
+import json
 import sys
 import time
 from pathlib import Path
@@ -11,32 +13,29 @@ from common import pipeline  # noqa: E402
 
 
 def main():
-    name, folder, quality_name, look_folder, override, only = sys.argv[sys.argv.index("--") + 1 :]
-    quality = {"quick": pipeline.QUICK, "final": pipeline.FINAL}[quality_name]
-    for item in filter(None, override.split(",")):
-        key, value = item.split("=")
-        setattr(quality, key, int(value))
+    order = json.loads(sys.argv[sys.argv.index("--") + 1])
+    name, folder = order["place"], order["folder"]
     began = time.time()
     module = importlib.import_module("places." + name)
     place = module.build()
     print(f"{name}: modelled in {time.time() - began:.0f} s", flush=True)
-    built = pipeline.Built(place, quality)
+    built = pipeline.Built(place, pipeline.Quality(**order["quality"]), order["mark"])
     nodes = len({n for n, _, _ in built.groups if n})
     print(
         f"  {built.triangles} triangles, {len(built.groups)} draws, {nodes} moving nodes, {len(built.charts)} charts, "
         f"{built.packed[3]:.0f} texels a metre",
         flush=True,
     )
-    if only == "model":
+    if order["model_only"]:
         built.write_model(folder)
         print(f"{name}: model written, lightmaps kept", flush=True)
         return
     built.bake_all()
     built.write(folder)
-    if look_folder:
+    if order["look"]:
         from common import preview
 
-        preview.looks(built, look_folder, module.VIEWS, exposure=getattr(module, "LOOK_EV", 0.0))
+        preview.looks(built, order["look"], module.VIEWS, exposure=getattr(module, "LOOK_EV", 0.0))
     print(f"{name}: done in {time.time() - began:.0f} s", flush=True)
 
 

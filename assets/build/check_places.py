@@ -1,14 +1,21 @@
 #!/usr/bin/env python3
-"""Checks built places against docs/walk.md and the limits of the renderer: names, nodes, attributes, sizes.
+"""Checks built places against docs/walk.md, the stories, and the limits of the renderer: names, nodes, attributes,
+sizes, triangles, light under every triangle.
 
-    python3 assets/build/check_places.py [folder of places]      exit status 1 and one line a fault
+    python3 assets/build/check_places.py [--table] [folder of places]      exit status 1 and one line a fault
 """
 import json
 import math
-import struct
 import sys
+import tomllib
 from pathlib import Path
 
+import numpy as np
+
+from common.read_built import Glb, read_exr
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STORIES, PEOPLE = ROOT / "scenes" / "stories", ROOT / "assets" / "people"
 WALK = {
     "stage": {
         "parts": {
@@ -32,11 +39,30 @@ WALK = {
             "ride_disc",
         ],
     },
+    "van": {
+        "parts": {"table": "table"},
+        "marks": ["window", "rain", "lamp", "table_middle"],
+        "seats": ["nell"],
+        "nodes": ["lamp"],
+    },
+    "clinic": {
+        "parts": {"ledge": "table", "button": "button"},
+        "marks": ["window", "door", "headphones", "audiometer", "audiogram_origin", "audiogram_8k", "audiogram_120"],
+        "seats": ["varga", "varga_door", "nell"],
+        "nodes": ["headphones", "button", "form", "pen", "glass_water", "lamp", "booth_door", "audiogram"]
+        + [f"{ear}_{k}" for ear in ("left", "right") for k in range(1, 7)],
+    },
     "dining": {
         "parts": {"table": "table", "plate": "plate"},
         "marks": ["lamp", "door", "window", "kitchen", "table_middle"] + [f"plate_{k}" for k in range(1, 7)],
         "seats": ["ansel", "imani", "theo", "june", "marcus", "lupe"],
         "nodes": ["lamp", "plate_own", "bread", "pen", "glass_water"],
+    },
+    "study": {
+        "parts": {"desk": "table", "cup": "plate"},
+        "marks": ["window", "door", "lamp", "shelves", "stove", "paper", "desk_middle"],
+        "seats": ["ansel", "ansel_beside", "ansel_door", "imani"],
+        "nodes": ["lamp", "paper", "pen", "cup", "glass_water", "door"],
     },
     "garden": {
         "parts": {"slide": "slide", "slide_near": "slide", "slide_far": "slide"},
@@ -51,28 +77,11 @@ WALK = {
         "nodes": [],
     },
 }
-MOST_TRIANGLES, MOST_DRAWS, MOST_TEXTURE_BYTES = 90_000, 60, 1_500_000
-MOST_LIGHTMAP_BYTES, MOST_BYTES = 6_000_000, 36_000_000
+MOST_TRIANGLES, MOST_DRAWS, MOST_TEXTURE_BYTES = 60_000, 60, 1_500_000
+MOST_TRIANGLES_OF_A_VIEW = 300_000  # a place with everybody who is in it
+MOST_LIGHTMAP_BYTES, MOST_BYTES = 4_000_000, 70_000_000
+MOST_UNLIT = 0.002  # of a place's corners: they look up texels that no light was written to
 REACH_M = 1.35  # from the seat to the middle of anything to be struck or touched
-COMPONENT = {5120: ("b", 1), 5121: ("B", 1), 5122: ("h", 2), 5123: ("H", 2), 5125: ("I", 4), 5126: ("f", 4)}
-ARITY = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
-
-
-def read_glb(path):
-    data = path.read_bytes()
-    magic, version, length = struct.unpack_from("<4sII", data)
-    if magic != b"glTF" or version != 2 or length != len(data):
-        raise ValueError("is not a whole glTF 2.0 binary")
-    size = struct.unpack_from("<I", data, 12)[0]
-    return json.loads(data[20 : 20 + size]), data[28 + size :]
-
-
-def values(doc, blob, index):
-    accessor = doc["accessors"][index]
-    view = doc["bufferViews"][accessor["bufferView"]]
-    letter, size = COMPONENT[accessor["componentType"]]
-    count = accessor["count"] * ARITY[accessor["type"]]
-    return struct.unpack_from(f"<{count}{letter}", blob, view["byteOffset"] + accessor.get("byteOffset", 0))
 
 
 def named(entries):
@@ -100,66 +109,147 @@ def faults_of_names(name, place):
             yield f"part '{part['name']}': its normal has length {math.hypot(*part['normal']):.3f}"
 
 
-def faults_of_model(name, place, doc, blob):
-    nodes = {n["name"]: n for n in doc["nodes"]}
+def faults_of_model(name, place, glb):
+    nodes = {n["name"] for n in glb.doc["nodes"]}
     wanted = WALK[name]["nodes"] + [p["node"] for p in place["parts"]]
     yield from (f"place.glb: no node '{n}'" for n in wanted if n not in nodes)
-    if name in ("garden", "square") and not any(n.startswith("leaves_") for n in nodes):
+    if name in ("study", "garden", "square") and not any(n.startswith("leaves_") for n in nodes):
         yield "place.glb: no node 'leaves_*' for the wind"
-    triangles = draws = 0
-    for node in doc["nodes"]:
-        for primitive in doc["meshes"][node["mesh"]]["primitives"]:
-            draws += 1
-            triangles += doc["accessors"][primitive["indices"]]["count"] // 3
-            for attribute in ("POSITION", "NORMAL", "COLOR_0", "TEXCOORD_0", "TEXCOORD_1"):
-                if attribute not in primitive["attributes"]:
-                    yield f"place.glb: '{node['name']}' has no {attribute}"
-            indices = values(doc, blob, primitive["indices"])
-            if indices and max(indices) >= doc["accessors"][primitive["attributes"]["POSITION"]]["count"]:
-                yield f"place.glb: '{node['name']}' has an index beyond its vertices"
-            normals = values(doc, blob, primitive["attributes"]["NORMAL"])
-            wrong = sum(
-                1 for i in range(0, len(normals), 3) if abs(math.hypot(*normals[i : i + 3]) - 1) > 1e-2
-            )
-            if wrong:
-                yield f"place.glb: '{node['name']}' has {wrong} normals that are not of length 1"
-    if triangles > MOST_TRIANGLES:
-        yield f"place.glb: {triangles} triangles, more than {MOST_TRIANGLES}"
+    draws = 0
+    for node, primitive in glb.primitives():
+        draws += 1
+        missing = {"POSITION", "NORMAL", "COLOR_0", "TEXCOORD_0", "TEXCOORD_1"} - primitive["attributes"].keys()
+        if missing:
+            yield f"place.glb: '{node}' has no {', '.join(sorted(missing))}"
+            continue
+        position = glb.values(primitive["attributes"]["POSITION"])
+        indices = glb.values(primitive["indices"])
+        if len(indices) and indices.max() >= len(position):
+            yield f"place.glb: '{node}' has an index beyond its vertices"
+        if not np.isfinite(position).all():
+            yield f"place.glb: '{node}' has positions that are no numbers"
+        wrong = (np.abs(np.linalg.norm(glb.values(primitive["attributes"]["NORMAL"]), axis=1) - 1) > 1e-2).sum()
+        if wrong:
+            yield f"place.glb: '{node}' has {wrong} normals that are not of length 1"
+    if glb.triangles() > MOST_TRIANGLES:
+        yield f"place.glb: {glb.triangles()} triangles, more than {MOST_TRIANGLES}"
     if draws > MOST_DRAWS:
         yield f"place.glb: {draws} meshes to draw, more than {MOST_DRAWS}"
-    textures = sum(doc["bufferViews"][i["bufferView"]]["byteLength"] for i in doc.get("images", []))
+    textures = sum(glb.doc["bufferViews"][i["bufferView"]]["byteLength"] for i in glb.doc.get("images", []))
     if textures > MOST_TEXTURE_BYTES:
         yield f"place.glb: {textures} bytes of textures, more than {MOST_TEXTURE_BYTES}"
 
 
-def faults(folder):
+def unlit_share(glb, light):
+    """Share of corners whose four nearest texels of a lightmap hold one that nothing was written to."""
+    empty, side = light.max(2) <= 0, light.shape[0]
+    dark = total = 0
+    for _, primitive in glb.primitives():
+        uv = glb.values(primitive["attributes"]["TEXCOORD_1"])[glb.values(primitive["indices"])] * side - 0.5
+        x, y = (np.clip(np.floor(uv[:, k]).astype(int), 0, side - 2) for k in (0, 1))
+        # a tap of no weight does not count: texture coordinates are rounded to 1/65535
+        fx, fy = uv[:, 0] - x, uv[:, 1] - y
+        found = np.zeros(len(uv), bool)
+        for dx in (0, 1):
+            for dy in (0, 1):
+                weight = (fx if dx else 1 - fx) * (fy if dy else 1 - fy)
+                found |= empty[y + dy, x + dx] & (weight > 0.02)
+        dark, total = dark + found.sum(), total + len(found)
+    return dark / max(total, 1)
+
+
+def faults_of_light(here, place, glb):
+    for state in place["light"]:
+        file = here / state["lightmap"]
+        if file.stat().st_size > MOST_LIGHTMAP_BYTES:
+            yield f"{file.name} is {file.stat().st_size} bytes, more than {MOST_LIGHTMAP_BYTES}"
+        light = read_exr(file)
+        if not np.isfinite(light).all() or light.min() < 0:
+            yield f"{file.name} holds light that is negative or no number"
+        share = unlit_share(glb, light)
+        if share > MOST_UNLIT:
+            yield f"{file.name}: {share:.2%} of corners look up texels without light (slivers)"
+
+
+def nodes_of_stories():
+    """{place: {node: where it is named}} of all that a story moves or shakes."""
+    wanted = {}
+    for file in sorted(STORIES.glob("*/beats/*.toml")):
+        beat = tomllib.loads(file.read_text())
+        here = wanted.setdefault(beat.get("place", ""), {})
+        for key in ("moves", "shots", "trembles"):
+            for entry in beat.get(key, []):
+                names = [entry["node"]] if "node" in entry else []
+                for node in names + entry.get("shakes", []):
+                    here.setdefault(node, f"{file.parent.parent.name}/beats/{file.name}")
+    for file in sorted(STORIES.glob("*/places/*.toml")):
+        here = wanted.setdefault(file.stem, {})
+        for kind in tomllib.loads(file.read_text()).get("kinds", {}).values():
+            for node in kind.get("shakes", []):
+                here.setdefault(node, f"{file.parent.parent.name}/places/{file.name}")
+    return wanted
+
+
+def faults_of_stories(name, glb):
+    nodes = {n["name"] for n in glb.doc["nodes"]}
+    for node, where in nodes_of_stories().get(name, {}).items():
+        if node not in nodes:
+            yield f"place.glb: no node '{node}', which {where} moves"
+
+
+def fullest_view(name, glb):
+    """Triangles of a place with everybody who is in its fullest beat: figures, crowd, own hands and sticks."""
+
+    def of(model):
+        file = PEOPLE / f"{model}.glb"
+        return Glb(file).triangles() if file.is_file() else 0
+
+    most, beat_of = 0, ""
+    for file in sorted(STORIES.glob("*/beats/*.toml")):
+        beat = tomllib.loads(file.read_text())
+        if beat.get("place") != name:
+            continue
+        count = sum(of(f.get("model", f["name"])) for f in beat.get("figures", []))
+        for crowd in beat.get("crowd", []):
+            models = crowd.get("models", [])
+            count += round(24 * sum(of(m) for m in models) / max(1, len(models)))
+        count += of("hands") + 2 * of("stick")
+        if count > most:
+            most, beat_of = count, beat.get("id", file.stem)
+    return glb.triangles() + most, beat_of
+
+
+def faults(folder, table):
     total = 0
     for name in WALK:
         here = folder / name
-        missing = [
-            f for f in ("place.glb", "place.json", "light_a.exr", "light_b.exr") if not (here / f).is_file()
-        ]
+        files = ("place.glb", "place.json", "light_a.exr", "light_b.exr")
+        missing = [f for f in files if not (here / f).is_file()]
         if missing:
             yield f"{name}: {', '.join(missing)} missing: run assets/build/build_places.py {name}"
             continue
-        total += sum(f.stat().st_size for f in here.iterdir())
-        place = json.loads((here / "place.json").read_text())
+        size = sum(f.stat().st_size for f in here.iterdir())
+        total += size
+        place, glb = json.loads((here / "place.json").read_text()), Glb(here / "place.glb")
         for fault in faults_of_names(name, place):
             yield f"{name}: {fault}"
-        doc, blob = read_glb(here / "place.glb")
-        for fault in faults_of_model(name, place, doc, blob):
-            yield f"{name}: {fault}"
-        for light in place["light"]:
-            size = (here / light["lightmap"]).stat().st_size
-            if size > MOST_LIGHTMAP_BYTES:
-                yield f"{name}: {light['lightmap']} is {size} bytes, more than {MOST_LIGHTMAP_BYTES}"
+        for kind in (faults_of_model(name, place, glb), faults_of_light(here, place, glb), faults_of_stories(name, glb)):
+            for fault in kind:
+                yield f"{name}: {fault}"
+        view, beat = fullest_view(name, glb)
+        if view > MOST_TRIANGLES_OF_A_VIEW:
+            yield f"{name}: {view} triangles with everybody in '{beat}', more than {MOST_TRIANGLES_OF_A_VIEW}"
+        if table:
+            draws = sum(1 for _ in glb.primitives())
+            print(f"{name:8} {glb.triangles():7} triangles {view:7} with people {draws:3} draws {size / 1e6:6.2f} MB")
     if total > MOST_BYTES:
         yield f"places: {total} bytes together, more than {MOST_BYTES}"
 
 
 def main():
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent / "places"
-    found = list(faults(folder))
+    words = [w for w in sys.argv[1:] if w != "--table"]
+    folder = Path(words[0]) if words else ROOT / "assets" / "places"
+    found = list(faults(folder, "--table" in sys.argv))
     for fault in found:
         print(fault)
     sys.exit(1 if found else 0)

@@ -84,6 +84,7 @@ def smooth(light, owner, levels=4, keep=0.35, fade=0.7):
     return light
 
 
+DARKEST = 2e-4  # of what no lamp reaches
 CELL_M = 0.11  # bounced light changes little over this much of a surface
 
 

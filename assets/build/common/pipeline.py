@@ -15,22 +15,20 @@ from . import atlas, bake, denoise, glb, paint
 @dataclass
 class Quality:
     side: int  # lightmap texels each way
-    samples: int
+    samples: int  # of bounced light, a texel
     texture: int  # pixels of a painted texture
     mantissa_bits: int = 6
     threads: int = 2
 
 
-QUICK = Quality(side=640, samples=8, texture=256)
-FINAL = Quality(side=1280, samples=24, texture=512)
 DIRECT_SHARE = 3  # samples of direct light for each of bounced light: cheaper, and it holds the shadow edges
 
 
 class Built:
     """Merged groups of a place with atlas coordinates, and the light of each state."""
 
-    def __init__(self, place, quality):
-        self.place, self.quality = place, quality
+    def __init__(self, place, quality, mark=""):
+        self.place, self.quality, self.mark = place, quality, mark
         self.groups, self.charts, self.glows = place.groups()
         for i, name in enumerate(self.glows):
             if name is not None:
@@ -87,6 +85,8 @@ class Built:
             owner = np.where(filled, self.owner, -1)
             light = denoise.smooth(denoise.calm_sparks(straight, owner), owner)
             light += denoise.soften(around, owner, np.where(reached, owner, -1), position, normal)
+            light = np.maximum(light, denoise.DARKEST)  # exactly 0 is left to mean: nothing was written here
+            light[owner < 0] = 0
             self.paint_glows(light, owner, state)
             light = denoise.spread(light, owner)
             self.lightmaps.append(denoise.coarse(light, q.mantissa_bits))
@@ -114,6 +114,7 @@ class Built:
     def write_glb(self, path):
         out, materials = glb.Writer(), {}
         out.note("charts", self.chart_mark())
+        out.note("sources", self.mark)
         nodes = {}
         for (node, material, piece), light_uv in zip(self.groups, self.light_uv):
             spec = paint.MATERIALS[material]
