@@ -1,54 +1,18 @@
 // A real window on a display of its own (Xvfb), with the validation layers watching.
 #include "xr/desktop/window.h"
 
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <SDL2/SDL.h>
 #include <gtest/gtest.h>
 
+#include "tests/desktop/virtual_display.h"
+
 namespace threshold::xr {
 namespace {
 
-// One virtual display for all tests of this program.
-class Display : public ::testing::Environment {
- public:
-  void SetUp() override {
-    int ends[2];
-    if (::pipe(ends) != 0) return;
-    process_ = ::fork();
-    if (process_ == 0) {
-      ::close(ends[0]);
-      const std::string end = std::to_string(ends[1]);
-      ::freopen("/dev/null", "w", stderr);
-      ::execlp("Xvfb", "Xvfb", "-displayfd", end.c_str(), "-screen", "0", "800x600x24", "-nolisten", "tcp",
-               "-noreset", nullptr);
-      ::_exit(127);
-    }
-    ::close(ends[1]);
-    std::string number;
-    for (char c = 0; ::read(ends[0], &c, 1) == 1 && c != '\n';) number += c;
-    ::close(ends[0]);
-    if (number.empty()) return;
-    ::setenv("DISPLAY", (":" + number).c_str(), 1);
-    ::unsetenv("WAYLAND_DISPLAY");
-    ready = true;
-  }
-  void TearDown() override {
-    if (process_ > 0) ::kill(process_, SIGTERM), ::waitpid(process_, nullptr, 0);
-  }
-  static inline bool ready = false;
-
- private:
-  pid_t process_ = -1;
-};
-
-const auto* const kDisplay = ::testing::AddGlobalTestEnvironment(new Display);
+const auto* const kDisplay = ::testing::AddGlobalTestEnvironment(new VirtualDisplay);
 
 WindowOptions small() {
   WindowOptions options;
@@ -79,7 +43,7 @@ void press(SDL_Scancode code) {
 class window : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!Display::ready) GTEST_SKIP() << "no Xvfb here: apt-get install xvfb";
+    if (!VirtualDisplay::ready) GTEST_SKIP() << "no Xvfb here: apt-get install xvfb";
   }
 };
 

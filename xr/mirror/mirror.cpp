@@ -24,7 +24,9 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr double kCard_s = 0.1;      // a window without a picture is filled this often
 constexpr double kFigures_s = 0.25;  // figures that change faster nobody reads
-constexpr double kOwnRetry_s = 1.0;  // between tries for a device of the mirror's own
+constexpr double kLeast_s = 0.014;   // no display shows onlookers more than about seventy pictures a second
+constexpr double kLeastSoftware_s = 0.05;  // a processor that draws has better things to do
+constexpr double kOwnRetry_s = 1.0;        // between tries for a device of the mirror's own
 
 double now_s() {
   return std::chrono::duration<double>(SteadyClock::now().time_since_epoch()).count();
@@ -122,7 +124,7 @@ class SdlMirror final : public Mirror, private EyeListener {
       if (event.type != SDL_KEYDOWN || event.key.repeat) continue;
       if (event.key.keysym.scancode == SDL_SCANCODE_F11) toggle_fullscreen();
       if (const auto key = key_of(event.key.keysym.scancode)) attendant_.press(*key, now_s());
-      card_due_s_ = figures_due_s_ = 0.0;
+      card_due_s_ = figures_due_s_ = picture_due_s_ = 0.0;
     }
     return attendant_.take();
   }
@@ -185,7 +187,7 @@ class SdlMirror final : public Mirror, private EyeListener {
     last_painted_s_ = now;
     odd_ = !odd_;
     const MirrorView view = attendant_.view();
-    if (view == MirrorView::card || hidden() || screen_->lost()) return;
+    if (view == MirrorView::card || hidden() || screen_->lost() || now < picture_due_s_) return;
     if (view == MirrorView::smoothed) {
       if (odd_ || !begin()) return;
       if (!smooth_image_.fit(device_, target.format, target.extent)) return fill(nullptr);
@@ -194,11 +196,13 @@ class SdlMirror final : public Mirror, private EyeListener {
       own.format = target.format;
       own.extent = target.extent;  // the size of an eye: the painter keeps what it draws with
       own.after = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+      picture_due_s_ = now + least_s_;
       painter.paint(picture, {&calm, 1}, own);
       const ShownImage shown{own.image, 0, own.extent, own.after, aspect_of(calm)};
       return fill(&shown);
     }
     if (!begin()) return;
+    picture_due_s_ = now + least_s_;
     const std::uint32_t eye = view == MirrorView::right_eye && views.size() > 1 && target.layers > 1 ? 1 : 0;
     const ShownImage shown{target.image, eye, target.extent, target.after, aspect_of(views[eye])};
     fill(&shown);
@@ -264,6 +268,9 @@ class SdlMirror final : public Mirror, private EyeListener {
     }
     try {
       screen_ = std::make_unique<Screen>(device_, surface, encoded);
+      VkPhysicalDeviceProperties properties{};
+      vkGetPhysicalDeviceProperties(device_.physical, &properties);
+      least_s_ = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU ? kLeastSoftware_s : kLeast_s;
       stats_.fault.clear();
       card_due_s_ = 0.0;
     } catch (const std::exception& error) {
@@ -327,6 +334,7 @@ class SdlMirror final : public Mirror, private EyeListener {
   Lines figures_lines_;
   MirrorStats stats_;
   bool odd_ = false;
+  double least_s_ = kLeast_s, picture_due_s_ = 0.0;
   double last_painted_s_ = 0.0, card_due_s_ = 0.0, figures_due_s_ = 0.0, own_due_s_ = 0.0;
 };
 

@@ -10,6 +10,7 @@
 namespace threshold::xr {
 namespace {
 
+constexpr std::size_t kMostFilled = 2;
 constexpr std::int64_t kKeepRetired = 8;  // frames shown by the next chain before the last one goes
 constexpr VkImageSubresourceRange kColour{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
 
@@ -150,7 +151,8 @@ bool Screen::fit(std::uint32_t width, std::uint32_t height) {
   extent.height = std::clamp(extent.height, can.minImageExtent.height, can.maxImageExtent.height);
   if (!stale_ && chain_.handle && extent.width == extent_.width && extent.height == extent_.height)
     return true;
-  if (!retired_.empty()) return false;  // while a window is dragged larger: one change at a time
+  if (!retired_.empty() || !filled_.empty())
+    return false;  // while a window is dragged larger: one change at a time
   if (!(can.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_DST_BIT)) return false;
   auto info = vk_struct<VkSwapchainCreateInfoKHR>(VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR);
   info.surface = surface_;
@@ -190,7 +192,7 @@ bool Screen::fit(std::uint32_t width, std::uint32_t height) {
 }
 
 bool Screen::begin(std::uint32_t width, std::uint32_t height) {
-  if (lost_ || begun_ || filled_) return begun_;
+  if (lost_ || begun_ || filled_.size() >= kMostFilled) return begun_;
   Slot& slot = slots_[next_slot_];
   if (vkGetFenceStatus(device_.device, slot.done) != VK_SUCCESS) return false;
   if (!retired_.empty() && shown_ - retired_.front().retired_at > kKeepRetired) {
@@ -313,18 +315,21 @@ void Screen::fill(const ShownImage* shown, std::span<const PlacedText> texts) {
   submit.pCommandBuffers = &slot.commands;
   submit.pSignalSemaphores = &chain_.filled[image_];
   vkResetFences(device_.device, 1, &slot.done);
-  filled_ = good(vkQueueSubmit(device_.queue, 1, &submit, slot.done));
+  if (good(vkQueueSubmit(device_.queue, 1, &submit, slot.done)))
+    filled_.push_back({image_, chain_.handle, chain_.filled[image_], slot.done});
 }
 
 void Screen::present() {
-  if (!filled_) return;
-  filled_ = false;
-  auto info = vk_struct<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);
-  info.waitSemaphoreCount = info.swapchainCount = 1;
-  info.pWaitSemaphores = &chain_.filled[image_];
-  info.pSwapchains = &chain_.handle;
-  info.pImageIndices = &image_;
-  if (good(vkQueuePresentKHR(device_.queue, &info))) ++shown_;
+  while (!filled_.empty() && !lost_ && vkGetFenceStatus(device_.device, filled_.front().done) == VK_SUCCESS) {
+    const Filled& ready = filled_.front();
+    auto info = vk_struct<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);
+    info.waitSemaphoreCount = info.swapchainCount = 1;
+    info.pWaitSemaphores = &ready.semaphore;
+    info.pSwapchains = &ready.chain;
+    info.pImageIndices = &ready.image;
+    if (good(vkQueuePresentKHR(device_.queue, &info))) ++shown_;
+    filled_.pop_front();
+  }
 }
 
 }  // namespace threshold::xr

@@ -1,6 +1,7 @@
 // Screen: the mirror window's images on one Vulkan device, filled by copies alone: an eye's picture, lines of
 // text. It never waits: when no image is to be had, or the device is still at the last ones, there is no
-// mirrored frame.
+// mirrored frame; and an image is handed to the display only when the device is done with it, since some
+// drivers would wait for that where it is handed over.
 #pragma once
 
 #include <volk.h>
@@ -53,7 +54,7 @@ class Screen {
   VkExtent2D extent() const { return extent_; }  // of the image begun
   // Fills the image begun and submits it; `image` null: text on the ground alone.
   void fill(const ShownImage* image, std::span<const PlacedText> texts);
-  // Shows what was filled.
+  // Shows what was filled and is done; the rest when called again.
   void present();
   bool lost() const { return lost_; }  // the device is gone: nothing more is shown on this one
   std::int64_t shown() const { return shown_; }
@@ -73,6 +74,13 @@ class Screen {
     std::vector<VkImage> images;
     std::vector<VkSemaphore> filled;  // one an image
     std::int64_t retired_at = 0;
+  };
+
+  struct Filled {
+    std::uint32_t image = 0;
+    VkSwapchainKHR chain = VK_NULL_HANDLE;
+    VkSemaphore semaphore = VK_NULL_HANDLE;
+    VkFence done = VK_NULL_HANDLE;
   };
 
   void choose_format(bool encoded);
@@ -97,7 +105,8 @@ class Screen {
   Chain chain_;
   std::deque<Chain> retired_;  // still on show, perhaps: destroyed some frames later
   std::uint32_t image_ = 0;
-  bool stale_ = true, begun_ = false, filled_ = false, lost_ = false;
+  std::deque<Filled> filled_;  // to be shown, in this order
+  bool stale_ = true, begun_ = false, lost_ = false;
   std::int64_t shown_ = 0;
 };
 
