@@ -36,6 +36,30 @@ void write_png(const std::filesystem::path& file, const PictureImage& image) {
 
 }  // namespace
 
+PictureImage read_png(const std::filesystem::path& file) {
+  cairo_surface_t* surface = cairo_image_surface_create_from_png(file.c_str());
+  const cairo_status_t status = cairo_surface_status(surface);
+  const cairo_format_t format = cairo_image_surface_get_format(surface);
+  if (status != CAIRO_STATUS_SUCCESS || (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32)) {
+    cairo_surface_destroy(surface);
+    throw std::runtime_error(file.string() + ": cannot be read as a PNG of 8 bit colour (" +
+                             cairo_status_to_string(status) + "). Make it again.");
+  }
+  PictureImage image;
+  image.width = cairo_image_surface_get_width(surface);
+  image.height = cairo_image_surface_get_height(surface);
+  const int stride = cairo_image_surface_get_stride(surface);
+  const unsigned char* rows = cairo_image_surface_get_data(surface);
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) {
+      const unsigned char* from = rows + static_cast<std::ptrdiff_t>(y) * stride + 4 * x;
+      image.rgba.insert(image.rgba.end(), {from[2], from[1], from[0], 255});
+    }
+  }
+  cairo_surface_destroy(surface);
+  return image;
+}
+
 void write_image(const std::filesystem::path& file, const PictureImage& image) {
   if (file.extension() == ".png") return write_png(file, image);
   std::ofstream out(file, std::ios::binary);

@@ -169,6 +169,12 @@ std::shared_ptr<Resident> Library::load_person(const std::string& name) {
   request.path = assets_ / "people" / (name + ".glb");
   request.skinned = true;
   resident->model = read_gltf(request);
+  for (const BodyPart part : {BodyPart::stance, BodyPart::reach, BodyPart::shade}) {
+    resident->bones[static_cast<std::size_t>(part)] = bones_of(resident->model, part);
+  }
+  for (std::size_t side = 0; side < 2; ++side) {
+    resident->hand_bones[side] = hand_bones_of(resident->model, side);
+  }
   send(resident);
   return resident;
 }
@@ -269,7 +275,10 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
         if (lit && !lamps) continue;
         variant.spots = lit && variant.light != 3;
         variant.haze = lit;
-        pipelines_.get(variant);
+        for (const bool shade : {false, true}) {
+          variant.shade = shade && !person && variant.spots;
+          pipelines_.get(variant);
+        }
       }
     }
   }

@@ -14,6 +14,7 @@
 
 #include "xr/vulkan/memory.h"
 #include "xr/vulkan/model.h"
+#include "xr/vulkan/occluders.h"
 #include "xr/vulkan/pipelines.h"
 #include "xr/vulkan/place.h"
 #include "xr/vulkan/upload.h"
@@ -35,6 +36,8 @@ struct Resident {
   std::vector<VkDescriptorSet> texture_sets;       // by material
   std::array<VkDescriptorSet, 2> lightmap_sets{};  // first light first, second light first
   std::vector<bool> gloss;                         // by material: worth a reflection
+  std::array<std::vector<Bone>, 3> bones;          // people: by BodyPart, for their shadows
+  std::array<std::vector<Bone>, 2> hand_bones;     // own hands: left, right
   std::int64_t gpu_bytes = 0;
   bool uploaded = false;  // drawing thread only
 

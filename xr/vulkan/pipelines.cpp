@@ -25,8 +25,8 @@ Code code_of(Way way) {
       return {person_vert, person_frag};
     case Way::sky:
       return {sky_vert, sky_frag};
-    case Way::blob:
-      return {blob_vert, blob_frag};
+    case Way::contact:
+      return {contact_vert, contact_frag};
     case Way::puff:
       return {puff_vert, puff_frag};
     case Way::hidden:
@@ -36,10 +36,10 @@ Code code_of(Way way) {
   }
 }
 
-struct Constants {  // as constant_id 0..5 in shaders/draw.glsl
+struct Constants {  // as constant_id 0..6 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
-  VkBool32 spots, gloss, haze, encode;
+  VkBool32 spots, gloss, haze, encode, shade;
 };
 
 constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
@@ -57,8 +57,7 @@ VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
   blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
                          VK_COLOR_COMPONENT_A_BIT;
   if (variant.way == Way::hidden) blend.colorWriteMask = 0;
-  const bool premultiplied =
-      variant.way == Way::blob || variant.way == Way::puff || variant.way == Way::panel;
+  const bool premultiplied = variant.way == Way::contact || variant.way == Way::puff || variant.way == Way::panel;
   if (!premultiplied && !variant.transparent) return blend;
   blend.blendEnable = VK_TRUE;
   blend.srcColorBlendFactor = premultiplied ? VK_BLEND_FACTOR_ONE : VK_BLEND_FACTOR_SRC_ALPHA;
@@ -160,14 +159,15 @@ VkPipeline Pipelines::get(const Variant& variant) {
 
 VkPipeline Pipelines::make(const Variant& variant) {
   const Code code = code_of(variant.way);
-  const Constants constants{variant.textured, variant.light, variant.spots,
-                            variant.gloss,    variant.haze,  encode_};
-  const std::array<VkSpecializationMapEntry, 6> entries = {{{0, offsetof(Constants, textured), 4},
+  const Constants constants{variant.textured, variant.light, variant.spots,   variant.gloss,
+                            variant.haze,     encode_,       variant.shade};
+  const std::array<VkSpecializationMapEntry, 7> entries = {{{0, offsetof(Constants, textured), 4},
                                                             {1, offsetof(Constants, light), 4},
                                                             {2, offsetof(Constants, spots), 4},
                                                             {3, offsetof(Constants, gloss), 4},
                                                             {4, offsetof(Constants, haze), 4},
-                                                            {5, offsetof(Constants, encode), 4}}};
+                                                            {5, offsetof(Constants, encode), 4},
+                                                            {6, offsetof(Constants, shade), 4}}};
   const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(),
                                      sizeof constants, &constants};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages{};

@@ -29,11 +29,13 @@ struct LightData {
   glm::vec3 key{0.5f};
 };
 
-// A surface that hands cast their contact shadow on.
+// A surface that hands cast their contact shadow on: the upper side of a part, a rectangle or a disc.
 struct SurfaceData {
   std::string name;
   glm::vec3 centre{0.0f}, normal{0.0f, 1.0f, 0.0f};
-  float reach_m = 0.2f;  // radius, or half diagonal of a box
+  glm::vec3 axis_u{1.0f, 0.0f, 0.0f};  // unit, in the surface; the other is cross(normal, axis_u)
+  float half_u_m = 0.2f, half_v_m = 0.2f;
+  bool round = false;  // radius half_u_m
 };
 
 struct SeatData {

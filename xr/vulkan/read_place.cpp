@@ -65,11 +65,16 @@ SurfaceData surface_of(const json& from) {
     }
     surface.normal = turn * glm::vec3(0.0f, 1.0f, 0.0f);
     surface.centre += surface.normal * half.y;
-    surface.reach_m = std::max(half.x, half.z);
+    surface.axis_u = turn * glm::vec3(1.0f, 0.0f, 0.0f);
+    surface.half_u_m = half.x;
+    surface.half_v_m = half.z;
     return surface;
   }
   surface.normal = glm::normalize(vec3_of(from, "normal", surface.normal));
-  surface.reach_m = from.value("radius_m", 0.2f);
+  surface.axis_u = glm::normalize(glm::cross(
+      surface.normal, std::abs(surface.normal.y) > 0.9f ? glm::vec3(0.0f, 0.0f, 1.0f) : glm::vec3(0.0f, 1.0f, 0.0f)));
+  surface.half_u_m = surface.half_v_m = from.value("radius_m", 0.2f);
+  surface.round = true;
   return surface;
 }
 

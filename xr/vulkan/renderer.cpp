@@ -48,7 +48,7 @@ struct Renderer::Impl {
         haze(make_haze(g)),
         slots(g, pipelines, haze, library.edge_sampler()),
         panels(g, pipelines),
-        scene(library, pipelines) {}
+        scene(library, pipelines, o.studio) {}
 
   Cast cast_for(const Picture& picture);
   void make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views);

@@ -45,6 +45,7 @@ struct RendererOptions {
   VkFormat colour_format = VK_FORMAT_R8G8B8A8_SRGB;
   int samples = 0;  // 0: best the device offers (1 on software devices)
   bool allow_multiview = true;
+  bool studio = false;  // where a picture names no place: a plain lit background instead of darkness
 };
 
 struct RenderStats {

@@ -13,6 +13,9 @@ constexpr float kHazeExtinction = 0.08f;   // a metre, at haze 1
 constexpr float kLampScale = 0.3f;         // of place.json's intensities
 constexpr std::size_t kMostHidden = 8190;  // corners of what the lenses hide; runtimes give some hundred
 constexpr int kFixedRows = 4;              // root and tint before the joints of a figure
+constexpr float kContactStrength = 0.85f;
+constexpr std::size_t kMostContacts = 256;
+constexpr float kStick_m = 0.406f;
 
 glm::mat4 root_matrix(const Pose& pose) {
   glm::mat4 m = glm::mat4_cast(pose.orientation);
@@ -67,6 +70,24 @@ glm::mat4 world_to_eye(const Pose& eye) {
   return m;
 }
 
+bool box_in_view(const glm::vec3& low, const glm::vec3& high, std::span<const glm::mat4> views) {
+  for (const glm::mat4& view : views) {
+    int outside[5] = {0, 0, 0, 0, 0};
+    for (int corner = 0; corner < 8; ++corner) {
+      const glm::vec4 c =
+          view * glm::vec4((corner & 1) != 0 ? high.x : low.x, (corner & 2) != 0 ? high.y : low.y,
+                           (corner & 4) != 0 ? high.z : low.z, 1.0f);
+      outside[0] += c.x < -c.w;
+      outside[1] += c.x > c.w;
+      outside[2] += c.y < -c.w;
+      outside[3] += c.y > c.w;
+      outside[4] += c.w < kNearPlane_m;
+    }
+    if (std::none_of(std::begin(outside), std::end(outside), [](int n) { return n == 8; })) return true;
+  }
+  return false;
+}
+
 std::span<glm::vec4> Scene::take(std::size_t count) {
   if (used_ + count > data_.size()) return {};
   const std::span<glm::vec4> taken = data_.subspan(used_, count);
@@ -116,8 +137,8 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
     const float outer = std::cos(lamp->outer_rad), inner = std::cos(lamp->inner_rad);
     block.position = glm::vec4(lamp->position, outer);
     block.direction = glm::vec4(way, 1.0f / std::max(inner - outer, 1e-4f));
-    block.colour =
-        glm::vec4(lamp->colour * spot.colour * (lamp->intensity * spot.intensity * kLampScale), 0.0f);
+    block.colour = glm::vec4(lamp->colour * spot.colour * (lamp->intensity * spot.intensity * kLampScale),
+                             std::sqrt(std::max(2.0f - 2.0f * outer, 0.0f)));
   }
   frame.count.x = count;
   spots_ = count > 0;
@@ -151,21 +172,7 @@ int Scene::lamps_on(const glm::vec3& low, const glm::vec3& high) const {
 }
 
 bool Scene::in_view(const glm::vec3& low, const glm::vec3& high) const {
-  for (std::size_t v = 0; v < view_count_; ++v) {
-    int outside[5] = {0, 0, 0, 0, 0};
-    for (int corner = 0; corner < 8; ++corner) {
-      const glm::vec4 c = frame_->view_projection[v] * glm::vec4((corner & 1) != 0 ? high.x : low.x,
-                                                                 (corner & 2) != 0 ? high.y : low.y,
-                                                                 (corner & 4) != 0 ? high.z : low.z, 1.0f);
-      outside[0] += c.x < -c.w;
-      outside[1] += c.x > c.w;
-      outside[2] += c.y < -c.w;
-      outside[3] += c.y > c.w;
-      outside[4] += c.w < kNearPlane_m;
-    }
-    if (std::none_of(std::begin(outside), std::end(outside), [](int n) { return n == 8; })) return true;
-  }
-  return false;
+  return box_in_view(low, high, {frame_->view_projection.data(), view_count_});
 }
 
 void Scene::add_place(const Picture& picture, const Resident& place) {
@@ -192,7 +199,9 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     }
     if (!in_view(low, high)) continue;
     item.block.index.w = lamps_on(low, high);
-    const Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
+    Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
+    variant.shade = variant.spots && shade_lamp_ >= 0 && (item.block.index.w >> shade_lamp_ & 1) != 0 &&
+                    shaded(low, high);
     item.pipeline = pipelines_.get(variant);
     item.resident = &place;
     item.lightmaps = place.lightmap_sets[blend_ >= 1.0f ? 1 : 0];
@@ -271,6 +280,7 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
       rows[3] = glm::vec4(glm::vec3(shade), figure.opacity);
       poser_.pose(person.model, figure, look_at,
                   {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
+      if (!is_crowd(figure.model)) touch(person, rows.subspan(kFixedRows), figure, cast);
       ++instances;
     }
     if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, !opaque, false);
@@ -290,6 +300,12 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
       pose_hands(model, picture.hands, poser_,
                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
       add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false, true);  // sleeves are open
+      for (std::size_t side = 0; side < 2; ++side) {
+        if (!picture.hands[side].visible) continue;
+        for (const Bone& bone : cast.hands->hand_bones[side]) {
+          touch(capsule_of(bone, rows.subspan(kFixedRows), glm::mat4(1.0f)), cast, kContactStrength);
+        }
+      }
     }
   }
   if (cast.stick == nullptr) return;
@@ -301,7 +317,10 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
     if (hand.holds != HoldKind::stick) continue;
     const std::span<glm::vec4> rows = take(stride);
     if (rows.empty()) continue;
-    write_rows(rows, root_matrix(hand.stick));
+    const glm::mat4 stick = root_matrix(hand.stick);
+    write_rows(rows, stick);
+    touch({glm::vec3(stick[3]), glm::vec3(stick * glm::vec4(0.0f, 0.0f, -kStick_m, 1.0f)), 0.008f}, cast,
+          kContactStrength);
     rows[3] = glm::vec4(1.0f);
     poser_.pose(model, {}, std::nullopt,
                 {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
@@ -357,44 +376,103 @@ void Scene::add_sky() {
   items_.push_back(item);
 }
 
-void Scene::add_blobs(const Picture& picture, const Cast& cast) {
-  const int first = static_cast<int>(used_);
-  std::uint32_t instances = 0;
-  const auto blob = [&](const glm::vec3& at, float radius, const glm::vec3& normal, float dark) {
-    const std::span<glm::vec4> rows = take(2);
-    if (rows.empty()) return;
-    rows[0] = glm::vec4(at, radius);
-    rows[1] = glm::vec4(normal, dark);
-    ++instances;
-  };
-  const glm::vec3 up(0.0f, 1.0f, 0.0f);
-  for (std::size_t i = 0; i < picture.figures.size(); ++i) {
-    const Figure& figure = picture.figures[i];
-    if (cast.figures[i] == nullptr || is_crowd(figure.model)) continue;
-    blob(figure.root.position, 0.42f, up, 0.5f * figure.opacity);
+void Scene::touch(const Capsule& capsule, const Cast& cast, float strength) {
+  if (cast.place == nullptr || contacts_.size() >= kMostContacts) return;
+  for (const SurfaceData& surface : cast.place->place.surfaces)
+    add_contact(capsule, surface, strength, contacts_);
+}
+
+void Scene::touch(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure,
+                  const Cast& cast) {
+  if (cast.place == nullptr) return;
+  const glm::mat4 root = root_matrix(figure.root);
+  const float strength = kContactStrength * figure.opacity;
+  const SurfaceData floor = floor_at(figure.root.position);
+  // The body darkens the ground between and around the feet, softly.
+  const std::vector<Bone>& stance = person.bones[static_cast<std::size_t>(BodyPart::stance)];
+  if (stance.size() >= 2) {
+    const glm::vec3 lift(0.0f, 0.2f, 0.0f);
+    const glm::vec3 left = capsule_of(stance[0], joints, root).to,
+                    right = capsule_of(stance[1], joints, root).to;
+    if (contacts_.size() < kMostContacts)
+      add_contact({left + lift, right + lift, 0.26f}, floor, 0.9f * strength, contacts_);
   }
-  if (cast.place != nullptr) {
-    for (const HandFigure& hand : picture.hands) {
-      if (!hand.visible) continue;
-      const glm::vec3 from = hand.joints_valid ? hand.joints[11].position : hand.grip.position;
-      for (const SurfaceData& surface : cast.place->place.surfaces) {
-        const float height = glm::dot(from - surface.centre, surface.normal);
-        const glm::vec3 foot = from - surface.normal * height;
-        if (height < -0.02f || height > 0.25f || glm::distance(foot, surface.centre) > surface.reach_m)
-          continue;
-        blob(foot, 0.06f + 0.25f * height, surface.normal, 0.55f * (1.0f - height / 0.25f));
-      }
+  for (const Bone& bone : person.bones[static_cast<std::size_t>(BodyPart::stance)]) {
+    const Capsule capsule = capsule_of(bone, joints, root);
+    if (contacts_.size() < kMostContacts) add_contact(capsule, floor, strength, contacts_);
+  }
+  for (const Bone& bone : person.bones[static_cast<std::size_t>(BodyPart::reach)]) {
+    touch(capsule_of(bone, joints, root), cast, strength);
+  }
+  if (figure.opacity >= 1.0f) throw_shade(person, joints, root);
+}
+
+// One lamp and one person: each further capsule costs at every fragment in the lamp's light.
+void Scene::throw_shade(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root) {
+  const std::vector<Bone>& bones = person.bones[static_cast<std::size_t>(BodyPart::shade)];
+  if (!spots_ || bones.empty()) return;
+  const Capsule torso = capsule_of(bones[0], joints, root);
+  const glm::vec3 heart = torso.to;
+  for (int s = 0; s < frame_->count.x; ++s) {
+    const SpotBlock& spot = frame_->spots[static_cast<std::size_t>(s)];
+    const glm::vec3 gap = heart - glm::vec3(spot.position);
+    const float distance = glm::length(gap);
+    if (distance < 0.1f || glm::dot(gap, glm::vec3(spot.direction)) < spot.position.w * distance) continue;
+    const float light =
+        glm::dot(glm::vec3(spot.colour), glm::vec3(0.2126f, 0.7152f, 0.0722f)) / (distance * distance);
+    if (light <= shade_light_) continue;
+    shade_light_ = light;
+    shade_lamp_ = s;
+    for (std::size_t c = 0; c < shade_.size(); ++c) {
+      shade_[c] = c < bones.size() ? capsule_of(bones[c], joints, root) : shade_[0];
     }
   }
-  if (instances == 0) return;
+}
+
+void Scene::write_shade(FrameBlock& frame) {
+  frame.count.z = shade_lamp_;
+  if (shade_lamp_ < 0) return;
+  glm::vec3 low(1e30f), high(-1e30f);
+  for (const Capsule& capsule : shade_) {
+    low = glm::min(low, glm::min(capsule.from, capsule.to) - capsule.radius_m);
+    high = glm::max(high, glm::max(capsule.from, capsule.to) + capsule.radius_m);
+  }
+  constexpr float kPenumbra_m = 0.12f;
+  shade_ball_ = glm::vec4(0.5f * (low + high), 0.5f * glm::length(high - low) + kPenumbra_m);
+  frame.shade_ball = shade_ball_;
+  for (std::size_t c = 0; c < shade_.size(); ++c) {
+    const glm::vec3 along = shade_[c].to - shade_[c].from;
+    frame.shade[2 * c] = glm::vec4(shade_[c].from, shade_[c].radius_m);
+    frame.shade[2 * c + 1] = glm::vec4(along, glm::dot(along, along));
+  }
+}
+
+bool Scene::shaded(const glm::vec3& low, const glm::vec3& high) const {
+  const glm::vec3 lamp(frame_->spots[static_cast<std::size_t>(shade_lamp_)].position);
+  const glm::vec3 way = glm::vec3(shade_ball_) - lamp, gap = 0.5f * (low + high) - lamp;
+  const float reach = 0.5f * glm::length(high - low), near = glm::length(way), far = glm::length(gap);
+  if (far + reach < near - shade_ball_.w) return false;  // before them
+  if (near <= shade_ball_.w || far <= reach) return true;
+  const float off = std::acos(std::clamp(glm::dot(way, gap) / (near * far), -1.0f, 1.0f));
+  return off < std::asin(shade_ball_.w / near) + std::asin(reach / far);
+}
+
+void Scene::add_contacts() {
+  if (contacts_.empty()) return;
+  const int first = static_cast<int>(used_);
+  const std::span<glm::vec4> rows = take(contacts_.size() * std::tuple_size_v<ContactRows>);
+  if (rows.empty()) return;
+  for (std::size_t i = 0; i < contacts_.size(); ++i) {
+    std::copy(contacts_[i].begin(), contacts_[i].end(), rows.begin() + static_cast<std::ptrdiff_t>(6 * i));
+  }
   Variant variant;
-  variant.way = Way::blob;
+  variant.way = Way::contact;
   variant.multiview = multiview_;
   DrawItem item;
   item.pipeline = pipelines_.get(variant);
   item.count = 6;
-  item.instances = instances;
-  item.block.index = glm::ivec4(0, first, 2, 0);
+  item.instances = static_cast<std::uint32_t>(contacts_.size());
+  item.block.index.y = first;
   items_.push_back(item);
 }
 
@@ -422,6 +500,19 @@ void Scene::add_puffs(const Picture& picture) {
   items_.push_back(item);
 }
 
+// For galleries: a warm key from the front left, cool fill, a middle grey behind.
+PlaceData Scene::studio_light() {
+  PlaceData place;
+  LightData light;
+  light.sky = {0.21f, 0.22f, 0.23f};
+  light.ambient_up = {0.36f, 0.38f, 0.42f};
+  light.ambient_down = {0.20f, 0.18f, 0.16f};
+  light.key_toward = glm::normalize(glm::vec3(-0.45f, 0.75f, 0.65f));
+  light.key = {0.62f, 0.56f, 0.46f};
+  place.lights = {light, light};
+  return place;
+}
+
 void Scene::build(const Picture& picture, std::span<const View> views, const Cast& cast, bool multiview,
                   VkExtent2D extent, FrameBlock& frame, std::span<glm::vec4> data) {
   items_.clear();
@@ -430,17 +521,20 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   data_ = data;
   used_ = 0;
   dropped_ = 0;
+  contacts_.clear();
+  shade_light_ = 0.0f;
+  shade_lamp_ = -1;
   multiview_ = multiview;
   view_count_ = views.size();
   see(views, extent, frame);
-  static const PlaceData nowhere;
-  light(picture, cast.place != nullptr ? cast.place->place : nowhere, frame);
+  light(picture, cast.place != nullptr ? cast.place->place : nowhere_, frame);
   add_hidden_area();
   add_hands(picture, cast);  // nearest first
   add_figures(picture, cast);
+  write_shade(frame);
   if (cast.place != nullptr) add_place(picture, *cast.place);
   add_sky();
-  add_blobs(picture, cast);
+  add_contacts();
   items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());  // far ones first
   add_puffs(picture);
 }

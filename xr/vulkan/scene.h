@@ -10,6 +10,7 @@
 #include "xr/picture.h"
 #include "xr/vulkan/hand_rig.h"
 #include "xr/vulkan/library.h"
+#include "xr/vulkan/occluders.h"
 #include "xr/vulkan/renderer.h"
 #include "xr/vulkan/shader_data.h"
 #include "xr/vulkan/skeleton.h"
@@ -34,7 +35,8 @@ struct Cast {
 
 class Scene {
  public:
-  Scene(Library& library, Pipelines& pipelines) : library_(library), pipelines_(pipelines) {}
+  Scene(Library& library, Pipelines& pipelines, bool studio)
+      : library_(library), pipelines_(pipelines), nowhere_(studio ? studio_light() : PlaceData()) {}
 
   void build(const Picture& picture, std::span<const View> views, const Cast& cast, bool multiview,
              VkExtent2D extent, FrameBlock& frame, std::span<glm::vec4> data);
@@ -54,7 +56,13 @@ class Scene {
   void add_figures(const Picture& picture, const Cast& cast);
   void add_hands(const Picture& picture, const Cast& cast);
   void add_sky();
-  void add_blobs(const Picture& picture, const Cast& cast);
+  void add_contacts();
+  void touch(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure,
+             const Cast& cast);
+  void touch(const Capsule& capsule, const Cast& cast, float strength);
+  void throw_shade(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root);
+  void write_shade(FrameBlock& frame);
+  bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
   void add_puffs(const Picture& picture);
   void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
                         bool transparent, bool two_sided);
@@ -63,9 +71,17 @@ class Scene {
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;
   std::span<glm::vec4> take(std::size_t count);  // empty when the frame's data is full
 
+  static PlaceData studio_light();
+
   Library& library_;
   Pipelines& pipelines_;
+  const PlaceData nowhere_;  // the light where there is no place
   Poser poser_;
+  std::vector<ContactRows> contacts_;
+  std::array<Capsule, kShadeCapsules> shade_{};  // of who stands brightest in a lamp
+  float shade_light_ = 0.0f;                     // how brightly; 0: nobody
+  int shade_lamp_ = -1;
+  glm::vec4 shade_ball_{0.0f};
   std::vector<DrawItem> items_, transparent_;
   std::vector<int> order_;
   std::array<std::vector<glm::vec2>, kMostViews> hidden_;
@@ -81,5 +97,7 @@ class Scene {
 // Projection for a view: clip space of Vulkan (y down), far plane at infinity with depth 0, near with 1.
 glm::mat4 projection(const View& view, float near_m);
 glm::mat4 world_to_eye(const Pose& eye);
+// Whether any of these views (world to clip space) may see into a box.
+bool box_in_view(const glm::vec3& low, const glm::vec3& high, std::span<const glm::mat4> views);
 
 }  // namespace threshold::xr

@@ -23,11 +23,11 @@ constexpr std::uint32_t kSkyVert[] = {
 constexpr std::uint32_t kSkyFrag[] = {
 #include "sky.frag.inc"
 };
-constexpr std::uint32_t kBlobVert[] = {
-#include "blob.vert.inc"
+constexpr std::uint32_t kContactVert[] = {
+#include "contact.vert.inc"
 };
-constexpr std::uint32_t kBlobFrag[] = {
-#include "blob.frag.inc"
+constexpr std::uint32_t kContactFrag[] = {
+#include "contact.frag.inc"
 };
 constexpr std::uint32_t kPuffVert[] = {
 #include "puff.vert.inc"
@@ -61,8 +61,8 @@ constexpr std::uint32_t kDepthOutManyFrag[] = {
 
 const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag,
                                      person_vert = kPersonVert, person_frag = kPersonFrag,
-                                     sky_vert = kSkyVert, sky_frag = kSkyFrag, blob_vert = kBlobVert,
-                                     blob_frag = kBlobFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
+                                     sky_vert = kSkyVert, sky_frag = kSkyFrag, contact_vert = kContactVert,
+                                     contact_frag = kContactFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
                                      panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp,
                                      hidden_vert = kHiddenVert, depth_out_vert = kDepthOutVert,
                                      depth_out_frag = kDepthOutFrag, depth_out_many_frag = kDepthOutManyFrag;

@@ -10,6 +10,7 @@
 namespace threshold::xr {
 
 inline constexpr int kMostSpots = 16;
+inline constexpr int kShadeCapsules = 8;
 inline constexpr int kMostViews = 2;
 inline constexpr std::array<std::uint32_t, 3> kHazeCells = {64, 40, 24};  // a view
 inline constexpr int kPuffParticles = 28;
@@ -24,6 +25,8 @@ struct FrameBlock {
   glm::vec4 sky{0.0f}, ambient_up{0.0f}, ambient_down{0.0f}, key_toward{0.0f}, key{0.0f}, extent{0.0f};
   glm::ivec4 count{0};
   std::array<SpotBlock, kMostSpots> spots{};
+  glm::vec4 shade_ball{0.0f};
+  std::array<glm::vec4, 2 * kShadeCapsules> shade{};  // from and radius, then along and its length squared
 };
 
 struct DrawBlock {

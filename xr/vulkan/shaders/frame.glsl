@@ -3,11 +3,12 @@
 #define THRESHOLD_FRAME_GLSL
 
 const int kMostSpots = 16;
+const int kShadeCapsules = 8;
 
 struct SpotLight {
   vec4 position;    // w: cosine of the outer half angle
   vec4 direction;   // w: 1 / (cosine of the inner - cosine of the outer)
-  vec4 colour;      // times intensity
+  vec4 colour;      // times intensity; w: outer half angle, as chord of the unit circle
 };
 
 layout(std140, set = 0, binding = 0) uniform Frame {
@@ -23,8 +24,10 @@ layout(std140, set = 0, binding = 0) uniform Frame {
   vec4 key_toward;  // w: seconds
   vec4 key;         // w: haze, extinction a metre
   vec4 extent;      // x, y: 1 / pixels, z: depth of the haze volume in metres
-  ivec4 count;      // x: spots
+  ivec4 count;      // x: spots, y: 0, z: the lamp that throws a shadow, -1: none
   SpotLight spots[kMostSpots];
+  vec4 shade_ball;  // around whoever throws the shadow; w: radius
+  vec4 shade[2 * kShadeCapsules];
 } frame;
 
 float spot_reach(SpotLight s, vec3 from_lamp, float distance_2) {

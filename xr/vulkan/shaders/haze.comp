@@ -1,6 +1,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
+#include "lamp_shade.glsl"
 // Single scattering of the lamps in drifting haze, summed along each column of the view volume. Surfaces
 // then look up what lies before them, so beams end softly where things stand in them.
 layout(local_size_x = 8, local_size_y = 8) in;
@@ -10,10 +11,17 @@ float wave(vec3 p) {   // slow, smooth, cheap: three sines across each other
   return sin(p.x * 1.7 + 1.3 * sin(p.z * 1.1)) * sin(p.y * 1.9 + 0.7 * sin(p.x * 0.9)) * sin(p.z * 1.5 + p.y);
 }
 
-// The part of the ray inside the lamp's cone: between the roots of (p.d)^2 - c^2 p.p, on the lit side.
-vec2 span_in(SpotLight lamp, vec3 eye, vec3 ray) {
+// A beam is narrower than a column of the volume near its lamp, where columns would show as blocks: there its edge
+// is as wide as the column. The angle, as the lamp sees it, of half a column at this distance from eye and lamp.
+float widening(float depth, float distance) {
+  float column = depth * (frame.up[0].w - frame.right[0].w) / kHazeCells.x;
+  return min(column / max(distance, 1e-3), 0.7);
+}
+
+// The part of the ray inside a lamp's cone: between the roots of (p.d)^2 - c^2 p.p, on the lit side.
+vec2 span_in(SpotLight lamp, float cosine, vec3 eye, vec3 ray) {
   vec3 o = eye - lamp.position.xyz;
-  float c2 = lamp.position.w * lamp.position.w;
+  float c2 = cosine * cosine;
   float rd = dot(ray, lamp.direction.xyz), od = dot(o, lamp.direction.xyz);
   float a = rd * rd - c2 * dot(ray, ray);
   float b = rd * od - c2 * dot(ray, o);
@@ -42,7 +50,11 @@ void main() {
   vec2 spans[kMostSpots];
   int lamps = 0;
   for (int s = 0; s < frame.count.x; ++s) {
-    spans[s] = span_in(frame.spots[s], eye, ray);
+    vec3 off = frame.spots[s].position.xyz - eye;
+    float nearest = max(dot(off, ray) / (stretch * stretch), 0.0);
+    float wider = widening(nearest, length(off - ray * nearest));
+    float chord = min(frame.spots[s].colour.w + wider, 1.3);
+    spans[s] = span_in(frame.spots[s], 1.0 - 0.5 * chord * chord, eye, ray);
     lamps |= spans[s].y > spans[s].x ? 1 << s : 0;
   }
   float through = 1.0;
@@ -63,7 +75,15 @@ void main() {
       float from = max(before, spans[s].x), to = min(depth, spans[s].y);
       vec3 q = eye + ray * (0.5 * (from + to)) - frame.spots[s].position.xyz;
       float distance_2 = dot(q, q) + 1e-4;
-      float reach = spot_reach(frame.spots[s], q, distance_2);
+      // The edge widened on both sides, and dimmed so that the beam carries no more light than before.
+      float outer = frame.spots[s].colour.w;
+      float inner = sqrt(max(2.0 - 2.0 * (frame.spots[s].position.w + 1.0 / frame.spots[s].direction.w), 0.0));
+      float wider = widening(middle, sqrt(distance_2));
+      float cosine = dot(q, frame.spots[s].direction.xyz) * inversesqrt(distance_2);
+      float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
+      float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
+      reach *= whole * whole / (spread * spread);
+      if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
       // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
       float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
       light += frame.spots[s].colour.xyz * (max(to - from, 0.0) * reach * (0.15 + 1.6 * toward * toward) /

@@ -3,6 +3,7 @@
 #extension GL_EXT_multiview : require
 #include "draw.glsl"
 #include "haze_lookup.glsl"
+#include "lamp_shade.glsl"
 #include "tone.glsl"
 
 layout(location = 0) in vec4 albedo_in;
@@ -50,6 +51,7 @@ void main() {
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
+      if (kShade && frame.count.z == s) arriving *= lamp_open(world, -from_lamp);
       vec3 toward = -from_lamp * inversesqrt(distance_2);
       light += arriving * max(dot(normal, toward), 0.0);
       if (kGloss) glint += arriving * lobe(max(dot(reflected, toward), 0.0), power) * (power + 8.0) * 0.04;
