@@ -70,6 +70,8 @@ class Writer:
         entry = {"name": name, "pbrMetallicRoughness": pbr}
         if spec.two_sided:
             entry["doubleSided"] = True
+        if spec.alpha < 1.0:
+            pbr["baseColorFactor"], entry["alphaMode"] = [1.0, 1.0, 1.0, spec.alpha], "BLEND"
         self.doc["materials"].append(entry)
         return len(self.doc["materials"]) - 1
 

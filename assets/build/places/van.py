@@ -1,0 +1,113 @@
+"""The camper van two musicians live in, at the kerb in the rain: table, kitchen, bed, cab. Light A: a grey morning.
+Light B: night, with the inside lamp, a wire of small lamps and the street's."""
+import random
+
+from common.lights import LAMPLIGHT, Lamp, State
+from common.palette import CREAM
+from common.place import Place
+from .van_bed import bed, guitar_case, under_the_bed, walls
+from .van_cab import cab
+from .van_kitchen import kitchen
+from .van_plan import LEFT, LEFT_HOLES, REAR, REAR_HOLES, RIGHT, RIGHT_HOLES, SCREEN, TABLE, TOP, WALL_HIGH
+from .van_shell import fairy_lights, lamp, shell, windscreen
+from .van_street import street
+from .van_table import benches, on_the_table, table
+
+VIEWS = [
+    ("front", (0, 1.2, 0), (0, 1.0, -2), 84),
+    ("down", (0, 1.2, 0), (0.0, 0.70, -0.6), 84),
+    ("left", (0, 1.2, 0), (-2, 1.05, -1.0), 84),
+    ("right", (0, 1.2, 0), (2, 1.05, -1.0), 84),
+    ("behind", (0, 1.2, 0), (0.4, 1.0, 2), 84),
+]
+
+
+def build():
+    place = Place("van", seated=True, eye_height_m=1.2)
+    random.seed(19)
+    shell(place)
+    windscreen(place)
+    cab(place)
+    table(place)
+    benches(place)
+    on_the_table(place)
+    kitchen(place)
+    bed(place)
+    under_the_bed(place)
+    guitar_case(place)
+    walls(place)
+    street(place)
+    at = lamp(place)
+    bulbs = fairy_lights(place)
+    names(place, at)
+    lights(place, at, bulbs)
+    return place
+
+
+def names(place, at):
+    place.seat("nell", (-0.30, 0.0, -0.93), 180)  # on the bench across the table, facing you
+    place.mark("window", LEFT, 1.16, -0.56)
+    place.mark("rain", 0.0, WALL_HIGH + 0.30, -0.5)  # on the roof
+    place.mark("front", 0.0, 1.2, -2.85)
+    place.mark("lamp", *at)
+    place.mark("table_middle", TABLE[0], TOP, TABLE[1])
+    place.mark("bed", 0.0, 0.65, 1.2)
+    corners = lambda a, b: [(a[0], 0, a[1]), (b[0], 0, b[1]), (b[0], WALL_HIGH, b[1]), (a[0], WALL_HIGH, a[1])]
+    place.wall("left", corners((LEFT, REAR), (LEFT, -2.78)))
+    place.wall("right", corners((RIGHT, -2.78), (RIGHT, REAR)))
+    place.wall("rear", corners((RIGHT, REAR), (LEFT, REAR)))
+
+
+def panes(power, colour):
+    """Area lamps in the windows, looking in; power is watts a square metre."""
+    found = []
+    for x, out, holes in ((LEFT - 0.10, 1, LEFT_HOLES), (RIGHT + 0.10, -1, RIGHT_HOLES)):
+        for z0, z1, y0, y1 in holes:
+            y, z = (y0 + y1) / 2, (z0 + z1) / 2
+            found.append(((x, y, z), (x + 3 * out, y - 1.0, z), (y1 - y0, z1 - z0)))
+    for x0, x1, y0, y1 in REAR_HOLES:
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        found.append(((x, y, REAR + 0.10), (x, y - 0.6, REAR - 3), (x1 - x0, y1 - y0)))
+    (ax, ay, az), _, (cx, cy, cz), _ = SCREEN
+    found.append((((ax + cx) / 2, (ay + cy) / 2, (az + cz) / 2 - 0.03), (0, 0.75, 0), (cx - ax, 0.66)))
+    return [Lamp("area", at, to, power * size[0] * size[1], colour, size) for at, to, size in found]
+
+
+def lights(place, at, bulbs):
+    place.glows["lamp"] = {"morning": (0.42, 0.40, 0.36), "night": (3.6, 2.3, 1.1)}
+    place.glows["fairy"] = {"morning": (1.2, 0.85, 0.45), "night": (4.2, 2.4, 0.9)}
+    place.glows["rain_pane"] = {"morning": (0.80, 0.86, 0.90), "night": (0.06, 0.06, 0.09)}
+    morning = panes(58, (0.84, 0.93, 1.0))
+    morning.append(Lamp("area", (0.0, 1.50, -0.2), (0.0, 3.0, -0.2), 5, (0.95, 0.95, 0.92), (1.6, 2.6)))
+    night = panes(3.0, (0.34, 0.46, 1.0))
+    night.append(Lamp("point", (at[0], at[1] - 0.06, at[2]), power=30, colour=LAMPLIGHT, size=0.09))
+    for x, y, z in bulbs[::4]:
+        inward = 0.10 if x < 0 else -0.10
+        night.append(Lamp("point", (x + inward * (abs(x) > 0.8), y - 0.06, z - 0.10 * (z > 1.6)), power=1.3, colour=(1.0, 0.60, 0.25), size=0.05))
+    night.append(Lamp("spot", (3.4, 4.0, -8.6), (-0.1, 0.9, -1.0), 900, (1.0, 0.55, 0.20), 0.15, 40, 0.5))
+    place.lights = [
+        State(
+            "morning",
+            morning,
+            sky=(1.1, 1.15, 1.2),
+            world_up=(0.55, 0.60, 0.64),
+            world_side=(0.55, 0.60, 0.64),
+            world_down=(0.14, 0.15, 0.16),
+            ambient_up=(0.46, 0.48, 0.48),
+            ambient_down=(0.26, 0.24, 0.21),
+            key_toward=(-0.9, 0.45, 0.05),
+            key=(0.62, 0.67, 0.72),
+        ),
+        State(
+            "night",
+            night,
+            sky=(0.03, 0.035, 0.06),
+            world_up=(0.012, 0.014, 0.03),
+            world_side=(0.02, 0.018, 0.03),
+            world_down=(0.008, 0.008, 0.012),
+            ambient_up=(0.24, 0.16, 0.09),
+            ambient_down=(0.13, 0.085, 0.05),
+            key_toward=(-0.25, 0.9, -0.2),
+            key=(0.80, 0.50, 0.24),
+        ),
+    ]
