@@ -89,6 +89,16 @@ class SdlPort final : public SoundPort {
            " frames a portion)";
   }
 
+  bool offers(const std::string& device) const override {
+    if (!initialised_) return false;
+    const int count = SDL_GetNumAudioDevices(0);
+    for (int i = 0; i < count; ++i) {
+      const char* name = SDL_GetAudioDeviceName(i, 0);
+      if (name != nullptr && device == name) return true;
+    }
+    return false;
+  }
+
   // One portion being played, one waiting.
   double latency_s() const override { return 2.0 * portion_ / kSampleRateHz; }
 

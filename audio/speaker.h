@@ -1,8 +1,9 @@
 // Speaker: where the heard soundtrack goes live. Pulls quanta from the engine on the sound device's thread. A
-// device that is lost is opened again; until then, or where there is none at all, a clock of our own pulls,
-// so that the story goes on.
+// device that is lost is opened again, or another until it is back. Until one plays, either nothing pulls, so
+// that the story waits where it is, or a clock of our own does, as it does where there is no device at all.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -25,11 +26,21 @@ class SoundPort {
   virtual bool alive() const = 0;            // false: unplugged, or it has stopped asking
   virtual std::string describe() const = 0;  // while open
   virtual double latency_s() const = 0;      // from fill to ear, as far as known
+  // Main thread. Whether this device could be opened now, as far as can be seen without trying.
+  virtual bool offers(const std::string& /*device*/) const { return false; }
+};
+
+// What becomes of the story while its sound device is lost.
+enum class WhenSoundStops : std::uint8_t {
+  hold,   // nothing is pulled: it goes on at the same sample; after `hold_at_most_s` it goes on silently
+  go_on,  // a steady clock pulls
 };
 
 struct SpeakerConfig {
   std::string device;       // as in speaker_names(); empty: the default one
   int device_frames = 256;  // a portion, asked for; the device may choose another
+  WhenSoundStops when_lost = WhenSoundStops::go_on;
+  double hold_at_most_s = 30.0;  // no visitor is left standing for want of a cable
 };
 
 class Speaker {
@@ -42,10 +53,12 @@ class Speaker {
   Speaker(const Speaker&) = delete;
   Speaker& operator=(const Speaker&) = delete;
 
-  // Main thread, every frame: notices a lost device and tries for another every half second.
+  // Main thread, every frame: notices a lost device and tries for another every half second, on a thread of
+  // its own, since opening may take long; comes back to the chosen device when that is there again.
   void poll();
 
-  bool audible() const noexcept;      // false: time passes, but no device plays
+  bool audible() const noexcept;      // false: no device plays
+  bool holding() const noexcept;      // the device was lost and nothing is pulled: the story stands
   std::string describe() const;       // one line, e.g. for doctor: the device, or why there is none
   double latency_s() const noexcept;  // 0 when not audible
 

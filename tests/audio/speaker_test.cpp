@@ -17,7 +17,9 @@ using namespace std::chrono_literals;
 // What the test and the port it gave away share.
 struct Plug {
   std::atomic<bool> present{true}, playing{false};
+  std::atomic<bool> chosen_present{false};  // the device called "chosen"
   std::atomic<int> opened{0};
+  std::atomic<int> opening_ms{0};  // how long opening takes
   std::string asked_for;
   SoundPort::Fill fill;
 };
@@ -27,7 +29,8 @@ class TestPort final : public SoundPort {
   explicit TestPort(std::shared_ptr<Plug> plug) : plug_(std::move(plug)) {}
   bool open(const std::string& device, Fill fill, std::string& why) override {
     plug_->asked_for = device;
-    if (!plug_->present || device == "gone") {
+    std::this_thread::sleep_for(std::chrono::milliseconds(plug_->opening_ms));
+    if (!plug_->present || device == "gone" || (device == "chosen" && !plug_->chosen_present)) {
       why = "nothing is plugged in";
       return false;
     }
@@ -37,7 +40,12 @@ class TestPort final : public SoundPort {
     return true;
   }
   void close() noexcept override { plug_->playing = false; }
-  bool alive() const override { return plug_->present; }
+  bool alive() const override {
+    return plug_->present && (plug_->asked_for != "chosen" || plug_->chosen_present);
+  }
+  bool offers(const std::string& device) const override {
+    return device == "chosen" && plug_->chosen_present;
+  }
   std::string describe() const override { return "test port"; }
   double latency_s() const override { return 0.01; }
 
@@ -100,6 +108,93 @@ TEST(Speaker, a_device_that_is_pulled_out_is_opened_again_and_the_clock_goes_on_
   const int then = *counter.frames;
   std::this_thread::sleep_for(50ms);
   EXPECT_EQ(*counter.frames, then) << "two pull at once";
+}
+
+// Frames that the device asks for until it has got `count` of them.
+std::vector<float> play(Plug& plug, std::size_t count) {
+  std::vector<float> frames(2 * count);
+  plug.fill(frames);
+  return frames;
+}
+
+TEST(Speaker, a_held_story_stands_while_the_device_is_away_and_goes_on_at_the_same_sample) {
+  const auto plug = std::make_shared<Plug>();
+  const Counter counter;
+  Speaker speaker(std::make_unique<TestPort>(plug), {.device = "", .when_lost = WhenSoundStops::hold},
+                  counter);
+  play(*plug, 100);
+  const int then = *counter.frames;
+  plug->present = false;
+  const auto lost = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - lost < 300ms) {
+    speaker.poll();
+    EXPECT_TRUE(speaker.holding());
+    std::this_thread::sleep_for(5ms);
+  }
+  EXPECT_EQ(*counter.frames, then);
+  EXPECT_NE(speaker.describe().find("waits"), std::string::npos) << speaker.describe();
+  plug->present = true;
+  const auto back = std::chrono::steady_clock::now();
+  ASSERT_TRUE(comes_true([&] { return speaker.poll(), speaker.audible(); }));
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - back;
+  EXPECT_LT(took.count(), 2.0);
+  RecordProperty("reopened_after_s", std::to_string(took.count()));
+  EXPECT_FALSE(speaker.holding());
+  const std::vector<float> next = play(*plug, 2000);
+  EXPECT_EQ(next[2 * 1500], 1600.0f) << "the frame after the last one heard, 1500 on";
+  for (std::size_t n = 1; n < 960; ++n)  // faded in, 20 ms, not clicked in
+    EXPECT_NEAR(next[2 * n], static_cast<float>(100 + n) * static_cast<float>(n) / 960.0f, 1e-2f);
+}
+
+TEST(Speaker, a_story_is_held_for_a_while_only) {
+  const auto plug = std::make_shared<Plug>();
+  const Counter counter;
+  Speaker speaker(std::make_unique<TestPort>(plug),
+                  {.device = "", .when_lost = WhenSoundStops::hold, .hold_at_most_s = 0.2}, counter);
+  plug->present = false;
+  speaker.poll();
+  EXPECT_TRUE(speaker.holding());
+  EXPECT_TRUE(comes_true([&] { return speaker.poll(), *counter.frames > 4800; }));
+  EXPECT_FALSE(speaker.holding());
+  EXPECT_FALSE(speaker.audible());
+}
+
+TEST(Speaker, a_chosen_device_gives_way_to_the_default_one_and_takes_over_again) {
+  const auto plug = std::make_shared<Plug>();
+  plug->chosen_present = true;
+  Speaker speaker(std::make_unique<TestPort>(plug), {.device = "chosen"}, Counter{});
+  EXPECT_EQ(plug->asked_for, "chosen");
+  play(*plug, 256);
+  plug->chosen_present = false;
+  auto since = std::chrono::steady_clock::now();
+  ASSERT_TRUE(comes_true([&] { return speaker.poll(), plug->opened == 2 && speaker.audible(); }));
+  EXPECT_LT(std::chrono::steady_clock::now() - since, 2s);
+  EXPECT_EQ(plug->asked_for, "");
+  EXPECT_NE(speaker.describe().find("'chosen' is missing"), std::string::npos) << speaker.describe();
+  plug->chosen_present = true;
+  since = std::chrono::steady_clock::now();
+  ASSERT_TRUE(comes_true([&] { return speaker.poll(), plug->opened == 3 && speaker.audible(); }));
+  EXPECT_LT(std::chrono::steady_clock::now() - since, 2s);
+  EXPECT_EQ(plug->asked_for, "chosen");
+}
+
+TEST(Speaker, opening_that_takes_long_holds_no_frame_up) {
+  const auto plug = std::make_shared<Plug>();
+  const Counter counter;
+  Speaker speaker(std::make_unique<TestPort>(plug), {}, counter);
+  plug->present = false;
+  speaker.poll();
+  plug->opening_ms = 400;
+  plug->present = true;
+  double longest_s = 0.0;
+  EXPECT_TRUE(comes_true([&] {
+    const auto start = std::chrono::steady_clock::now();
+    speaker.poll();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    longest_s = std::max(longest_s, took.count());
+    return speaker.audible();
+  }));
+  EXPECT_LT(longest_s, 0.2);
 }
 
 TEST(Speaker, without_a_device_time_passes_at_the_pace_of_the_wall_clock) {
