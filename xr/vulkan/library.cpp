@@ -169,6 +169,7 @@ std::shared_ptr<Resident> Library::load_person(const std::string& name) {
   request.path = assets_ / "people" / (name + ".glb");
   request.skinned = true;
   resident->model = read_gltf(request);
+  resident->has_far = resident->model.has_far();
   for (const BodyPart part : {BodyPart::stance, BodyPart::reach, BodyPart::shade}) {
     resident->bones[static_cast<std::size_t>(part)] = bones_of(resident->model, part);
   }
@@ -275,8 +276,9 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
         if (lit && !lamps) continue;
         variant.spots = lit && variant.light != 3;
         variant.haze = lit;
-        for (const bool shade : {false, true}) {
-          variant.shade = shade && !person && variant.spots;
+        for (const bool more : {false, true}) {
+          variant.shade = more && !person && variant.spots;
+          variant.fade = more && r.has_far;
           pipelines_.get(variant);
         }
       }

@@ -36,6 +36,7 @@ struct Resident {
   std::vector<VkDescriptorSet> texture_sets;       // by material
   std::array<VkDescriptorSet, 2> lightmap_sets{};  // first light first, second light first
   std::vector<bool> gloss;                         // by material: worth a reflection
+  bool has_far = false;                            // people: a version for afar
   std::array<std::vector<Bone>, 3> bones;          // people: by BodyPart, for their shadows
   std::array<std::vector<Bone>, 2> hand_bones;     // own hands: left, right
   std::int64_t gpu_bytes = 0;

@@ -23,4 +23,10 @@ int ModelData::node(std::string_view name) const {
   return -1;
 }
 
+bool ModelData::has_far() const {
+  bool near = false, far = false;
+  for (const DrawData& draw : draws) (draw.far ? far : near) = true;
+  return near && far;
+}
+
 }  // namespace threshold::xr

@@ -50,6 +50,7 @@ struct DrawData {
   int material = 0;
   std::uint32_t first_index = 0, index_count = 0;
   bool lightmapped = false;
+  bool far = false;         // a person's version for afar
   int moving = -1;          // index into ModelData::moving, -1: static or skinned
   float distance_m = 0.0f;  // median distance of its triangles from the sorting eye
   Box box;
@@ -116,6 +117,7 @@ struct ModelData {
 
   const Clip* clip(std::string_view name) const;
   int node(std::string_view name) const;  // -1: none
+  bool has_far() const;
 };
 
 struct GltfRequest {

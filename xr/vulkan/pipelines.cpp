@@ -36,10 +36,10 @@ Code code_of(Way way) {
   }
 }
 
-struct Constants {  // as constant_id 0..6 in shaders/draw.glsl
+struct Constants {  // as constant_id 0..7 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
-  VkBool32 spots, gloss, haze, encode, shade;
+  VkBool32 spots, gloss, haze, encode, shade, fade;
 };
 
 constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
@@ -57,7 +57,8 @@ VkPipelineColorBlendAttachmentState blend_of(const Variant& variant) {
   blend.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT |
                          VK_COLOR_COMPONENT_A_BIT;
   if (variant.way == Way::hidden) blend.colorWriteMask = 0;
-  const bool premultiplied = variant.way == Way::contact || variant.way == Way::puff || variant.way == Way::panel;
+  const bool premultiplied =
+      variant.way == Way::contact || variant.way == Way::puff || variant.way == Way::panel;
   if (!premultiplied && !variant.transparent) return blend;
   blend.blendEnable = VK_TRUE;
   blend.srcColorBlendFactor = premultiplied ? VK_BLEND_FACTOR_ONE : VK_BLEND_FACTOR_SRC_ALPHA;
@@ -159,15 +160,16 @@ VkPipeline Pipelines::get(const Variant& variant) {
 
 VkPipeline Pipelines::make(const Variant& variant) {
   const Code code = code_of(variant.way);
-  const Constants constants{variant.textured, variant.light, variant.spots,   variant.gloss,
-                            variant.haze,     encode_,       variant.shade};
-  const std::array<VkSpecializationMapEntry, 7> entries = {{{0, offsetof(Constants, textured), 4},
+  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss,
+                            variant.haze,     encode_,       variant.shade, variant.fade};
+  const std::array<VkSpecializationMapEntry, 8> entries = {{{0, offsetof(Constants, textured), 4},
                                                             {1, offsetof(Constants, light), 4},
                                                             {2, offsetof(Constants, spots), 4},
                                                             {3, offsetof(Constants, gloss), 4},
                                                             {4, offsetof(Constants, haze), 4},
                                                             {5, offsetof(Constants, encode), 4},
-                                                            {6, offsetof(Constants, shade), 4}}};
+                                                            {6, offsetof(Constants, shade), 4},
+                                                            {7, offsetof(Constants, fade), 4}}};
   const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(),
                                      sizeof constants, &constants};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages{};

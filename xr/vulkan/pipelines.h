@@ -19,6 +19,7 @@ struct Variant {
   int light = 0;  // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
   bool textured = false, spots = false, gloss = false, haze = false;
   bool shade = false;  // a lamp throws a shadow on it
+  bool fade = false;   // a person on the way to another version
   bool two_sided = false, transparent = false;
   bool multiview = false;
   auto operator<=>(const Variant&) const = default;

@@ -18,6 +18,7 @@ namespace {
 
 // A finger tip is some 15 below its root; each level costs a call, so a file must not choose how many.
 constexpr int kDeepestNode = 256;
+constexpr int kFarSector = 99;  // of a person's version for afar
 
 std::uint16_t unorm16(float v) {
   return static_cast<std::uint16_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 65535.0f));
@@ -253,7 +254,9 @@ class Reader {
     const bool lightmapped = !light_uvs.empty() && !request_.skinned;
     for (std::size_t t = 0; t + 2 < indices.size(); t += 3) {
       const glm::vec3 centre = centre_of(&indices[t]);
-      Part& part = parts_[{moving_of_[here], material, lightmapped, sector_of(centre, moving_of_[here])}];
+      const bool far = request_.skinned && node.name.ends_with("_far");
+      const int sector = far ? kFarSector : sector_of(centre, moving_of_[here]);
+      Part& part = parts_[{moving_of_[here], material, lightmapped, sector}];
       part.indices.insert(part.indices.end(), indices.begin() + static_cast<std::ptrdiff_t>(t),
                           indices.begin() + static_cast<std::ptrdiff_t>(t) + 3);
     }
@@ -336,7 +339,9 @@ class Reader {
   void join() {
     for (auto& [key, part] : parts_) {
       DrawData draw;
-      std::tie(draw.moving, draw.material, draw.lightmapped, std::ignore) = key;
+      int sector = 0;
+      std::tie(draw.moving, draw.material, draw.lightmapped, sector) = key;
+      draw.far = sector == kFarSector;
       draw.first_index = static_cast<std::uint32_t>(out_.indices.size());
       draw.index_count = static_cast<std::uint32_t>(part.indices.size());
       sort_triangles(part.indices, draw);

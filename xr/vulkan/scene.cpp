@@ -12,20 +12,6 @@ constexpr float kHazeDepth_m = 16.0f;
 constexpr float kHazeExtinction = 0.08f;   // a metre, at haze 1
 constexpr float kLampScale = 0.3f;         // of place.json's intensities
 constexpr std::size_t kMostHidden = 8190;  // corners of what the lenses hide; runtimes give some hundred
-constexpr int kFixedRows = 4;              // root and tint before the joints of a figure
-constexpr float kContactStrength = 0.85f;
-constexpr std::size_t kMostContacts = 256;
-constexpr float kStick_m = 0.406f;
-
-glm::mat4 root_matrix(const Pose& pose) {
-  glm::mat4 m = glm::mat4_cast(pose.orientation);
-  m[3] = glm::vec4(pose.position, 1.0f);
-  return m;
-}
-
-bool is_crowd(const std::string& model) {
-  return model.rfind("crowd", 0) == 0;
-}
 
 glm::mat4 turned_about(const glm::vec3& pivot, const glm::vec3& shift, const glm::vec3& turn) {
   const float angle = glm::length(turn);
@@ -41,11 +27,6 @@ glm::vec3 sway(const MovingNode& node, float wind, float time_s) {
   const float amount = 0.012f + 0.06f * wind;
   return {amount * (0.7f * slow + 0.3f * quick), 0.4f * amount * quick,
           amount * (0.6f * std::sin(time_s * 0.9f - phase) + 0.35f * quick)};
-}
-
-void write_rows(std::span<glm::vec4> to, const glm::mat4& m) {
-  const JointRows rows = joint_rows(m);
-  std::copy(std::begin(rows.row), std::end(rows.row), to.begin());
 }
 
 }  // namespace
@@ -214,121 +195,6 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
   }
 }
 
-void Scene::add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
-                             bool transparent, bool two_sided) {
-  for (const DrawData& draw : person.model.draws) {
-    const MaterialData& material = person.model.materials[static_cast<std::size_t>(draw.material)];
-    Variant variant = variant_of(person, draw, true);
-    variant.transparent |= transparent;
-    variant.two_sided |= two_sided;
-    DrawItem item;
-    const int lamps = (1 << frame_->count.x) - 1;
-    item.pipeline = pipelines_.get(lit(variant, lamps));
-    item.resident = &person;
-    item.lightmaps = library_.white_lightmaps();
-    item.texture = person.texture_sets[static_cast<std::size_t>(draw.material)];
-    item.first = draw.first_index;
-    item.count = draw.index_count;
-    item.instances = instances;
-    item.skinned = true;
-    item.block.base = material.base;
-    item.block.emissive = glm::vec4(material.emissive, 0.0f);
-    item.block.surface = glm::vec4(material.metallic, material.roughness, 0.0f, 0.0f);
-    item.block.index = glm::ivec4(0, first, stride, lamps);
-    (variant.transparent ? transparent_ : items_).push_back(item);
-  }
-}
-
-void Scene::add_figures(const Picture& picture, const Cast& cast) {
-  order_.clear();
-  for (std::size_t i = 0; i < picture.figures.size(); ++i) {
-    const Figure& figure = picture.figures[i];
-    if (cast.figures[i] == nullptr || figure.opacity <= 0.0f) continue;
-    const glm::vec3 centre = figure.root.position + glm::vec3(0.0f, 0.95f, 0.0f);
-    if (in_view(centre - glm::vec3(1.2f), centre + glm::vec3(1.2f))) order_.push_back(static_cast<int>(i));
-  }
-  const auto solid = [&](int i) { return picture.figures[static_cast<std::size_t>(i)].opacity >= 1.0f; };
-  const auto model = [&](int i) { return cast.figures[static_cast<std::size_t>(i)].get(); };
-  const glm::vec3 eye(frame_->eye[0]);
-  const auto gap = [&](int i) {
-    return glm::distance(picture.figures[static_cast<std::size_t>(i)].root.position, eye);
-  };
-  std::sort(order_.begin(), order_.end(), [&](int a, int b) {  // instances of one model together, near first
-    if (solid(a) != solid(b)) return solid(a);
-    if (model(a) != model(b)) return model(a) < model(b);
-    return gap(a) < gap(b);
-  });
-  for (std::size_t at = 0; at < order_.size();) {
-    const Resident& person = *model(order_[at]);
-    const bool opaque = solid(order_[at]);
-    const std::size_t stride = kFixedRows + 3 * person.model.joints.size();
-    const int first = static_cast<int>(used_);
-    std::uint32_t instances = 0;
-    for (; at < order_.size() && model(order_[at]) == &person && solid(order_[at]) == opaque; ++at) {
-      const Figure& figure = picture.figures[static_cast<std::size_t>(order_[at])];
-      const std::span<glm::vec4> rows = take(stride);
-      if (rows.empty()) {
-        ++dropped_;
-        continue;
-      }
-      std::optional<glm::vec3> look_at;
-      if (figure.look_at) {
-        look_at = glm::conjugate(figure.root.orientation) * (*figure.look_at - figure.root.position);
-      }
-      write_rows(rows, root_matrix(figure.root));
-      const float shade = is_crowd(figure.model) ? 0.22f : 1.0f;  // the crowd stays in the dark
-      rows[3] = glm::vec4(glm::vec3(shade), figure.opacity);
-      poser_.pose(person.model, figure, look_at,
-                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
-      if (!is_crowd(figure.model)) touch(person, rows.subspan(kFixedRows), figure, cast);
-      ++instances;
-    }
-    if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, !opaque, false);
-  }
-}
-
-void Scene::add_hands(const Picture& picture, const Cast& cast) {
-  const bool any = picture.hands[0].visible || picture.hands[1].visible;
-  if (cast.hands != nullptr && any) {
-    const ModelData& model = cast.hands->model;
-    const std::size_t stride = kFixedRows + 3 * model.joints.size();
-    const int first = static_cast<int>(used_);
-    const std::span<glm::vec4> rows = take(stride);
-    if (!rows.empty()) {
-      write_rows(rows, glm::mat4(1.0f));
-      rows[3] = glm::vec4(1.0f);
-      pose_hands(model, picture.hands, poser_,
-                 {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
-      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, false, true);  // sleeves are open
-      for (std::size_t side = 0; side < 2; ++side) {
-        if (!picture.hands[side].visible) continue;
-        for (const Bone& bone : cast.hands->hand_bones[side]) {
-          touch(capsule_of(bone, rows.subspan(kFixedRows), glm::mat4(1.0f)), cast, kContactStrength);
-        }
-      }
-    }
-  }
-  if (cast.stick == nullptr) return;
-  const ModelData& model = cast.stick->model;
-  const std::size_t stride = kFixedRows + 3 * model.joints.size();
-  const int first = static_cast<int>(used_);
-  std::uint32_t instances = 0;
-  for (const HandFigure& hand : picture.hands) {
-    if (hand.holds != HoldKind::stick) continue;
-    const std::span<glm::vec4> rows = take(stride);
-    if (rows.empty()) continue;
-    const glm::mat4 stick = root_matrix(hand.stick);
-    write_rows(rows, stick);
-    touch({glm::vec3(stick[3]), glm::vec3(stick * glm::vec4(0.0f, 0.0f, -kStick_m, 1.0f)), 0.008f}, cast,
-          kContactStrength);
-    rows[3] = glm::vec4(1.0f);
-    poser_.pose(model, {}, std::nullopt,
-                {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
-    ++instances;
-  }
-  if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, false, false);
-}
-
 void Scene::set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) {
   if (view >= hidden_.size()) return;
   triangles.resize(std::min(triangles.size(), kMostHidden) / 3 * 3);  // to hide less does no harm
@@ -373,106 +239,6 @@ void Scene::add_sky() {
   DrawItem item;
   item.pipeline = pipelines_.get(variant);
   item.count = 3;
-  items_.push_back(item);
-}
-
-void Scene::touch(const Capsule& capsule, const Cast& cast, float strength) {
-  if (cast.place == nullptr || contacts_.size() >= kMostContacts) return;
-  for (const SurfaceData& surface : cast.place->place.surfaces)
-    add_contact(capsule, surface, strength, contacts_);
-}
-
-void Scene::touch(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure,
-                  const Cast& cast) {
-  if (cast.place == nullptr) return;
-  const glm::mat4 root = root_matrix(figure.root);
-  const float strength = kContactStrength * figure.opacity;
-  const SurfaceData floor = floor_at(figure.root.position);
-  // The body darkens the ground between and around the feet, softly.
-  const std::vector<Bone>& stance = person.bones[static_cast<std::size_t>(BodyPart::stance)];
-  if (stance.size() >= 2) {
-    const glm::vec3 lift(0.0f, 0.2f, 0.0f);
-    const glm::vec3 left = capsule_of(stance[0], joints, root).to,
-                    right = capsule_of(stance[1], joints, root).to;
-    if (contacts_.size() < kMostContacts)
-      add_contact({left + lift, right + lift, 0.26f}, floor, 0.9f * strength, contacts_);
-  }
-  for (const Bone& bone : person.bones[static_cast<std::size_t>(BodyPart::stance)]) {
-    const Capsule capsule = capsule_of(bone, joints, root);
-    if (contacts_.size() < kMostContacts) add_contact(capsule, floor, strength, contacts_);
-  }
-  for (const Bone& bone : person.bones[static_cast<std::size_t>(BodyPart::reach)]) {
-    touch(capsule_of(bone, joints, root), cast, strength);
-  }
-  if (figure.opacity >= 1.0f) throw_shade(person, joints, root);
-}
-
-// One lamp and one person: each further capsule costs at every fragment in the lamp's light.
-void Scene::throw_shade(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root) {
-  const std::vector<Bone>& bones = person.bones[static_cast<std::size_t>(BodyPart::shade)];
-  if (!spots_ || bones.empty()) return;
-  const Capsule torso = capsule_of(bones[0], joints, root);
-  const glm::vec3 heart = torso.to;
-  for (int s = 0; s < frame_->count.x; ++s) {
-    const SpotBlock& spot = frame_->spots[static_cast<std::size_t>(s)];
-    const glm::vec3 gap = heart - glm::vec3(spot.position);
-    const float distance = glm::length(gap);
-    if (distance < 0.1f || glm::dot(gap, glm::vec3(spot.direction)) < spot.position.w * distance) continue;
-    const float light =
-        glm::dot(glm::vec3(spot.colour), glm::vec3(0.2126f, 0.7152f, 0.0722f)) / (distance * distance);
-    if (light <= shade_light_) continue;
-    shade_light_ = light;
-    shade_lamp_ = s;
-    for (std::size_t c = 0; c < shade_.size(); ++c) {
-      shade_[c] = c < bones.size() ? capsule_of(bones[c], joints, root) : shade_[0];
-    }
-  }
-}
-
-void Scene::write_shade(FrameBlock& frame) {
-  frame.count.z = shade_lamp_;
-  if (shade_lamp_ < 0) return;
-  glm::vec3 low(1e30f), high(-1e30f);
-  for (const Capsule& capsule : shade_) {
-    low = glm::min(low, glm::min(capsule.from, capsule.to) - capsule.radius_m);
-    high = glm::max(high, glm::max(capsule.from, capsule.to) + capsule.radius_m);
-  }
-  constexpr float kPenumbra_m = 0.12f;
-  shade_ball_ = glm::vec4(0.5f * (low + high), 0.5f * glm::length(high - low) + kPenumbra_m);
-  frame.shade_ball = shade_ball_;
-  for (std::size_t c = 0; c < shade_.size(); ++c) {
-    const glm::vec3 along = shade_[c].to - shade_[c].from;
-    frame.shade[2 * c] = glm::vec4(shade_[c].from, shade_[c].radius_m);
-    frame.shade[2 * c + 1] = glm::vec4(along, glm::dot(along, along));
-  }
-}
-
-bool Scene::shaded(const glm::vec3& low, const glm::vec3& high) const {
-  const glm::vec3 lamp(frame_->spots[static_cast<std::size_t>(shade_lamp_)].position);
-  const glm::vec3 way = glm::vec3(shade_ball_) - lamp, gap = 0.5f * (low + high) - lamp;
-  const float reach = 0.5f * glm::length(high - low), near = glm::length(way), far = glm::length(gap);
-  if (far + reach < near - shade_ball_.w) return false;  // before them
-  if (near <= shade_ball_.w || far <= reach) return true;
-  const float off = std::acos(std::clamp(glm::dot(way, gap) / (near * far), -1.0f, 1.0f));
-  return off < std::asin(shade_ball_.w / near) + std::asin(reach / far);
-}
-
-void Scene::add_contacts() {
-  if (contacts_.empty()) return;
-  const int first = static_cast<int>(used_);
-  const std::span<glm::vec4> rows = take(contacts_.size() * std::tuple_size_v<ContactRows>);
-  if (rows.empty()) return;
-  for (std::size_t i = 0; i < contacts_.size(); ++i) {
-    std::copy(contacts_[i].begin(), contacts_[i].end(), rows.begin() + static_cast<std::ptrdiff_t>(6 * i));
-  }
-  Variant variant;
-  variant.way = Way::contact;
-  variant.multiview = multiview_;
-  DrawItem item;
-  item.pipeline = pipelines_.get(variant);
-  item.count = 6;
-  item.instances = static_cast<std::uint32_t>(contacts_.size());
-  item.block.index.y = first;
   items_.push_back(item);
 }
 

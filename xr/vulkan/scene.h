@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "xr/picture.h"
+#include "xr/vulkan/detail.h"
 #include "xr/vulkan/hand_rig.h"
 #include "xr/vulkan/library.h"
 #include "xr/vulkan/occluders.h"
@@ -64,8 +65,21 @@ class Scene {
   void write_shade(FrameBlock& frame);
   bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
   void add_puffs(const Picture& picture);
+  struct Manner {  // how a person is drawn
+    bool transparent = false, two_sided = false, far = false, fade = false;
+    bool operator==(const Manner&) const = default;
+  };
+  struct Entry {
+    int figure = 0;  // of the picture
+    const Resident* person = nullptr;
+    float distance_m = 0.0f, near = 1.0f;  // near: share of the near version
+    Manner manner;
+    bool again = false;  // its other version is drawn too
+  };
+  void list_figures(const Picture& picture, const Cast& cast);
   void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
-                        bool transparent, bool two_sided);
+                        const Manner& manner);
+  float height_px(const glm::vec3& foot) const;
   Variant lit(Variant variant, int lamps) const;
   int lamps_on(const glm::vec3& low, const glm::vec3& high) const;  // bits: which may reach this box
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;
@@ -83,7 +97,8 @@ class Scene {
   int shade_lamp_ = -1;
   glm::vec4 shade_ball_{0.0f};
   std::vector<DrawItem> items_, transparent_;
-  std::vector<int> order_;
+  std::vector<Entry> order_;
+  Detail detail_;
   std::array<std::vector<glm::vec2>, kMostViews> hidden_;
   const FrameBlock* frame_ = nullptr;
   std::span<glm::vec4> data_;

@@ -14,6 +14,10 @@ layout(location = 0) out vec4 result;
 
 void main() {
   int view = gl_ViewIndex + draw.index.x;
+  if (kFade) {   // each pixel to one of the two versions
+    float at = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+    if (albedo_in.a >= 0.0 ? at >= albedo_in.a : at < 1.0 + albedo_in.a) discard;
+  }
   vec3 albedo = albedo_in.rgb;
   if (kTextured) {
     vec3 paint = texture(albedo_texture, uv).rgb;   // square root of the colour
@@ -37,5 +41,5 @@ void main() {
     vec4 haze = haze_before(1.0 / gl_FragCoord.w, view);
     colour = colour * haze.a + haze.rgb;
   }
-  result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), albedo_in.a);
+  result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), kFade ? 1.0 : albedo_in.a);
 }
