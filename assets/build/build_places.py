@@ -20,6 +20,7 @@ PLACES = ("stage", "van", "clinic", "dining", "study", "garden", "square")
 HERE = Path(__file__).resolve().parent
 # side: lightmap texels each way; samples: of bounced light a texel; texture: pixels of a painted texture
 QUALITIES = {
+    "sketch": {"side": 512, "samples": 0, "texture": 128},  # no ray traced: shapes and colours within seconds
     "quick": {"side": 640, "samples": 8, "texture": 256},
     "final": {"side": 1280, "samples": 24, "texture": 512},
 }

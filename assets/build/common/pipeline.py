@@ -69,9 +69,27 @@ class Built:
         stack = lambda a: np.concatenate(a)[used]
         return stack(pos), stack(nrm), stack(col), stack(uv), faces.reshape(-1, 3)
 
+    def sketch_light(self):
+        """Light by the way each surface faces, with no ray traced: to look at shapes and colours within seconds."""
+        facing = np.zeros((self.quality.side, self.quality.side, 3), np.float32)
+        for (_, _, piece), uv in zip(self.groups, self.light_uv):
+            x, y = np.clip((uv * self.quality.side).astype(int), 0, self.quality.side - 1).T
+            facing[y, x] = piece.normal
+        owner = self.owner.copy()
+        facing, _ = denoise.fill(facing, np.abs(facing).max(2) > 0, owner, rounds=200)
+        for state in self.place.lights:
+            key = np.maximum(facing @ (np.asarray(state.key_toward) / np.linalg.norm(state.key_toward)), 0)
+            up = facing[..., 1:2] * 0.5 + 0.5
+            light = np.asarray(state.ambient_down) * (1 - up) + np.asarray(state.ambient_up) * up
+            light = light + key[..., None] * np.asarray(state.key)
+            self.paint_glows(light, owner, state)
+            self.lightmaps.append(denoise.coarse(denoise.spread(light, owner), self.quality.mantissa_bits))
+
     def bake_all(self):
         q = self.quality
         scene = bake.start(q.threads)
+        if q.samples == 0:
+            return self.sketch_light()
         thing = bake.mesh_object("place", *self.bake_mesh())
         target = bake.new_target(q.side)
         thing.data.materials.append(bake.matte(target))
