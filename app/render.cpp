@@ -15,6 +15,7 @@
 #include "app/film.h"
 #include "app/options.h"
 #include "app/progress.h"
+#include "app/render_model.h"
 #include "audio/sound_file.h"
 #include "xr/offscreen/offscreen.h"
 #include "xr/offscreen/png.h"
@@ -251,7 +252,7 @@ void add_render_command(CLI::App& app, int& status) {
       app.add_subcommand("render", "Render a cut, a beat or a part of one: video, both soundtracks, stills");
   add_common_options(*command, c->common);
   command->add_option("--to", c->common.to_s, "End so many seconds into the cut, or into --beat");
-  command->add_option("--out", c->out, "Folder for what is made")->capture_default_str();
+  command->add_option("--out", c->out, "Folder for what is made; with --model the picture")->capture_default_str();
   command->add_option("--size", c->size, "Picture size, width x height")->capture_default_str();
   command->add_option("--fps", c->fps, "Pictures a second of the video")
       ->check(CLI::Range(1, 125))
@@ -266,7 +267,19 @@ void add_render_command(CLI::App& app, int& status) {
   command->add_flag("--no-sound", c->no_sound, "No soundtracks (with --no-video)");
   command->add_flag("--no-demo", c->no_demo, "Nobody plays: a visitor who only sits there");
   command->add_flag("--validation", c->validation, "Check every Vulkan call (needs vulkan-validationlayers)");
-  command->callback([c, &status] { status = render(*c); });
+  auto models = std::make_shared<ModelChoices>();
+  add_model_options(*command, *models);
+  const CLI::Option *size = command->get_option("--size"), *out = command->get_option("--out");
+  command->callback([c, models, size, out, &status] {
+    if (models->models.empty()) {
+      status = render(*c);
+      return;
+    }
+    if (size->count() > 0) models->size = c->size;
+    if (out->count() > 0) models->picture = c->out;
+    models->validation = c->validation;
+    status = render_models(*models);
+  });
 }
 
 }  // namespace threshold::app

@@ -4,20 +4,16 @@
 
 namespace threshold::xr {
 
-Attachments::Attachments(const Gpu& gpu, Pipelines& pipelines, VkFormat colour, int samples)
-    : gpu_(gpu),
-      pipelines_(pipelines),
-      colour_(colour),
-      samples_(samples),
-      depth_out_(gpu, pipelines.passes, samples) {}
+Attachments::Attachments(const Gpu& gpu, RenderPasses& passes, VkFormat colour, int samples)
+    : gpu_(gpu), passes_(passes), colour_(colour), samples_(samples), depth_out_(gpu, passes, samples) {}
 
-void Attachments::fit(const Target& target, std::uint32_t layers, FrameSlots& slots) {
+void Attachments::fit(const Target& target, std::uint32_t layers, const std::function<void()>& wait) {
   const bool copies = target.depth != VK_NULL_HANDLE && !direct(target);
   const bool same =
       extent_.width == target.extent.width && extent_.height == target.extent.height && layers_ == layers;
   const bool owned = direct(target) || depth_.handle != VK_NULL_HANDLE;
   if (same && owned && (copied_ || !copies)) return;
-  slots.finish();
+  wait();
   copied_ |= copies;
   extent_ = target.extent;
   layers_ = layers;
@@ -43,7 +39,7 @@ void Attachments::fit(const Target& target, std::uint32_t layers, FrameSlots& sl
 }
 
 VkRenderPass Attachments::pass(const Target& target, bool multiview) {
-  return pipelines_.passes.picture(multiview, target.after, target.depth != VK_NULL_HANDLE);
+  return passes_.picture(multiview, target.after, target.depth != VK_NULL_HANDLE);
 }
 
 VkImageView Attachments::view_of(FrameSlot& slot, VkImage image, VkFormat format, VkImageAspectFlags aspect,
@@ -86,7 +82,7 @@ VkFramebuffer Attachments::framebuffer(FrameSlot& slot, const Target& target, st
 
 VkFramebuffer Attachments::layer_framebuffer(FrameSlot& slot, const Target& target) {
   const VkImageView view = view_of(slot, target.image, colour_, VK_IMAGE_ASPECT_COLOR_BIT, 0, 1);
-  return make(slot, pipelines_.passes.layer(target.after), {&view, 1}, target.extent);
+  return make(slot, passes_.layer(target.after), {&view, 1}, target.extent);
 }
 
 void Attachments::give_depth(FrameSlot& slot, const Target& target, std::uint32_t first,
@@ -101,7 +97,7 @@ void Attachments::give_depth(FrameSlot& slot, const Target& target, std::uint32_
   const VkImageView view =
       view_of(slot, target.depth, target.depth_format, VK_IMAGE_ASPECT_DEPTH_BIT, first, count);
   const bool multiview = count > 1;
-  const VkRenderPass pass = pipelines_.passes.depth_only(multiview, target.depth_format);
+  const VkRenderPass pass = passes_.depth_only(multiview, target.depth_format);
   depth_out_.record(slot.commands, make(slot, pass, {&view, 1}, target.extent), target.extent, multiview,
                     target.depth_format);
 }

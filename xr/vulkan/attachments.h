@@ -2,10 +2,12 @@
 // own depth image where it has one.
 #pragma once
 
+#include <functional>
+#include <span>
+
 #include "xr/vulkan/depth_out.h"
 #include "xr/vulkan/frame_slots.h"
 #include "xr/vulkan/memory.h"
-#include "xr/vulkan/pipelines.h"
 #include "xr/vulkan/renderer.h"
 
 namespace threshold::xr {
@@ -14,10 +16,10 @@ class Attachments {
  public:
   static constexpr VkFormat kDepthFormat = VK_FORMAT_D32_SFLOAT;
 
-  Attachments(const Gpu& gpu, Pipelines& pipelines, VkFormat colour, int samples);
+  Attachments(const Gpu& gpu, RenderPasses& passes, VkFormat colour, int samples);
 
-  // Makes what `target` needs; waits for the frames under way where that replaces images.
-  void fit(const Target& target, std::uint32_t layers, FrameSlots& slots);
+  // Makes what `target` needs; where that replaces images it first calls `wait`, for the frames under way.
+  void fit(const Target& target, std::uint32_t layers, const std::function<void()>& wait);
   // Views and framebuffers live for one frame: a backend may destroy its images whenever that frame is done.
   VkRenderPass pass(const Target& target, bool multiview);
   VkFramebuffer framebuffer(FrameSlot& slot, const Target& target, std::uint32_t first, std::uint32_t count);
@@ -37,7 +39,7 @@ class Attachments {
                      VkExtent2D extent) const;
 
   const Gpu& gpu_;
-  Pipelines& pipelines_;
+  RenderPasses& passes_;
   VkFormat colour_;
   int samples_;
   DepthOut depth_out_;

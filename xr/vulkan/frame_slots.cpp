@@ -1,18 +1,22 @@
 #include "xr/vulkan/frame_slots.h"
 
+#include <glm/vec4.hpp>
+
 #include "xr/vulkan/check.h"
 
 namespace threshold::xr {
 
-FrameSlots::FrameSlots(const Gpu& gpu, const Pipelines& pipelines, const Image& haze, VkSampler haze_sampler)
+FrameSlots::FrameSlots(const Gpu& gpu, VkDescriptorSetLayout frame_set, std::size_t frame_bytes,
+                       std::size_t rows, const Image* haze, VkSampler haze_sampler)
     : gpu_(gpu) {
+  const std::uint32_t bindings = haze != nullptr ? 4 : 2;
   const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, kInFlight},
                                         {VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, kInFlight},
                                         {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, kInFlight},
                                         {VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, kInFlight}};
   auto pool = vk_struct<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
   pool.maxSets = kInFlight;
-  pool.poolSizeCount = 4;
+  pool.poolSizeCount = bindings;
   pool.pPoolSizes = sizes;
   check(vkCreateDescriptorPool(gpu_.device, &pool, nullptr, &descriptors_), "creating a descriptor pool");
   for (FrameSlot& slot : slots_) {
@@ -26,19 +30,20 @@ FrameSlots::FrameSlots(const Gpu& gpu, const Pipelines& pipelines, const Image& 
     auto fence = vk_struct<VkFenceCreateInfo>(VK_STRUCTURE_TYPE_FENCE_CREATE_INFO);
     fence.flags = VK_FENCE_CREATE_SIGNALED_BIT;
     check(vkCreateFence(gpu_.device, &fence, nullptr, &slot.done), "creating a fence");
-    slot.frame = Buffer(gpu_, sizeof(FrameBlock), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, true);
-    slot.data = Buffer(gpu_, kDataRows * sizeof(glm::vec4), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, true);
+    slot.frame = Buffer(gpu_, frame_bytes, VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, true);
+    slot.data = Buffer(gpu_, rows * sizeof(glm::vec4), VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, true);
     auto set = vk_struct<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
     set.descriptorPool = descriptors_;
     set.descriptorSetCount = 1;
-    set.pSetLayouts = &pipelines.frame_set;
+    set.pSetLayouts = &frame_set;
     check(vkAllocateDescriptorSets(gpu_.device, &set, &slot.set), "allocating a descriptor set");
     const VkDescriptorBufferInfo buffers[] = {{slot.frame.handle, 0, VK_WHOLE_SIZE},
                                               {slot.data.handle, 0, VK_WHOLE_SIZE}};
-    const VkDescriptorImageInfo images[] = {{haze_sampler, haze.view, VK_IMAGE_LAYOUT_GENERAL},
-                                            {VK_NULL_HANDLE, haze.view, VK_IMAGE_LAYOUT_GENERAL}};
+    const VkImageView seen = haze != nullptr ? haze->view : VK_NULL_HANDLE;
+    const VkDescriptorImageInfo images[] = {{haze_sampler, seen, VK_IMAGE_LAYOUT_GENERAL},
+                                            {VK_NULL_HANDLE, seen, VK_IMAGE_LAYOUT_GENERAL}};
     std::array<VkWriteDescriptorSet, 4> writes{};
-    for (std::uint32_t i = 0; i < 4; ++i) {
+    for (std::uint32_t i = 0; i < bindings; ++i) {
       writes[i].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
       writes[i].dstSet = slot.set;
       writes[i].dstBinding = i;
@@ -47,7 +52,7 @@ FrameSlots::FrameSlots(const Gpu& gpu, const Pipelines& pipelines, const Image& 
       if (i < 2) writes[i].pBufferInfo = &buffers[i];
       if (i >= 2) writes[i].pImageInfo = &images[i - 2];
     }
-    vkUpdateDescriptorSets(gpu_.device, 4, writes.data(), 0, nullptr);
+    vkUpdateDescriptorSets(gpu_.device, bindings, writes.data(), 0, nullptr);
   }
 }
 

@@ -8,8 +8,6 @@
 #include <vector>
 
 #include "xr/vulkan/memory.h"
-#include "xr/vulkan/pipelines.h"
-#include "xr/vulkan/shader_data.h"
 
 namespace threshold::xr {
 
@@ -33,7 +31,9 @@ class FrameSlots {
   static constexpr std::size_t kInFlight = 2;
   static constexpr std::size_t kDataRows = 64 * 1024;  // 1 MiB: 40 people of 160 joints and more
 
-  FrameSlots(const Gpu& gpu, const Pipelines& pipelines, const Image& haze, VkSampler haze_sampler);
+  // Sets of `frame_set`: bindings 0 the frame's block, 1 its rows; where `haze` is given, 2 and 3 are that.
+  FrameSlots(const Gpu& gpu, VkDescriptorSetLayout frame_set, std::size_t frame_bytes, std::size_t rows,
+             const Image* haze = nullptr, VkSampler haze_sampler = VK_NULL_HANDLE);
   ~FrameSlots();
   FrameSlots(const FrameSlots&) = delete;
   FrameSlots& operator=(const FrameSlots&) = delete;

@@ -34,9 +34,11 @@ std::uint32_t mip_count(int width, int height) {
   return count;
 }
 
-TextureData halve(const TextureData& level) {
-  static const std::array<float, 256> decode = decode_table();
-  static const std::array<std::uint8_t, 4097> encode = encode_table();
+namespace {
+
+// Hands the four texels under each texel of the half size to mean(four, component).
+template <class Mean>
+TextureData halved(const TextureData& level, Mean mean) {
   TextureData out;
   out.width = std::max(1, level.width / 2);
   out.height = std::max(1, level.height / 2);
@@ -53,19 +55,31 @@ TextureData halve(const TextureData& level) {
     for (int x = 0; x < out.width; ++x, at += 4) {
       const std::array<const std::uint8_t*, 4> from = {texel(2 * x, 2 * y), texel(2 * x + 1, 2 * y),
                                                        texel(2 * x, 2 * y + 1), texel(2 * x + 1, 2 * y + 1)};
-      for (std::size_t c = 0; c < 4; ++c) {
-        if (c == 3) {
-          out.rgba[at + c] =
-              static_cast<std::uint8_t>((from[0][c] + from[1][c] + from[2][c] + from[3][c] + 2) / 4);
-          continue;
-        }
-        const float mean =
-            0.25f * (decode[from[0][c]] + decode[from[1][c]] + decode[from[2][c]] + decode[from[3][c]]);
-        out.rgba[at + c] = encode[static_cast<std::size_t>(mean * 4096.0f + 0.5f)];
-      }
+      for (std::size_t c = 0; c < 4; ++c) out.rgba[at + c] = mean(from, c);
     }
   }
   return out;
+}
+
+std::uint8_t plain_mean(const std::array<const std::uint8_t*, 4>& from, std::size_t c) {
+  return static_cast<std::uint8_t>((from[0][c] + from[1][c] + from[2][c] + from[3][c] + 2) / 4);
+}
+
+}  // namespace
+
+TextureData halve(const TextureData& level) {
+  static const std::array<float, 256> decode = decode_table();
+  static const std::array<std::uint8_t, 4097> encode = encode_table();
+  return halved(level, [](const std::array<const std::uint8_t*, 4>& from, std::size_t c) {
+    if (c == 3) return plain_mean(from, c);
+    const float mean =
+        0.25f * (decode[from[0][c]] + decode[from[1][c]] + decode[from[2][c]] + decode[from[3][c]]);
+    return encode[static_cast<std::size_t>(mean * 4096.0f + 0.5f)];
+  });
+}
+
+TextureData halve_numbers(const TextureData& level) {
+  return halved(level, plain_mean);
 }
 
 TextureData root_coded(const TextureData& level) {

@@ -43,10 +43,11 @@ struct Renderer::Impl {
         options(o),
         samples(choose_samples(g, o.samples)),
         pipelines(g, o.colour_format, Attachments::kDepthFormat, samples),
-        attachments(g, pipelines, o.colour_format, samples),
+        attachments(g, pipelines.passes, o.colour_format, samples),
         library(g, pipelines, o.assets),
         haze(make_haze(g)),
-        slots(g, pipelines, haze, library.edge_sampler()),
+        slots(g, pipelines.frame_set, sizeof(FrameBlock), FrameSlots::kDataRows, &haze,
+              library.edge_sampler()),
         panels(g, pipelines),
         scene(library, pipelines, o.studio) {}
 
@@ -219,7 +220,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   }
   const Cast cast = r.cast_for(picture);  // may load, may throw: before anything is recorded
   const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
-  r.attachments.fit(target, multiview ? 2 : 1, r.slots);
+  r.attachments.fit(target, multiview ? 2 : 1, [&r] { r.slots.finish(); });
   FrameSlot& slot = r.slots.begin();
   r.stats = {};
 

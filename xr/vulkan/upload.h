@@ -19,6 +19,7 @@ class Upload {
 
   // Records at most about `budget` bytes of copies; true when everything is recorded.
   bool record(VkCommandBuffer commands, std::size_t budget);
+  bool recorded() const { return next_ == steps_.size(); }
   Buffer take_staging() { return std::move(staging_); }
 
  private:
