@@ -135,7 +135,9 @@ void rest(Tick& tick, int side, const HandStrikers& before) {
   if (hand.resting <= 0.0f) hand.rests_on = -1;
   if (hand.rests_on < 0) return;
   const Part& part = tick.place.parts[static_cast<std::size_t>(hand.rests_on)];
-  tick.moment.hands.hands[side].resting_gain = kind_of(part, tick.place).resting * hand.resting;
+  const PartKind& kind = kind_of(part, tick.place);
+  tick.moment.hands.hands[side].resting_gain = kind.resting * hand.resting;
+  tick.moment.hands.hands[side].resting_hz = kind.pulse.frequency_hz;
 }
 
 // Where a hand that keys move holds its stick, or hovers: over what it struck last, up again after the blow.

@@ -24,7 +24,9 @@ struct Frame {
   Presence presence;          // of the predicted display time
   double display_in_s = 0.0;  // predicted display time minus now
   std::string why_held;       // one sentence for the mirror and the log, when held
-  bool begin_again = false;   // an attendant asks for the walk's beginning, for another visitor
+  bool place_moved = false;   // poses are in a space that is not the last frame's: recentred
+  bool nobody = false;       // held because nobody wears it, as far as can be told; not for a fault or a menu
+  bool begin_again = false;  // an attendant asks for the walk's beginning, for another visitor
 };
 
 class Backend {

@@ -19,6 +19,7 @@ struct HandTouch {
   // While the hand rests on something that sounds: the backend multiplies this by the touch bus's
   // 80-400 Hz envelope (audio/touch_bus.h) and vibrates for as long as it lasts.
   float resting_gain = 0.0f;  // 0..1
+  float resting_hz = 0.0f;    // what the material under the hand is felt at; 0: the backend's choice
   friend bool operator==(const HandTouch&, const HandTouch&) = default;
 };
 

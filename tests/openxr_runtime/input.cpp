@@ -4,6 +4,7 @@
 
 #include "tests/openxr_runtime/guard.h"
 #include "tests/openxr_runtime/profiles.h"
+#include "xr/openxr/newer_extensions.h"
 
 namespace threshold::test_runtime {
 namespace {
@@ -252,9 +253,48 @@ int expect_haptic(XrSession handle, const XrHapticActionInfo* info, const char* 
   return rt.path_name(info->subactionPath) == kHands[1] ? 1 : 0;
 }
 
+XrResult sample_rate(XrSession handle, const XrHapticActionInfo* info, XrDevicePcmSampleRateGetInfoFB* out) {
+  Runtime& rt = runtime();
+  if (!rt.enabled(XR_FB_HAPTIC_PCM_EXTENSION_NAME)) {
+    rt.mistake(XR_ERROR_FUNCTION_UNSUPPORTED, "xrGetDeviceSampleRateFB: XR_FB_haptic_pcm is not enabled");
+  }
+  rt.expect_type(out, XR_TYPE_DEVICE_PCM_SAMPLE_RATE_GET_INFO_FB, "xrGetDeviceSampleRateFB");
+  const int hand = expect_haptic(handle, info, "xrGetDeviceSampleRateFB");
+  out->sampleRate = rt.world.hands[static_cast<std::size_t>(hand)].pcm_rate_hz;
+  return XR_SUCCESS;
+}
+
+XrResult apply_pcm(XrSession handle, int hand, const XrHapticPcmVibrationFB& given) {
+  Runtime& rt = runtime();
+  if (!rt.enabled(XR_FB_HAPTIC_PCM_EXTENSION_NAME)) {
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrApplyHapticFeedback: XR_FB_haptic_pcm is not enabled");
+  }
+  const Hand& device = rt.world.hands[static_cast<std::size_t>(hand)];
+  if (given.bufferSize == 0 || given.bufferSize > XR_MAX_HAPTIC_PCM_BUFFER_SIZE_FB ||
+      given.buffer == nullptr || given.samplesConsumed == nullptr || given.sampleRate <= 0.0f) {
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE,
+               "xrApplyHapticFeedback: samples missing, too many, or of no rate");
+  }
+  if (device.pcm_rate_hz <= 0.0f) return XR_ERROR_FEATURE_UNSUPPORTED;
+  std::vector<float> samples(given.buffer, given.buffer + given.bufferSize);
+  if (std::any_of(samples.begin(), samples.end(), [](float v) { return !(std::abs(v) <= 1.0f); })) {
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrApplyHapticFeedback: a sample beyond 1");
+  }
+  if (rt.session(handle).state != XR_SESSION_STATE_FOCUSED) return XR_SESSION_NOT_FOCUSED;
+  *given.samplesConsumed = std::min(given.bufferSize, device.pcm_takes);
+  samples.resize(*given.samplesConsumed);
+  const double seconds = static_cast<double>(samples.size()) / static_cast<double>(given.sampleRate);
+  rt.haptics.push_back({rt.counts.frames, rt.now(), hand, false, 0.0f, 0.0f,
+                        static_cast<std::int64_t>(seconds * 1e9), given.append == XR_TRUE, given.sampleRate,
+                        std::move(samples)});
+  return XR_SUCCESS;
+}
+
 XrResult apply_haptic(XrSession handle, const XrHapticActionInfo* info, const XrHapticBaseHeader* feedback) {
   Runtime& rt = runtime();
   const int hand = expect_haptic(handle, info, "xrApplyHapticFeedback");
+  if (feedback != nullptr && feedback->type == XR_TYPE_HAPTIC_PCM_VIBRATION_FB)
+    return apply_pcm(handle, hand, *reinterpret_cast<const XrHapticPcmVibrationFB*>(feedback));
   const auto* vibration = reinterpret_cast<const XrHapticVibration*>(feedback);
   rt.expect_type(vibration, XR_TYPE_HAPTIC_VIBRATION, "xrApplyHapticFeedback");
   if (!(vibration->amplitude >= 0.0f && vibration->amplitude <= 1.0f) || vibration->frequency < 0.0f ||
@@ -263,8 +303,16 @@ XrResult apply_haptic(XrSession handle, const XrHapticActionInfo* info, const Xr
                "xrApplyHapticFeedback: amplitude, duration or frequency out of range");
   }
   if (rt.session(handle).state != XR_SESSION_STATE_FOCUSED) return XR_SESSION_NOT_FOCUSED;
-  rt.haptics.push_back({rt.counts.frames, rt.now(), hand, false, vibration->amplitude, vibration->frequency,
-                        vibration->duration});
+  rt.haptics.push_back({rt.counts.frames,
+                        rt.now(),
+                        hand,
+                        false,
+                        vibration->amplitude,
+                        vibration->frequency,
+                        vibration->duration,
+                        false,
+                        0.0f,
+                        {}});
   return XR_SUCCESS;
 }
 
@@ -272,7 +320,7 @@ XrResult stop_haptic(XrSession handle, const XrHapticActionInfo* info) {
   Runtime& rt = runtime();
   const int hand = expect_haptic(handle, info, "xrStopHapticFeedback");
   if (rt.session(handle).state != XR_SESSION_STATE_FOCUSED) return XR_SESSION_NOT_FOCUSED;
-  rt.haptics.push_back({rt.counts.frames, rt.now(), hand, true, 0.0f, 0.0f, 0});
+  rt.haptics.push_back({rt.counts.frames, rt.now(), hand, true, 0.0f, 0.0f, 0, false, 0.0f, {}});
   return XR_SUCCESS;
 }
 
@@ -294,6 +342,7 @@ std::vector<Entry> input_entries() {
           entry<"xrEnumerateBoundSourcesForAction", &bound_sources>(),
           entry<"xrGetInputSourceLocalizedName", &source_name>(),
           entry<"xrApplyHapticFeedback", &apply_haptic>(),
+          entry<"xrGetDeviceSampleRateFB", &sample_rate>(),
           entry<"xrStopHapticFeedback", &stop_haptic>()};
 }
 

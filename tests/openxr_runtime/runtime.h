@@ -110,6 +110,9 @@ struct HapticEvent {
   bool stop;
   float amplitude, frequency_hz;
   std::int64_t duration_ns;
+  bool append = false;
+  float pcm_rate_hz = 0.0f;  // of `pcm`
+  std::vector<float> pcm{};  // empty: a plain vibration
 };
 
 // What is to go wrong, and how often.

@@ -153,6 +153,12 @@ const std::map<std::string, Command>& commands() {
          auto& h = runtime().world.hands[take_side(w)];
          h.pinch = take_switch(w);
        }},
+      {"pcm",
+       [](Words& w) {
+         auto& h = runtime().world.hands[take_side(w)];
+         h.pcm_rate_hz = take<float>(w, "a rate in Hz");
+         w >> h.pcm_takes;
+       }},
       {"input",
        [](Words& w) {
          auto& input = runtime().world.inputs[take<std::string>(w, "an input path")];
@@ -231,8 +237,20 @@ const std::map<std::string, Command>& commands() {
 
 std::string describe(const HapticEvent& h) {
   std::ostringstream text;
-  text << h.frame << ' ' << (h.hand == 0 ? "left" : "right") << ' ' << (h.stop ? "stop" : "play") << ' '
-       << h.amplitude << ' ' << h.frequency_hz << ' ' << h.duration_ns;
+  text << h.frame << ' ' << (h.hand == 0 ? "left" : "right") << ' '
+       << (h.stop          ? "stop"
+           : h.pcm.empty() ? "play"
+           : h.append      ? "append"
+                           : "pcm")
+       << ' ' << h.amplitude << ' ' << h.frequency_hz << ' ' << h.duration_ns;
+  if (!h.pcm.empty()) text << ' ' << h.pcm_rate_hz << ' ' << h.pcm.size();
+  return text.str();
+}
+
+std::string samples_of(const HapticEvent& h) {
+  std::ostringstream text;
+  text.precision(9);
+  for (const float sample : h.pcm) text << sample << ' ';
   return text.str();
 }
 
@@ -307,6 +325,7 @@ std::string answer(const std::string& question) {
   if (const auto found = numbers.find(noun); found != numbers.end()) return std::to_string(found->second);
   if (noun == "mistake") return index < rt.mistakes.size() ? rt.mistakes[index] : "";
   if (noun == "haptic") return index < rt.haptics.size() ? describe(rt.haptics[index]) : "";
+  if (noun == "samples") return index < rt.haptics.size() ? samples_of(rt.haptics[index]) : "";
   if (noun == "state") {
     const Session* session = rt.sessions.find(rt.only_session());
     return std::to_string(session == nullptr ? XR_SESSION_STATE_UNKNOWN : session->state);

@@ -2,7 +2,7 @@
 //
 // Presence   head X Y Z [QX QY QZ QW] | grip|aim|palm left|right X Y Z [Q] | velocity left|right X Y Z
 //            controller|joints left|right on|off | curl left|right V | pinch left|right on|off
-//            input PATH V [V2] | profile left|right PATH | worn on|off | tracked on|off
+//            pcm left|right HZ [MOST] | input PATH V [V2] | profile left|right PATH | worn on|off | tracked on|off
 // Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
@@ -10,8 +10,8 @@
 //            FUNCTION MS extension NAME on|off
 // Pictures   compose [FILE_STEM]
 // Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded | quads
-//            instances | sessions | swapchains | early_attempts | live | state | haptics | haptic N | time |
-//            rate
+//            instances | sessions | swapchains | early_attempts | live | state | haptics | haptic N | samples N |
+//            time |//            rate
 #pragma once
 
 #include <cstdint>

@@ -24,6 +24,7 @@ constexpr Offer kOffers[] = {{"XR_KHR_vulkan_enable2", 2},
                              {"XR_EXT_eye_gaze_interaction", 1},
                              {"XR_EXT_hp_mixed_reality_controller", 1},
                              {"XR_FB_display_refresh_rate", 1},
+                             {"XR_FB_haptic_pcm", 1},
                              {"XR_FB_touch_controller_pro", 1},
                              {"XR_META_touch_controller_plus", 1},
                              {"XR_BD_controller_interaction", 2}};

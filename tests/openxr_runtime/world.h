@@ -22,6 +22,8 @@ struct Hand {
   Rigid palm;
   float curl = 0.0f;  // 0 open .. 1 fist
   bool pinch = false;
+  float pcm_rate_hz = 0.0f;        // of the device's voice coil; 0: it has none
+  std::uint32_t pcm_takes = 4000;  // samples a call at most
   std::string profile = "/interaction_profiles/khr/simple_controller";
 };
 

@@ -9,6 +9,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr const char* kUsers[] = {"/user/hand/left", "/user/hand/right"};
+constexpr float kLowestPcmRate_hz = 800.0f;  // twice the highest frequency that is played
 constexpr XrSpaceLocationFlags kLocated =
     XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
 
@@ -31,6 +32,8 @@ XrActionType type_of(Deed deed) {
 
 InputActions::InputActions(const Instance& instance, XrSession session)
     : instance_(instance), session_(session) {
+  if (instance.has(XR_FB_HAPTIC_PCM_EXTENSION_NAME))
+    sample_rate_ = instance.function<PFN_xrGetDeviceSampleRateFB>("xrGetDeviceSampleRateFB");
   XrActionSetCreateInfo set{XR_TYPE_ACTION_SET_CREATE_INFO};
   std::strcpy(set.actionSetName, "visitor");
   std::strcpy(set.localizedActionSetName, "Visitor");
@@ -152,11 +155,35 @@ void InputActions::play(Side side, const MotorCommand& command) const {
       xrApplyHapticFeedback(session_, &info, reinterpret_cast<const XrHapticBaseHeader*>(&vibration)));
 }
 
+std::size_t InputActions::play(Side side, const PcmStretch& stretch) const {
+  const XrHapticActionInfo info{XR_TYPE_HAPTIC_ACTION_INFO, nullptr, action(Deed::haptic), users_[side]};
+  std::uint32_t taken = static_cast<std::uint32_t>(stretch.samples.size());
+  XrHapticPcmVibrationFB vibration{XR_TYPE_HAPTIC_PCM_VIBRATION_FB};
+  vibration.bufferSize = taken;
+  vibration.buffer = stretch.samples.data();
+  vibration.sampleRate = pcm_rates_[side];
+  vibration.append = stretch.append;
+  vibration.samplesConsumed = &taken;
+  THRESHOLD_XR(
+      xrApplyHapticFeedback(session_, &info, reinterpret_cast<const XrHapticBaseHeader*>(&vibration)));
+  return taken;
+}
+
+// A device that cannot tell its rate is given plain vibrations.
+float InputActions::ask_pcm_rate(std::size_t side) const {
+  if (sample_rate_ == nullptr || profiles_[side].empty()) return 0.0f;
+  const XrHapticActionInfo info{XR_TYPE_HAPTIC_ACTION_INFO, nullptr, action(Deed::haptic), users_[side]};
+  XrDevicePcmSampleRateGetInfoFB rate{XR_TYPE_DEVICE_PCM_SAMPLE_RATE_GET_INFO_FB};
+  if (XR_FAILED(sample_rate_(session_, &info, &rate))) return 0.0f;
+  return rate.sampleRate >= kLowestPcmRate_hz ? rate.sampleRate : 0.0f;
+}
+
 void InputActions::profiles_changed() {
   for (std::size_t side = 0; side < 2; ++side) {
     XrInteractionProfileState state{XR_TYPE_INTERACTION_PROFILE_STATE};
     THRESHOLD_XR(xrGetCurrentInteractionProfile(session_, users_[side], &state));
     profiles_[side] = instance_.path_name(state.interactionProfile);
+    pcm_rates_[side] = ask_pcm_rate(side);
   }
 }
 

@@ -7,6 +7,8 @@
 
 #include "xr/openxr/haptics.h"
 #include "xr/openxr/instance.h"
+#include "xr/openxr/newer_extensions.h"
+#include "xr/openxr/pcm_haptics.h"
 #include "xr/openxr/profiles.h"
 #include "xr/openxr/wishes.h"
 
@@ -22,11 +24,17 @@ class InputActions {
   bool read(XrSpace space, XrTime time, std::array<HandPresence, 2>* hands,
             std::array<HandButtons, 2>* buttons);
   void play(Side side, const MotorCommand& command) const;
+  // Samples a second that this hand's device plays, 0 where it takes none (XR_FB_haptic_pcm); asked anew when
+  // the profile changes.
+  float pcm_rate(Side side) const { return pcm_rates_[side]; }
+  // How many samples the device took.
+  std::size_t play(Side side, const PcmStretch& stretch) const;
   // Profile in use by each hand, "" when none; asked anew after an interaction-profile event.
   void profiles_changed();
   const std::string& profile(Side side) const { return profiles_[side]; }
 
  private:
+  float ask_pcm_rate(std::size_t side) const;
   void suggest(const InteractionProfile& profile);
   float level(Deed deed, std::size_t side) const;
   bool down(Deed deed, std::size_t side) const;
@@ -40,6 +48,8 @@ class InputActions {
   std::array<XrPath, 2> users_{};
   std::array<SpaceHandle, 2> grip_, aim_;
   std::array<std::string, 2> profiles_;
+  PFN_xrGetDeviceSampleRateFB sample_rate_ = nullptr;
+  std::array<float, 2> pcm_rates_{};
 };
 
 }  // namespace threshold::xr

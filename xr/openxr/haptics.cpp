@@ -33,7 +33,7 @@ std::optional<MotorCommand> Motor::feel(const HandTouch& touch, float envelope, 
   if (now_s < renew_at_s_ && std::abs(wanted - resting_) < kNoticeable) return std::nullopt;
   resting_ = wanted;
   renew_at_s_ = now_s + kRenewS;
-  return MotorCommand{false, wanted, 0.0f, kRestingS};
+  return MotorCommand{false, wanted, std::max(touch.resting_hz, 0.0f), kRestingS};
 }
 
 void Motor::forget() {

@@ -76,11 +76,18 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     link_.run([&] {
       for (std::size_t side = 0; side < 2; ++side) {
         if (!link_.state().input) {
-          motors_[side].forget();
+          forget_touch(side);
           continue;
         }
-        const auto command = motors_[side].feel(touch.hands[side], envelope, options_.clock.now_s());
-        if (command) link_.session()->actions->play(static_cast<Side>(side), *command);
+        const InputActions& actions = *link_.session()->actions;
+        const double now_s = options_.clock.now_s();
+        if (const float rate_hz = actions.pcm_rate(static_cast<Side>(side)); rate_hz > 0.0f) {
+          const auto stretch = pcm_motors_[side].feel(touch.hands[side], envelope, now_s, rate_hz);
+          if (stretch) pcm_motors_[side].taken(actions.play(static_cast<Side>(side), *stretch), rate_hz);
+          continue;
+        }
+        const auto command = motors_[side].feel(touch.hands[side], envelope, now_s);
+        if (command) actions.play(static_cast<Side>(side), *command);
       }
     });
   }
@@ -125,14 +132,20 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   void end_open_frame() override { end_frame({}); }
   XrTime last_display_time() const override { return frames_.last(); }
 
+  void forget_touch(std::size_t side) {
+    motors_[side].forget();
+    pcm_motors_[side].forget();
+  }
+
   void session_gone() override {
     frame_open_ = false;
     frames_ = FrameClock();
     watch_.forget();
     wishes_.forget();
-    for (Motor& motor : motors_) motor.forget();
+    for (std::size_t side = 0; side < 2; ++side) forget_touch(side);
     presence_.hands = {};
     was_worn_ = false;
+    moves_at_.reset();
   }
 
   void on_event(const XrEventDataBuffer& event) override {
@@ -147,12 +160,13 @@ class OpenXrHeadset final : public Headset, private LinkListener {
         if (change->referenceSpaceType == XR_REFERENCE_SPACE_TYPE_STAGE) return;
         s.floor->runtime_recentred();
         height_due_ = true;
+        moves_at_ = change->changeTime;
         return;
       }
       case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
         s.actions->profiles_changed();
         wishes_.forget();
-        for (Motor& motor : motors_) motor.forget();
+        for (std::size_t side = 0; side < 2; ++side) forget_touch(side);
         return;
       case XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
         watch_.told(reinterpret_cast<const XrEventDataUserPresenceChangedEXT*>(raw)->isUserPresent);
@@ -191,6 +205,10 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     read_head(s);
     read_hands(s);
     bring_place_to_visitor(s);
+    if (moves_at_ && display_time_ >= *moves_at_) {
+      place_moved_ = true;
+      moves_at_.reset();
+    }
     frame.display_in_s = link_.instance()->seconds_until(display_time_, 2.0 * period_s);
     frame.draw = state.shouldRender && link_.state().seen;
     if (!frame.draw) end_frame({});
@@ -237,6 +255,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     else if (height_due_ && eye_height_m_)
       s.floor->raise(presence_.head.position.y - *eye_height_m_);
     const bool moved = recentre_due_ || height_due_;
+    place_moved_ |= moved;
     recentre_due_ = height_due_ = false;
     if (!moved) return;
     const Wishes kept = presence_.wishes;  // once more, in the space as it is now
@@ -257,6 +276,9 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     frame->running = frame->why_held.empty() ? Running::running : Running::held;
     if (link_.state().step == Step::over) frame->running = Running::ended;
     if (!link_.state().frames) frame->presence.worn = false;
+    const bool here = link_.state().seen && presence_.worn;
+    frame->nobody = link_.state().step == Step::session && !here;
+    frame->place_moved = std::exchange(place_moved_, false);
   }
 
   void draw_frame(SessionParts& s, const Picture& picture) {
@@ -328,12 +350,14 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   WishReader wishes_;
   Resolution resolution_;
   std::array<Motor, 2> motors_;
+  std::array<PcmMotor, 2> pcm_motors_;
   Presence presence_;
   HeadsetStatus counted_;
   std::optional<float> eye_height_m_;
   XrTime display_time_ = 0;
   bool frame_open_ = false;
-  bool was_worn_ = false, recentre_due_ = false, height_due_ = false;
+  bool was_worn_ = false, recentre_due_ = false, height_due_ = false, place_moved_ = false;
+  std::optional<XrTime> moves_at_;  // the runtime has recentred: poses from here on are in another space
   std::vector<const XrCompositionLayerBaseHeader*> layers_;
   Link link_;  // last: it tells the others when it goes
 };

@@ -16,6 +16,7 @@ const std::vector<WantedExtension>& wanted_extensions() {
       {XR_EXT_USER_PRESENCE_EXTENSION_NAME, false, "taking the headset off is guessed from the session"},
       {XR_EXT_HAND_INTERACTION_EXTENSION_NAME, false, "a pinch is measured from the finger tips"},
       {XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME, false, "the refresh rate cannot be chosen"},
+      {XR_FB_HAPTIC_PCM_EXTENSION_NAME, false, "blows are felt as plain vibrations"},
       {XR_FB_TOUCH_CONTROLLER_PRO_EXTENSION_NAME, false, "Touch Pro controllers act as Touch"},
       {XR_META_TOUCH_CONTROLLER_PLUS_EXTENSION_NAME, false, "Touch Plus controllers act as Touch"},
       {XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME, false, "Pico controllers act as simple ones"},

@@ -4,6 +4,8 @@
 
 #include <openxr/openxr.h>
 
+#include <cstdint>
+
 #ifndef XR_EXT_user_presence  // registry number 471, version 1
 #define XR_EXT_user_presence 1
 #define XR_EXT_USER_PRESENCE_EXTENSION_NAME "XR_EXT_user_presence"
@@ -51,4 +53,29 @@ struct XrSystemUserPresencePropertiesEXT {
 #ifndef XR_BD_controller_interaction  // registry number 386, version 2: profiles, no new calls
 #define XR_BD_controller_interaction 1
 #define XR_BD_CONTROLLER_INTERACTION_EXTENSION_NAME "XR_BD_controller_interaction"
+#endif
+
+#ifndef XR_FB_haptic_pcm  // registry number 210, version 1
+#define XR_FB_haptic_pcm 1
+#define XR_FB_HAPTIC_PCM_EXTENSION_NAME "XR_FB_haptic_pcm"
+#define XR_MAX_HAPTIC_PCM_BUFFER_SIZE_FB 4000
+#define XR_TYPE_HAPTIC_PCM_VIBRATION_FB static_cast<XrStructureType>(1000209001)
+#define XR_TYPE_DEVICE_PCM_SAMPLE_RATE_GET_INFO_FB static_cast<XrStructureType>(1000209002)
+struct XrHapticPcmVibrationFB {
+  XrStructureType type;
+  const void* next;
+  std::uint32_t bufferSize;
+  const float* buffer;
+  float sampleRate;
+  XrBool32 append;
+  std::uint32_t* samplesConsumed;
+};
+struct XrDevicePcmSampleRateGetInfoFB {
+  XrStructureType type;
+  const void* next;
+  float sampleRate;
+};
+using PFN_xrGetDeviceSampleRateFB = XrResult(XRAPI_PTR*)(XrSession session,
+                                                         const XrHapticActionInfo* hapticActionInfo,
+                                                         XrDevicePcmSampleRateGetInfoFB* deviceSampleRate);
 #endif
