@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kSkipFade_s = 0.6, kExitFade_s = 0.5, kSoundFade_s = 0.5, kCutFade_s = 0.4;
 constexpr double kConfirmAfter_s = 2.0;  // a card is not skipped by the blow that was still under way
+constexpr float kGazeBlow_m_s = 3.0f;
 constexpr float kClosingDim = 0.75f;
 constexpr float kPuffFor_s = 1.2f;
 
@@ -47,6 +48,7 @@ xr::Presence cleaned(const xr::Presence& presence, const Place& place) {
     if (hand.joints_tracked && std::any_of(hand.joints.begin(), hand.joints.end(), wrong))
       hand.joints_tracked = false;
   }
+  if (!sane(clean.gaze)) clean.gaze = clean.head;
   for (xr::KeyBlow& key : clean.key_blows) key.speed_m_s = within(key.speed_m_s, 0.0f, 20.0f);
   return clean;
 }
@@ -94,6 +96,7 @@ struct Director::Plan {
   void fade(const DirectorState& state, double beat_s, Moment& moment) const;
   void step_clock(DirectorState& state) const;
   void heed(DirectorState& state, const xr::Presence& presence) const;
+  xr::Presence by_gaze(DirectorState& state, const xr::Presence& presence) const;
   void start(DirectorState& state) const;
 };
 
@@ -147,6 +150,7 @@ Moment Director::Plan::compose(DirectorState& state, const xr::Presence& given) 
   moment.sample = moment.tick * xr::kTickSamples;
   moment.beat = beat.id;
   moment.beat_s = beat_s;
+  moment.recentres = state.recentres;
   auto& ears = moment.ears;
   ears.sample = moment.sample;
   ears.head_position = presence.head.position;
@@ -291,6 +295,24 @@ void Director::Plan::heed(DirectorState& state, const xr::Presence& presence) co
   }
 }
 
+// What was brought about by looking, as if it had been pressed.
+xr::Presence Director::Plan::by_gaze(DirectorState& state, const xr::Presence& given) const {
+  const Beat& beat = beat_of(state);
+  const Place& place = story->places[static_cast<std::size_t>(beat.place)];
+  xr::Presence presence = cleaned(given, place);
+  const bool may_play = !beat.dims && !state.paused && !state.closing && state.leaving == Leaving::no;
+  const GazeWill will = look(state.gaze, presence, place, may_play);
+  if (will.slot) presence.key_blows[0] = {*will.slot, kGazeBlow_m_s};
+  if (!will.chosen) return presence;
+  xr::Wishes& wishes = presence.wishes;
+  wishes.pause |= *will.chosen == GazeItem::pause;
+  wishes.skip |= *will.chosen == GazeItem::next;
+  wishes.captions |= *will.chosen == GazeItem::captions;
+  wishes.exit |= *will.chosen == GazeItem::leave;
+  if (*will.chosen == GazeItem::centre) ++state.recentres;
+  return presence;
+}
+
 void Director::Plan::start(DirectorState& state) const {
   state.captions = options.captions;
   int part = -1;
@@ -350,14 +372,17 @@ Director& Director::operator=(const Director& other) {
   return *this;
 }
 
-Moment Director::advance(const xr::Presence& presence) {
+Moment Director::advance(const xr::Presence& given) {
   DirectorState& state = *state_;
+  const xr::Presence presence = given.by_gaze && !state.ended ? plan_->by_gaze(state, given) : given;
+  if (!given.by_gaze) state.gaze = {};
   if (!state.ended) plan_->heed(state, presence);
   if (state.ended) {
     Moment moment;
     moment.tick = state.tick - state.origin_tick;
     moment.sample = moment.tick * xr::kTickSamples;
     moment.ended = true;
+    moment.recentres = state.recentres;
     moment.eyes.place = plan_->story->places[static_cast<std::size_t>(plan_->beat_of(state).place)].id;
     moment.eyes.fade = 1.0f;
     moment.ears.sample = moment.sample;

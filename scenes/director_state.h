@@ -6,6 +6,7 @@
 
 #include "scenes/blows.h"
 #include "scenes/caption_policy.h"
+#include "scenes/gaze.h"
 #include "scenes/movers.h"
 #include "xr/presence.h"
 
@@ -64,6 +65,8 @@ struct DirectorState {
   std::array<xr::Puff, kMaxPuffs> puffs{};
   int puff_count = 0;
   CallState call;
+  GazeState gaze;     // goes on while paused
+  int recentres = 0;  // asked for by gaze
 };
 
 }  // namespace threshold::scenes

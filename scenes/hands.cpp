@@ -216,7 +216,8 @@ void show_hands(Tick& tick) {
       hand.curl = sticks ? 1.0f : std::max(from.squeeze, from.trigger);
     } else {
       const bool moved = tick.state.hands[side].ghost_part >= 0;
-      if (tick.options.input != InputKind::keyboard || tick.beat.dims || !(sticks || moved)) continue;
+      const bool lent = tick.options.input == InputKind::keyboard || tick.state.gaze.active;
+      if (!lent || tick.beat.dims || !(sticks || moved)) continue;
       hand.visible = true;
       hand.grip = ghost_grip(tick, side, tick.state.hands[side]);
       hand.curl = sticks ? 1.0f : 0.15f;

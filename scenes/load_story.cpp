@@ -147,7 +147,8 @@ void Loader::check_texts() {
           {file, 1, 1, "lacks the text '" + key + "' that " + who + " shows", "add it"});
     };
     for (const char* key : {"voice", "sound", "music", "signing", "in_asl", "paused", "captions_follow",
-                            "captions_full", "captions_signing", "captions_off"}) {
+                            "captions_full", "captions_signing", "captions_off", "gaze_hint", "gaze_pause",
+                            "gaze_go_on", "gaze_next", "gaze_captions", "gaze_centre", "gaze_leave"}) {
       need(key, "the program");
     }
     for (const Cut& cut : story.cuts) need(cut.closing_key, "cut '" + cut.id + "'");

@@ -17,6 +17,7 @@ struct Moment {
   double beat_s = 0.0;      // seconds since it began
   bool held = false;
   bool ended = false;
+  int recentres = 0;  // how often the visitor has asked to be recentred by looking; the backend does it
   xr::Picture eyes;
   audio::SoundMoment ears;
   xr::Touch hands;

@@ -7,6 +7,8 @@ namespace threshold::scenes {
 namespace {
 
 constexpr double kNoticeFor_s = 2.5;
+constexpr double kGazeHintFor_s = 8.0;
+constexpr float kGazeMenu_m = 2.0f;
 
 std::string text_of(const Language& language, const std::string& key) {
   const auto found = language.texts.find(key);
@@ -68,8 +70,9 @@ void show_cards(Tick& tick) {
   }
 }
 
-const char* by_input(InputKind input) {
-  switch (input) {
+const char* by_input(const Tick& tick) {
+  if (tick.state.gaze.active) return "_gaze";
+  switch (tick.options.input) {
     case InputKind::keyboard:
       return "_keys";
     case InputKind::controllers:
@@ -89,9 +92,44 @@ void show_hints(Tick& tick) {
     const double round_s = hint.after_s + hint.for_s;
     const double in_round = idle_s - std::floor(idle_s / round_s) * round_s;
     if (in_round < hint.after_s) continue;
+    tick.moment.eyes.panels.push_back(panel(xr::PanelKind::notice, "hint." + hint.text_key,
+                                            text_of(tick.language, hint.text_key + by_input(tick)),
+                                            in_round - hint.after_s));
+  }
+}
+
+const char* word_for(GazeItem item, bool paused) {
+  switch (item) {
+    case GazeItem::pause:
+      return paused ? "gaze_go_on" : "gaze_pause";
+    case GazeItem::next:
+      return "gaze_next";
+    case GazeItem::captions:
+      return "gaze_captions";
+    case GazeItem::centre:
+      return "gaze_centre";
+    case GazeItem::leave:
+      break;
+  }
+  return "gaze_leave";
+}
+
+// How to play without hands, once; and the menu, while it is looked at.
+void show_gaze(Tick& tick) {
+  const GazeState& gaze = tick.state.gaze;
+  if (!gaze.active) return;
+  const double since_s = static_cast<double>(gaze.since_ticks) * kTick_s;
+  if (since_s < kGazeHintFor_s && !gaze.open) {
     tick.moment.eyes.panels.push_back(
-        panel(xr::PanelKind::notice, "hint." + hint.text_key,
-              text_of(tick.language, hint.text_key + by_input(tick.options.input)), in_round - hint.after_s));
+        panel(xr::PanelKind::notice, "gaze_hint", text_of(tick.language, "gaze_hint"), since_s));
+  }
+  for (int i = 0; i < kGazeItems && gaze.open; ++i) {
+    const auto item = static_cast<GazeItem>(i);
+    std::string text = text_of(tick.language, word_for(item, tick.state.paused)) + "\n";
+    for (int dot = 0; dot < kGazeDots; ++dot) text += dot < dots_of(gaze, item) ? "●" : "○";
+    xr::Panel shown = panel(xr::PanelKind::label, "gaze." + std::to_string(i), std::move(text), since_s);
+    shown.anchor = gaze.from + direction_of(item, gaze) * kGazeMenu_m;
+    tick.moment.eyes.panels.push_back(std::move(shown));
   }
 }
 
@@ -107,6 +145,7 @@ void show_policy(Tick& tick) {
 
 void show_panels(Tick& tick) {
   if (tick.state.closing) {
+    show_gaze(tick);
     tick.moment.eyes.panels.push_back(panel(xr::PanelKind::card, "closing",
                                             text_of(tick.language, tick.cut.closing_key),
                                             tick.beat_s - tick.beat.duration_s));
@@ -116,6 +155,7 @@ void show_panels(Tick& tick) {
     tick.moment.eyes.panels.push_back(
         panel(xr::PanelKind::notice, "paused", text_of(tick.language, "paused"), 0.0));
   }
+  show_gaze(tick);
   show_cards(tick);
   show_policy(tick);
   if (tick.state.leaving != Leaving::no) return;

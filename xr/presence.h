@@ -63,6 +63,9 @@ struct Presence {
   Pose head{{0.0f, 1.6f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};
   std::array<HandPresence, 2> hands{};
   std::array<KeyBlow, 4> key_blows{};  // unused entries have speed 0
+  // The visitor has no hands to play with: what they look at long enough is struck, or chosen from a menu.
+  bool by_gaze = false;
+  Pose gaze;  // while by_gaze: the eyes' ray, -z forward; the head's where eyes are not tracked
   Wishes wishes;
   friend bool operator==(const Presence&, const Presence&) = default;
 };

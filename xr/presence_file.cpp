@@ -22,6 +22,7 @@ enum : std::uint8_t {
   kRight = 16,
   kBlows = 32,
   kWishes = 64,
+  kGaze = 128,
 };
 enum : std::uint8_t { kTracked = 1, kJoints = 2 };
 
@@ -107,6 +108,12 @@ HandPresence canonical(HandPresence h) {
   return h;
 }
 
+Presence canonical(Presence p) {
+  for (HandPresence& hand : p.hands) hand = canonical(hand);
+  if (!p.by_gaze) p.gaze = {};
+  return p;
+}
+
 }  // namespace
 
 PresenceWriter::PresenceWriter(std::filesystem::path file) : file_(std::move(file)) {
@@ -126,8 +133,7 @@ PresenceWriter::~PresenceWriter() {
 }
 
 void PresenceWriter::add(const Presence& presence) {
-  Presence now = presence;
-  for (HandPresence& hand : now.hands) hand = canonical(hand);
+  const Presence now = canonical(presence);
   bytes_.clear();
   Out out{bytes_};
   const bool blows = now.key_blows != std::array<KeyBlow, 4>{};
@@ -140,6 +146,7 @@ void PresenceWriter::add(const Presence& presence) {
   if (first_ || !(now.hands[right] == last_.hands[right])) flags |= kRight;
   if (blows) flags |= kBlows;
   if (wishes) flags |= kWishes;
+  if (now.by_gaze) flags |= kGaze;
   out.byte(flags);
   if (flags & kHead) out.pose(now.head);
   if (flags & kLeft) out.hand(now.hands[left]);
@@ -147,6 +154,7 @@ void PresenceWriter::add(const Presence& presence) {
   if (blows)
     for (const KeyBlow& blow : now.key_blows) out.byte(blow.slot), out.number(blow.speed_m_s);
   if (wishes) out.byte(pack(now.wishes));
+  if (now.by_gaze) out.pose(now.gaze);
   if (std::fwrite(bytes_.data(), 1, bytes_.size(), part_) != bytes_.size())
     throw std::runtime_error(file_.string() + ": the disk refused the recording (" + std::strerror(errno) +
                              "): free some room and record again");
@@ -197,6 +205,8 @@ std::optional<Presence> PresenceReader::next() {
     if (flags & kBlows)
       for (KeyBlow& blow : last_.key_blows) blow.slot = in.byte() % kKeySlots, blow.speed_m_s = in.number();
     last_.wishes = flags & kWishes ? unpack_wishes(in.byte()) : Wishes{};
+    last_.by_gaze = flags & kGaze;
+    last_.gaze = last_.by_gaze ? in.pose() : Pose{};
   } catch (const Damaged&) {
     throw std::runtime_error(
         name_ + ": damaged at tick " + std::to_string(tick_) + " (" +
