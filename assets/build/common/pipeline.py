@@ -24,6 +24,25 @@ class Quality:
 DIRECT_SHARE = 3  # samples of direct light for each of bounced light: cheaper, and it holds the shadow edges
 
 
+def painted(name, size):
+    """A painted texture, kept between builds in the folder for temporary files: places share their materials, and
+    two thousand brush strokes take longer than a room."""
+    here = Path(__file__).resolve().parent
+    code = b"".join((here / f).read_bytes() for f in ("paint.py", "noise.py", "palette.py"))
+    mark = hashlib.sha256(code + f"{name} {size}".encode()).hexdigest()[:16]
+    kept = Path(tempfile.gettempdir()) / "threshold_paint" / f"{name}_{size}_{mark}.npy"
+    try:
+        return np.load(kept)
+    except (OSError, ValueError):
+        pass
+    texture = paint.PAINTERS[name](size)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}.npy")
+    np.save(unfinished, texture)
+    os.replace(unfinished, kept)
+    return texture
+
+
 class Built:
     """Merged groups of a place with atlas coordinates, and the light of each state."""
 
@@ -47,7 +66,7 @@ class Built:
         for _, material, _ in self.groups:
             name = paint.MATERIALS[material].texture
             if name and name not in self.textures:
-                self.textures[name] = paint.PAINTERS[name](quality.texture)
+                self.textures[name] = painted(name, quality.texture)
         self.lightmaps = []
 
     def bake_mesh(self):
@@ -70,13 +89,16 @@ class Built:
         return stack(pos), stack(nrm), stack(col), stack(uv), faces.reshape(-1, 3)
 
     def sketch_light(self):
-        """Light by the way each surface faces, with no ray traced: to look at shapes and colours within seconds."""
-        facing = np.zeros((self.quality.side, self.quality.side, 3), np.float32)
-        for (_, _, piece), uv in zip(self.groups, self.light_uv):
-            x, y = np.clip((uv * self.quality.side).astype(int), 0, self.quality.side - 1).T
-            facing[y, x] = piece.normal
-        owner = self.owner.copy()
-        facing, _ = denoise.fill(facing, np.abs(facing).max(2) > 0, owner, rounds=200)
+        """Light by the way each chart faces, with no ray traced: to look at shapes and colours within seconds."""
+        normal, chart = np.zeros((len(self.charts), 3)), 0
+        for _, _, piece in self.groups:
+            for k in range(3):
+                normal[chart : chart + len(piece.charts), k] = np.bincount(
+                    piece.chart, piece.normal[:, k], len(piece.charts)
+                )
+            chart += len(piece.charts)
+        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-6)
+        owner, facing = self.owner.copy(), normal[self.owner]
         for state in self.place.lights:
             key = np.maximum(facing @ (np.asarray(state.key_toward) / np.linalg.norm(state.key_toward)), 0)
             up = facing[..., 1:2] * 0.5 + 0.5

@@ -71,8 +71,8 @@ def lights(place):
         day.append(Lamp("area", at, into, 48 * size[0] * size[1], (0.86, 0.93, 1.0), size))
     evening = [
         Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 9, LAMPLIGHT, 0.34),
-        Lamp("spot", (0.93, DESK_TOP + 0.345, -1.56), (0.70, DESK_TOP, -1.46), 26, LAMPLIGHT, 0.03, 130, 0.5),
-        Lamp("point", (0.93, DESK_TOP + 0.33, -1.56), power=2.6, colour=LAMPLIGHT, size=0.05),
+        Lamp("spot", (0.743, DESK_TOP + 0.35, -1.645), (0.62, DESK_TOP, -1.55), 26, LAMPLIGHT, 0.03, 130, 0.5),
+        Lamp("point", (0.743, DESK_TOP + 0.345, -1.645), power=2.6, colour=LAMPLIGHT, size=0.05),
         Lamp("point", (3.15, 1.44, -1.05), power=15, colour=LAMPLIGHT, size=0.14),
         Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 13, (1.0, 0.84, 0.62), (1.18, 0.58)),
     ]

@@ -144,8 +144,8 @@ def booth_outside(place):
     wide = z1 - z0 + 0.06
     leaf = [
         ("paint", box(wide, d1 - 0.02, 0.09, SHELL, 0.012).at(wide / 2, d1 / 2, 0)),
-        ("perforated", box(wide - 0.12, d1 - 0.16, 0.02, LINING, 0.006, edge=False).at(wide / 2, d1 / 2, 0.045)),
-        ("metal", join([rod((wide - 0.07, 0.86, 0.085), (wide - 0.07, 1.16, 0.085), 0.013, OCHRE, 10)] + [rod((wide - 0.07, y, 0.05), (wide - 0.07, y, 0.085), 0.009, OCHRE, 8) for y in (0.88, 1.14)]).tint(tints.brass)),
+        ("perforated", box(wide - 0.12, d1 - 0.16, 0.02, LINING, 0.006, edge=False).at(wide / 2, d1 / 2, -0.045)),
+        ("metal", join([pull_bar(wide - 0.07, side) for side in (-1, 1)]).tint(tints.brass)),
     ]
     place.put(furniture.moved(leaf, x + 0.01, 0.03, z1 + 0.01, 8), node)
     # outer faces
@@ -162,6 +162,11 @@ def booth_outside(place):
     top = B_HIGH + 0.12
     lid = panel([(B_LEFT - THICK, top, B_REAR + THICK), (x, top, B_REAR + THICK), (x, top, B_FRONT - THICK), (B_LEFT - THICK, top, B_FRONT - THICK)], SHELL, 1.0)
     place.add(lid, "paint", importance=0.15)
+
+
+def pull_bar(x, side):
+    bar = rod((x, 0.86, side * 0.088), (x, 1.16, side * 0.088), 0.013, OCHRE, 10)
+    return join([bar] + [rod((x, y, side * 0.05), (x, y, side * 0.088), 0.009, OCHRE, 8) for y in (0.88, 1.14)])
 
 
 def in_reach(place):

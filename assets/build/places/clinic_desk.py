@@ -29,7 +29,7 @@ def consulting_desk(place):
     lamp, _ = stationery.desk_lamp(TERRACOTTA, 0.22)
     place.glows["bulb"] = {"day": (0.8, 0.7, 0.55), "evening": (8.0, 5.4, 2.6)}
     node = place.node("lamp", cx + 0.85, y, cz - 0.22)
-    place.put(furniture.moved(lamp, cx + 0.85, y, cz - 0.22, 105), node, importance=1.3)
+    place.put(furniture.moved(lamp, cx + 0.85, y, cz - 0.22, 200), node, importance=1.3)
     pages = ink.Sheet(0.21, 0.27, light(CREAM, 0.3))
     pages.handwriting(random.Random(12), -0.085, 0.085, 0.10, -0.10, 0.017, 0.006, NAVY, lines=6)
     place.put(furniture.moved(pages.parts(), cx - 0.02, y, cz - 0.14, 176), importance=1.5)

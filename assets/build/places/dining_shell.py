@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from common import furniture, plants, tints
+from common import furniture, plants, rooms, tints
 from common.forms import blob, box, panel, prism, rod
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
 from .dining_plan import FRONT, HIGH, LEFT, REAR, RIGHT, WINDOWS, to_wall
@@ -92,21 +92,15 @@ def shell(place):
 
 def hole_wall(place, wall, tone):
     """Wall cut around its windows, with deep reveals."""
-    low, high = (LEFT, RIGHT) if wall == "front" else (FRONT, REAR)
     sill, here = 0.92, sorted((m, w, h) for name, m, w, h in WINDOWS if name == wall)
 
-    def piece(u0, u1, y0, y1):
-        if wall == "front":
-            corners = [(u0, y0), (u1, y0), (u1, y1), (u0, y1)]
-        else:  # seen from inside, z grows to the left on the left wall
-            corners = [(u1, y0), (u0, y0), (u0, y1), (u1, y1)]
-        place.add(panel([to_wall(wall, u, y) for u, y in corners], tone, 0.6), "plaster", vary=0.05)
-
-    at = low
+    holes = [(m - w / 2, m + w / 2, sill, sill + h) for m, w, h in here]
+    if wall == "front":
+        plain = rooms.Wall((LEFT, FRONT), (RIGHT, FRONT), HIGH, [(a - LEFT, b - LEFT, c, d) for a, b, c, d in holes])
+    else:
+        plain = rooms.Wall((LEFT, REAR), (LEFT, FRONT), HIGH, [(REAR - b, REAR - a, c, d) for a, b, c, d in holes])
+    place.add(plain.surface(tone, 0.6), "plaster", vary=0.05)
     for m, w, h in here:
-        piece(at, m - w / 2, 0, HIGH)
-        piece(m - w / 2, m + w / 2, 0, sill)
-        piece(m - w / 2, m + w / 2, sill + h, HIGH)
         depth = 0.24
         for s in (-1, 1):
             reveal = box(0.02, h, depth, light(CREAM, 0.3), 0)
@@ -119,8 +113,6 @@ def hole_wall(place, wall, tone):
                     place.add(p.at(m + dx, dy, FRONT - depth / 2 - 0.001), "plaster")
                 else:
                     place.add(p.turn("y", 90).at(LEFT - depth / 2 - 0.001, dy, m - dx), "plaster")
-        at = m + w / 2
-    piece(at, high, 0, HIGH)
 
 
 def windows(place):
