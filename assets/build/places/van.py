@@ -46,6 +46,7 @@ def build():
 
 def names(place, at):
     place.seat("nell", (-0.30, 0.0, -0.93), 180)  # on the bench across the table, facing you
+    place.seat("nell_kettle", (0.42, 0.0, -1.15), 160)  # standing at the stove
     place.mark("window", LEFT, 1.16, -0.56)
     place.mark("rain", 0.0, WALL_HIGH + 0.30, -0.5)  # on the roof
     place.mark("front", 0.0, 1.2, -2.85)

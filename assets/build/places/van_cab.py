@@ -8,7 +8,8 @@ from common.drums import CHROME
 from common.forms import blob, box, cylinder, lathe, panel, prism, rod, sheet, tube
 from common.mesh import join
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
-from .van_plan import BONNET, CAB, LEFT, PINE, RIGHT, WALL_HIGH, roof_y
+from .van_plan import BONNET, CAB, LEFT, PINE, RIGHT, WALL_HIGH
+from .van_shell import gable
 
 DASH = mix(BLACK, GREEN, 0.30)
 
@@ -93,11 +94,7 @@ def shelf(place):
     """The shelf over the cab: a pine front with rolled blankets, a snare's case, a hat."""
     front = box(RIGHT - LEFT - 0.02, 0.095, 0.025, mix(OCHRE, WALNUT, 0.32), 0.008)
     place.add(front.at((LEFT + RIGHT) / 2, WALL_HIGH + 0.022, CAB), "wood")
-    x = np.linspace(LEFT, RIGHT, 13)
-    for a, b in zip(x, x[1:]):
-        low = WALL_HIGH
-        corners = [(a, low, CAB - 0.42), (b, low, CAB - 0.42), (b, float(roof_y(b)), CAB - 0.42), (a, float(roof_y(a)), CAB - 0.42)]
-        place.add(panel(corners, dark(WALNUT, 0.3), 0.5), "paint", importance=0.5)
+    gable(place, CAB - 0.42, dark(WALNUT, 0.3), 1)
     roll = lathe([(0, 0), (0.075, 0), (0.095, 0.012), (0.098, 0.3), (0.095, 0.588), (0.075, 0.60), (0, 0.60)], [ROSE, CREAM, ROSE, mix(ROSE, CREAM, 0.3), ROSE, CREAM, ROSE], 18, 50)
     place.add(roll.turn("z", -90).at(-0.62, WALL_HIGH + 0.125, CAB - 0.17), "cloth")
     case = lathe([(0, 0), (0.17, 0), (0.178, 0.01), (0.178, 0.15), (0.17, 0.16), (0, 0.16)], mix(BLACK, NAVY, 0.3), 26, 50)

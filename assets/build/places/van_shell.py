@@ -65,11 +65,18 @@ def roof(place):
         rib = tube(np.stack([x, y, np.full_like(x, z)], 1), 0.022, mix(WALNUT, OCHRE, 0.35), 6)
         place.add(rib, "wood", importance=0.8)
     # gable that closes the roof over the rear doors
-    x = np.linspace(LEFT, RIGHT, 13)
-    half = [(a, b) for a, b in zip(x, x[1:])]
-    for a, b in half:
-        corners = [(b, WALL_HIGH, REAR - 0.004), (a, WALL_HIGH, REAR - 0.004), (a, roof_y(a), REAR - 0.004), (b, roof_y(b), REAR - 0.004)]
-        place.add(panel(corners, PANEL, 0.5), "paint", importance=0.8)
+    gable(place, REAR - 0.004, PANEL, -1)
+
+
+def gable(place, z, tone, facing):
+    """Closes the roof's section at z, a little beyond the boards; facing: 1 toward +z, -1 toward -z."""
+    x, y = roof_at(np.linspace(-90, 90, 15), 0.02)
+    for k in range(14):
+        corners = [(x[k], WALL_HIGH - 0.02, z), (x[k + 1], WALL_HIGH - 0.02, z), (x[k + 1], y[k + 1], z), (x[k], y[k], z)]
+        piece = panel(corners, tone, 0.5)
+        if facing < 0:
+            piece.faces, piece.normal = piece.faces[:, ::-1], -piece.normal
+        place.add(piece, "paint", importance=0.8)
 
 
 def window(place, wall, hole, name):
@@ -139,9 +146,10 @@ def lamp(place):
     """The inside lamp on the roof over the table."""
     x, z = -0.30, -0.30
     y = float(roof_y(x)) - 0.014
-    place.add(cylinder(0.085, 0.016, OCHRE, 24, 0.004).tint(tints.brass).at(x, y - 0.016, z), "steel")
+    node = place.node("lamp", x, y, z)
+    place.add(cylinder(0.085, 0.016, OCHRE, 24, 0.004).tint(tints.brass).at(x, y - 0.016, z), "steel", node=node)
     dome = blob(0.075, CREAM, 20, 8, squash=(1, 0.55, 1))
-    place.add(dome.at(x, y - 0.020, z), "glow", glow="lamp")
+    place.add(dome.at(x, y - 0.020, z), "glow", node=node, glow="lamp")
     return x, y - 0.09, z
 
 

@@ -26,7 +26,7 @@ def street(place):
 
 
 def sky(place):
-    place.add(outdoors.sky_dome(75, clouds=0.22, seed=17), "glow", glow="sky")
+    place.add(outdoors.sky_dome(75, clouds=0.22, seed=17, cells=(30, 10)), "glow", glow="sky")
     place.glows["sky"] = {
         "morning": outdoors.sky_light([(0, (1.28, 1.30, 1.30)), (0.15, (1.10, 1.16, 1.20)), (1, (0.72, 0.80, 0.88))]),
         "night": outdoors.sky_light([(0, (0.13, 0.085, 0.065)), (0.10, (0.060, 0.052, 0.075)), (0.4, (0.020, 0.026, 0.052)), (1, (0.010, 0.014, 0.034))]),
@@ -145,8 +145,8 @@ def trees(place):
     tone = mix(GREEN, NAVY, 0.2)
     for x, z, r in ((6.9, -4.2, 1.5), (-7.2, -8.5, 1.7), (7.0, -15.5, 1.6), (-7.3, 2.4, 1.6), (6.9, 3.0, 1.4), (-7.2, -25.0, 1.9), (6.9, -33.0, 1.8), (-7.4, 11.0, 1.7)):
         place.add(rod((x, GROUND, z), (x, GROUND + 2.6, z), 0.16, mix(WALNUT, BLACK, 0.4), 6), "glow", glow="green")
-        for k in range(5):
-            lump = blob(r * dice.uniform(0.5, 0.7), mix(tone, OCHRE, dice.uniform(0.0, 0.25)), 10, 7, 0.25, 0.7, k)
+        for k in range(4):
+            lump = blob(r * dice.uniform(0.55, 0.75), mix(tone, OCHRE, dice.uniform(0.0, 0.25)), 8, 6, 0.25, 0.7, k)
             lump.tint(lambda p, n, c: c * (0.82 + 0.30 * n[:, 1:2]))
             place.add(lump.at(x + dice.gauss(0, r * 0.36), GROUND + 3.0 + dice.uniform(-0.3, 1.0) * r, z + dice.gauss(0, r * 0.36)), "glow", glow="green")
 

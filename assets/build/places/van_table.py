@@ -24,7 +24,7 @@ def table(place):
         d = 2 * hz / count
         plank = box(2 * hx - 0.05, 0.026, d - 0.0022, mix(OCHRE, WALNUT, 0.22 + 0.05 * ((k * 3) % 4)), 0.005)
         plank.shift_paint(0.9 * k, 0.27 * k)
-        place.add(plank.at(cx - 0.025, TOP - 0.013, cz - hz + d * (k + 0.5)), "wood", node=node, importance=FINE, vary=0.09)
+        place.add(plank.at(cx - 0.025, TOP - 0.013, cz - hz + d * (k + 0.5)), "wood_fine", node=node, importance=FINE, vary=0.09)
     rail = box(0.05, 0.032, 2 * hz + 0.004, mix(OCHRE, WALNUT, 0.45), 0.010)
     place.add(rail.at(cx + hx - 0.025, TOP - 0.013, cz), "wood", node=node, importance=FINE)
     place.box("table", "table", node, (cx, TOP - 0.013, cz), (hx, 0.013, hz))
