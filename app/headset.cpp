@@ -1,13 +1,13 @@
-// threshold headset: the walk in a headset, through OpenXR.
+// threshold headset: the walk in a headset, through OpenXR, with a mirror for the attendant.
 #include <cstdio>
 
 #include <CLI/CLI.hpp>
 
-#include "app/calibration_store.h"
 #include "app/commands.h"
 #include "app/defaults.h"
-#include "app/live.h"
-#include "app/options.h"
+#include "app/live_command.h"
+#include "xr/mirror/mirror.h"
+#include "xr/mirror/mirrored_headset.h"
 #include "xr/openxr/headset.h"
 #include "xr/openxr/renderer_painter.h"
 
@@ -15,52 +15,80 @@ namespace threshold::app {
 namespace {
 
 struct HeadsetChoices {
-  CommonOptions common;
-  std::string sound_device;
-  bool mute = false, validation = false, demo = false;
-  double limit_s = 0.0;
+  LiveChoices live;
+  std::string mirror = "left";
+  double reset_after_s = 0.0;
+  double still_head_s = 20.0;
 };
 
-int headset(const HeadsetChoices& options) {
-  WalkOptions walking = walk_options(options.common);
-  const Calibration calibration =
-      calibration_in_force(calibration_file(), options.sound_device, options.common.spl_at_rms_1_db);
-  if (!calibration.problem.empty()) std::fprintf(stderr, "threshold: %s\n", calibration.problem.c_str());
-  walking.spl_at_rms_1_db = calibration.spl_at_rms_1_db;
-  walking.director.input = scenes::InputKind::controllers;
-  walking.demo = options.demo;
-  xr::HeadsetOptions headset_options;
-  headset_options.make_painter = xr::renderer_painter(walking.paths.assets);
-  headset_options.validation = options.validation;
-  const std::unique_ptr<xr::Headset> backend = xr::make_headset(headset_options);
-  Walk walk(walking);
-  LiveOptions live;
-  live.stats = options.common.stats;
-  live.calibration = calibration.what;
-  live.sound = !options.mute;
-  live.sound_device = options.sound_device;
-  live.limit_s = options.limit_s;
-  live.each_frame = [&](const Walk& now) {
+std::unique_ptr<xr::Mirror> open_mirror(const HeadsetChoices& choices) {
+  if (choices.mirror == "off") return nullptr;
+  xr::MirrorOptions options;
+  xr::read_mirror_view(choices.mirror, &options.view);
+  options.language = choices.live.common.language;
+  options.validation = choices.live.validation;
+  try {
+    return xr::make_mirror(options);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "threshold: %s\n", error.what());
+    return nullptr;
+  }
+}
+
+void print_stats(const xr::Headset& headset, const xr::Mirror* mirror) {
+  const xr::HeadsetStatus s = headset.status();
+  std::fprintf(stderr,
+               "headset: %s, %s, %s on %s; floor %s; %lld frames, %lld drawn, %lld missed; instances %lld, "
+               "sessions %lld; bad times %lld, timeouts %lld, faults %lld%s%s\n",
+               s.runtime.c_str(), s.system.c_str(), s.state.c_str(), s.device.c_str(), s.floor.c_str(),
+               static_cast<long long>(s.frames), static_cast<long long>(s.drawn),
+               static_cast<long long>(s.missed), static_cast<long long>(s.instances),
+               static_cast<long long>(s.sessions), static_cast<long long>(s.bad_times),
+               static_cast<long long>(s.timeouts), static_cast<long long>(s.faults),
+               s.last_fault.empty() ? "" : "; last: ", s.last_fault.c_str());
+  if (mirror == nullptr) return;
+  const xr::MirrorStats m = mirror->stats();
+  std::fprintf(stderr, "mirror: %lld pictures%s%s\n", static_cast<long long>(m.shown),
+               m.fault.empty() ? "" : "; dark: ", m.fault.c_str());
+}
+
+// What the program knows of the walk and the mirror shows.
+void note_walk(const Walk& walk, const xr::Headset& headset, xr::MirrorNote* note) {
+  note->beat = walk.moment().beat;
+  note->left_s = walk.remaining_s();
+  note->sound_late = walk.engine().stats().late_moments;
+  note->paused = walk.moment().held && headset.status().state == "focused";
+}
+
+int headset(const HeadsetChoices& choices) {
+  LivePlan plan = live_plan(choices.live, scenes::InputKind::controllers);
+  plan.live.reset_after_s = choices.reset_after_s;
+  const std::unique_ptr<xr::Mirror> mirror = open_mirror(choices);
+  xr::HeadsetOptions options;
+  options.make_painter = xr::renderer_painter(plan.walk.paths.assets);
+  if (mirror) options.make_painter = mirror->around(std::move(options.make_painter));
+  options.eyes_are_copied = mirror != nullptr;
+  options.validation = choices.live.validation;
+  options.still_head_s = choices.still_head_s;
+  const std::unique_ptr<xr::Headset> alone = xr::make_headset(options);
+  Walk walk(plan.walk);
+  xr::MirrorNote note;
+  plan.live.on_sound = [&](const std::string& what, bool waits) {
+    note.sound = what;
+    note.waits_for_sound = waits;
+  };
+  plan.live.each_frame = [&](const Walk& now) {
+    if (mirror) note_walk(now, *alone, &note);
     if (const auto beat = now.story().beat_index(now.moment().beat))
-      backend->set_eye_height(
+      alone->set_eye_height(
           now.story()
               .places[static_cast<std::size_t>(now.story().beats[static_cast<std::size_t>(*beat)].place)]
               .eye.y);
   };
-  const int status = run_live(*backend, walk, live);
-  if (options.common.stats) {
-    const xr::HeadsetStatus s = backend->status();
-    std::fprintf(stderr,
-                 "headset: %s, %s, %s on %s; floor %s; %lld frames, %lld drawn, %lld missed; instances %lld, "
-                 "sessions %lld; "
-                 "bad times %lld, timeouts %lld, faults %lld%s%s\n",
-                 s.runtime.c_str(), s.system.c_str(), s.state.c_str(), s.device.c_str(), s.floor.c_str(),
-                 static_cast<long long>(s.frames), static_cast<long long>(s.drawn),
-                 static_cast<long long>(s.missed), static_cast<long long>(s.instances),
-                 static_cast<long long>(s.sessions), static_cast<long long>(s.bad_times),
-                 static_cast<long long>(s.timeouts), static_cast<long long>(s.faults),
-                 s.last_fault.empty() ? "" : "; last: ", s.last_fault.c_str());
-  }
+  std::unique_ptr<xr::Backend> mirrored;
+  if (mirror) mirrored = xr::mirrored_headset(*alone, *mirror, [&note] { return note; });
+  const int status = run_live(mirrored ? *mirrored : *alone, walk, plan.live);
+  if (choices.live.common.stats) print_stats(*alone, mirror.get());
   return status;
 }
 
@@ -71,17 +99,28 @@ int run_headset_with_defaults() {
 }
 
 void add_headset_command(CLI::App& app, int& status) {
-  auto options = std::make_shared<HeadsetChoices>();
+  auto choices = std::make_shared<HeadsetChoices>();
   CLI::App* command = app.add_subcommand("headset", "Walk through the story in a headset, through OpenXR");
-  add_common_options(*command, options->common);
-  command->add_option("--sound-device", options->sound_device,
-                      "Sound device by name (see `threshold doctor`)");
-  command->add_flag("--mute", options->mute, "Play no sound; the story goes on");
-  command->add_flag("--demo", options->demo, "Let a scripted visitor play (the picture follows the headset)");
-  command->add_flag("--validation", options->validation, "Check every Vulkan and OpenXR call");
-  command->add_option("--limit", options->limit_s, "Leave after so many seconds")
-      ->check(CLI::NonNegativeNumber);
-  command->callback([options, &status] { status = headset(*options); });
+  add_live_options(*command, choices->live);
+  command
+      ->add_option(
+          "--mirror", choices->mirror,
+          "The attendant's window: left or right eye, smoothed, private (a card that shows nothing of "
+          "it), off; keys 1 to 4, H for help")
+      ->check(CLI::IsMember({"left", "right", "smoothed", "private", "off"}))
+      ->capture_default_str();
+  command
+      ->add_option("--reset-after", choices->reset_after_s,
+                   "Once nobody has worn the headset for so many seconds, go back to the beginning; 0: never")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--still-head", choices->still_head_s,
+                   "Where the runtime does not tell: a headset that lay still so many seconds was taken off; "
+                   "0: never")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->callback([choices, &status] { status = headset(*choices); });
 }
 
 }  // namespace threshold::app

@@ -6,8 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include <glm/gtc/quaternion.hpp>
-
 #include "audio/speaker.h"
 
 namespace threshold::app {
@@ -17,10 +15,6 @@ using Clock = std::chrono::steady_clock;
 
 // The story runs this far ahead of the sound, so that a blow sounds at the next quantum and none is late.
 constexpr std::int64_t kLead = xr::kTickSamples;
-
-xr::Pose mix(const xr::Pose& a, const xr::Pose& b, float t) {
-  return {glm::mix(a.position, b.position, t), glm::slerp(a.orientation, b.orientation, t)};
-}
 
 // Wishes and key blows of frames that were faster than a tick, so that nothing asked for is lost.
 struct Edges {
@@ -59,109 +53,190 @@ double percentile(std::vector<float>& values, double part) {
   return *at;
 }
 
-}  // namespace
-
-xr::Presence between(const xr::Presence& from, const xr::Presence& to, float part) {
-  xr::Presence p = to;
-  p.head = mix(from.head, to.head, part);
-  for (std::size_t side = 0; side < 2; ++side) {
-    const xr::HandPresence &a = from.hands[side], &b = to.hands[side];
-    if (!a.tracked || !b.tracked) continue;  // nothing to come from: taken as it is
-    p.hands[side].grip = mix(a.grip, b.grip, part);
-    p.hands[side].aim = mix(a.aim, b.aim, part);
-    if (a.joints_tracked && b.joints_tracked)
-      for (std::size_t j = 0; j < b.joints.size(); ++j)
-        p.hands[side].joints[j] = mix(a.joints[j], b.joints[j], part);
+// What run_live does, a frame at a time.
+class Live {
+ public:
+  Live(xr::Backend& backend, Walk& walk, const LiveOptions& options)
+      : backend_(backend), walk_(walk), options_(options) {
+    frame_ms_.reserve(200000);
+    speaker_config_.device = options.sound_device;
+    speaker_config_.when_lost = options.when_sound_stops;
   }
-  return p;
+  bool frame();  // false: it is over
+  void finish();
+
+ private:
+  double since_start_s(Clock::time_point time) const {
+    return std::chrono::duration<double>(time - began_).count();
+  }
+  void say_why_held(const std::string& why);
+  bool someone_else_comes(const xr::Frame& frame, double now_s);
+  void begin_again();
+  void ticks(const xr::Presence& now);
+  void load_ahead();
+  void start_sound();
+  void watch_sound();
+  void print_stats() const;
+
+  xr::Backend& backend_;
+  Walk& walk_;
+  const LiveOptions& options_;
+  audio::SpeakerConfig speaker_config_;
+  std::unique_ptr<audio::Speaker> speaker_;
+  FrameTicks hands_;
+  Edges edges_;
+  bool first_ = true;
+  std::string beat_, held_because_, sound_;
+  bool sound_waits_ = false;
+  double gone_since_s_ = -1.0;  // nobody is there since; < 0: somebody is
+  std::int64_t tick_count_ = 0;
+  std::vector<float> frame_ms_;
+  const Clock::time_point began_ = Clock::now();
+};
+
+void Live::say_why_held(const std::string& why) {
+  if (why == held_because_) return;
+  held_because_ = why;
+  if (!why.empty()) std::fprintf(stderr, "threshold: held: %s\n", why.c_str());
 }
 
+// An attendant asks for it, or nobody was there for the set time and the walk is not at its beginning anyway.
+bool Live::someone_else_comes(const xr::Frame& frame, double now_s) {
+  if (!frame.nobody)
+    gone_since_s_ = -1.0;
+  else if (gone_since_s_ < 0.0)
+    gone_since_s_ = now_s;
+  if (walk_.scripted() || walk_.moment().sample == 0) return false;
+  if (frame.begin_again) return true;
+  return options_.reset_after_s > 0.0 && gone_since_s_ >= 0.0 &&
+         now_s - gone_since_s_ >= options_.reset_after_s;
+}
+
+// Nothing of the last visitor is left: choices, place in the story, sound, blows not yet played.
+void Live::begin_again() {
+  speaker_.reset();  // no pull from the engine that goes
+  walk_.begin_again();
+  hands_ = {};
+  edges_ = {};
+  first_ = true;
+  beat_.clear();
+}
+
+void Live::ticks(const xr::Presence& now) {
+  // As many ticks as the sound has gone on; while it is held, one a frame to notice the end of it.
+  const std::int64_t due =
+      (walk_.engine().clock() + kLead - walk_.moment().sample) / xr::kTickSamples + (first_ ? 1 : 0);
+  const bool stands = walk_.moment().held || !now.worn;
+  const std::int64_t count = stands ? std::max<std::int64_t>(due, 1) : due;
+  if (!stands) hands_.expect(count);
+  for (std::int64_t i = 0; i < count && !walk_.over(); ++i) {
+    xr::Presence p = stands ? now : hands_.next();
+    p.worn = now.worn;
+    edges_.give(p);
+    walk_.step(p);
+    ++tick_count_;
+    if (walk_.moment().held) break;
+  }
+  if (walk_.moment().held || !now.worn) hands_.stand();
+  if (count > 0) first_ = false;
+}
+
+void Live::load_ahead() {
+  if (walk_.moment().beat == beat_) return;
+  beat_ = walk_.moment().beat;
+  const scenes::Story& story = walk_.story();
+  const auto index = story.beat_index(beat_);
+  if (!index || *index + 1 >= static_cast<int>(story.beats.size())) return;
+  const scenes::Beat& next = story.beats[static_cast<std::size_t>(*index + 1)];
+  backend_.preload(story.places[static_cast<std::size_t>(next.place)].id, story.people_in(next));
+}
+
+void Live::start_sound() {
+  const audio::Pull pull = [&engine = walk_.engine()](std::span<float> heard) { engine.render(heard, {}); };
+  if (!options_.sound)
+    speaker_ = std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config_, pull);
+  else if (options_.port)
+    speaker_ = std::make_unique<audio::Speaker>(options_.port(), speaker_config_, pull);
+  else
+    speaker_ = std::make_unique<audio::Speaker>(speaker_config_, pull);
+}
+
+void Live::watch_sound() {
+  if (!speaker_) return;
+  speaker_->poll();
+  const bool waits = speaker_->holding();
+  std::string what = options_.sound ? speaker_->describe() : "off";
+  if (what == sound_ && waits == sound_waits_) return;
+  sound_ = std::move(what);
+  if (waits != sound_waits_)
+    std::fprintf(stderr, "threshold: %s\n",
+                 waits ? sound_.c_str() : ("the sound plays on: " + sound_).c_str());
+  sound_waits_ = waits;
+  if (options_.on_sound) options_.on_sound(sound_, waits);
+}
+
+bool Live::frame() {
+  const xr::Frame frame = backend_.begin_frame();
+  const Clock::time_point work = Clock::now();
+  const double now_s = since_start_s(work);
+  if (frame.running == xr::Running::ended) return false;
+  if (options_.limit_s > 0 && now_s > options_.limit_s) return false;
+  // A recording does not listen, but its viewer may go; nor does a story that waits for its sound.
+  if (frame.presence.wishes.exit && (walk_.scripted() || sound_waits_)) return false;
+  if (someone_else_comes(frame, now_s)) begin_again();
+
+  xr::Presence now = frame.presence;
+  if (frame.running == xr::Running::held) now.worn = false;
+  say_why_held(frame.why_held);
+  hands_.frame(now, now_s + frame.display_in_s, frame.place_moved);
+  edges_.gather(now);
+  ticks(now);
+  if (!walk_.scripted()) walk_.engine().set_head(now.head.position, now.head.orientation);
+  watch_sound();
+  load_ahead();
+  if (options_.each_frame) options_.each_frame(walk_);
+  backend_.feel(walk_.moment().hands, walk_.engine().touch_envelope());
+  if (frame.draw) backend_.draw(walk_.moment().eyes);
+  // The clock starts once the first picture, which may have had to be loaded, has been shown.
+  if (!speaker_ && frame.draw) start_sound();
+  if (frame_ms_.size() < frame_ms_.capacity())
+    frame_ms_.push_back(std::chrono::duration<float, std::milli>(Clock::now() - work).count());
+  return !walk_.over();
+}
+
+void Live::finish() {
+  speaker_.reset();  // no pull after this
+  walk_.finish();
+  if (options_.stats) print_stats();
+}
+
+void Live::print_stats() const {
+  const audio::EngineStats sound = walk_.engine().stats();
+  std::vector<float> ms = frame_ms_;
+  const double went_on_s = static_cast<double>(sound.starved_quanta * audio::kQuantum) / audio::kSampleRateHz;
+  std::fprintf(stderr,
+               "%s\nframes %zu: median %.1f ms, p99 %.1f ms of work\nticks %lld; sound quanta %lld: median "
+               "%.0f us, p99 %.0f us; blows dropped %lld, faults %lld\n",
+               backend_.describe().c_str(), ms.size(), percentile(ms, 0.5), percentile(ms, 0.99),
+               static_cast<long long>(tick_count_), static_cast<long long>(sound.quanta), sound.median_us,
+               sound.p99_us, static_cast<long long>(sound.dropped_blows),
+               static_cast<long long>(sound.faults));
+  // Not faults: below 125 pictures a second there is not a tick for every 8 ms when they begin.
+  std::fprintf(stderr,
+               "between pictures the sound went on by itself for %.1f s in all; %lld ticks came after their "
+               "8 ms had begun (both usual where pictures are slower than 125 a second)\n",
+               went_on_s, static_cast<long long>(sound.late_moments));
+  std::fprintf(stderr, "LAeq %.1f dB, peak %.1f dB, dose %.2f %%; %s\n", sound.laeq_db, sound.peak_db,
+               sound.dose_percent, options_.calibration.c_str());
+}
+
+}  // namespace
+
 int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options) {
-  std::vector<float> frame_ms;
-  frame_ms.reserve(200000);
-  xr::Presence last;
-  bool first = true;
-  std::string beat, held_because;
-  const Clock::time_point began = Clock::now();
-  std::int64_t ticks = 0;
-  Edges edges;
-
-  audio::Engine& engine = walk.engine();
-  audio::SpeakerConfig speaker_config;
-  speaker_config.device = options.sound_device;
-  std::unique_ptr<audio::Speaker> speaker;
-
-  while (!walk.over()) {
-    const xr::Frame frame = backend.begin_frame();
-    const Clock::time_point work = Clock::now();
-    if (frame.running == xr::Running::ended) break;
-    if (options.limit_s > 0 && std::chrono::duration<double>(work - began).count() > options.limit_s) break;
-    if (walk.scripted() && frame.presence.wishes.exit)
-      break;  // a recording does not listen, but its viewer may go
-
-    xr::Presence now = frame.presence;
-    if (frame.running == xr::Running::held) now.worn = false;
-    if (frame.why_held != held_because) {
-      held_because = frame.why_held;
-      if (!held_because.empty()) std::fprintf(stderr, "threshold: held: %s\n", held_because.c_str());
-    }
-    if (first) last = now;
-
-    // As many ticks as the sound has gone on; while it is held, one a frame to notice the end of it.
-    const std::int64_t due =
-        (engine.clock() + kLead - walk.moment().sample) / xr::kTickSamples + (first ? 1 : 0);
-    const std::int64_t count = walk.moment().held || !now.worn ? std::max<std::int64_t>(due, 1) : due;
-    edges.gather(now);
-    for (std::int64_t i = 1; i <= count && !walk.over(); ++i) {
-      xr::Presence p = between(last, now, static_cast<float>(i) / static_cast<float>(count));
-      edges.give(p);
-      walk.step(p);
-      ++ticks;
-      if (walk.moment().held) break;
-    }
-    if (count > 0) last = now;
-    if (!walk.scripted()) engine.set_head(now.head.position, now.head.orientation);
-    if (speaker) speaker->poll();
-    first = false;
-
-    if (walk.moment().beat != beat) {
-      beat = walk.moment().beat;
-      if (const auto index = walk.story().beat_index(beat);
-          index && *index + 1 < static_cast<int>(walk.story().beats.size())) {
-        const scenes::Beat& next = walk.story().beats[static_cast<std::size_t>(*index + 1)];
-        backend.preload(walk.story().places[static_cast<std::size_t>(next.place)].id,
-                        walk.story().people_in(next));
-      }
-    }
-    if (options.each_frame) options.each_frame(walk);
-    backend.feel(walk.moment().hands, engine.touch_envelope());
-    if (frame.draw) backend.draw(walk.moment().eyes);
-    // The clock starts once the first picture, which may have had to be loaded, has been shown.
-    if (!speaker && frame.draw) {
-      const audio::Pull pull = [&engine](std::span<float> heard) { engine.render(heard, {}); };
-      speaker = options.sound
-                    ? std::make_unique<audio::Speaker>(speaker_config, pull)
-                    : std::make_unique<audio::Speaker>(std::make_unique<NoPort>(), speaker_config, pull);
-    }
-    if (frame_ms.size() < frame_ms.capacity())
-      frame_ms.push_back(std::chrono::duration<float, std::milli>(Clock::now() - work).count());
+  Live live(backend, walk, options);
+  while (!walk.over() && live.frame()) {
   }
-  speaker.reset();  // no pull after this
-  walk.finish();
-  if (options.stats) {
-    const audio::EngineStats sound = engine.stats();
-    std::fprintf(stderr,
-                 "%s\nframes %zu: median %.1f ms, p99 %.1f ms of work\nticks %lld; sound quanta %lld: median "
-                 "%.0f us, p99 %.0f us; "
-                 "late moments %lld, starved %lld, blows dropped %lld, faults %lld\nLAeq %.1f dB, peak %.1f "
-                 "dB, dose %.2f %%; %s\n",
-                 backend.describe().c_str(), frame_ms.size(), percentile(frame_ms, 0.5),
-                 percentile(frame_ms, 0.99), static_cast<long long>(ticks),
-                 static_cast<long long>(sound.quanta), sound.median_us, sound.p99_us,
-                 static_cast<long long>(sound.late_moments), static_cast<long long>(sound.starved_quanta),
-                 static_cast<long long>(sound.dropped_blows), static_cast<long long>(sound.faults),
-                 sound.laeq_db, sound.peak_db, sound.dose_percent, options.calibration.c_str());
-  }
+  live.finish();
   return 0;
 }
 

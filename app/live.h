@@ -2,9 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
+#include "app/frame_ticks.h"
 #include "app/walk.h"
+#include "audio/speaker.h"
 #include "xr/backend.h"
 
 namespace threshold::app {
@@ -12,17 +15,20 @@ namespace threshold::app {
 struct LiveOptions {
   std::string sound_device;  // empty: the default one
   bool sound = true;         // false: time passes, nothing is played
-  std::string calibration;   // what is in force, for stats
-  bool stats = false;        // printed at the end
-  double limit_s = 0.0;      // > 0: ends after so many seconds of wall time (tests, soak runs)
+  audio::WhenSoundStops when_sound_stops = audio::WhenSoundStops::hold;
+  // For tests: the port that is played through; empty: SDL's.
+  std::function<std::unique_ptr<audio::SoundPort>()> port;
+  std::string calibration;     // what is in force, for stats
+  bool stats = false;          // printed at the end
+  double limit_s = 0.0;        // > 0: ends after so many seconds of wall time (tests, soak runs)
+  double reset_after_s = 0.0;  // > 0: once nobody was there for so long the walk is at its beginning again
   // Called once a frame after the ticks: what only some backends need (a window's view, its eye height).
   std::function<void(const Walk&)> each_frame;
+  // Called when it changes: what the sound plays on, or why it does not; and whether the story waits for it.
+  std::function<void(const std::string& what, bool waits)> on_sound;
 };
 
 // Runs until the story, the visitor or the backend ends it. Returns the exit status.
 int run_live(xr::Backend& backend, Walk& walk, const LiveOptions& options);
-
-// The presence `part` (0..1) of the way from one frame to the next; edges belong to the caller.
-xr::Presence between(const xr::Presence& from, const xr::Presence& to, float part);
 
 }  // namespace threshold::app

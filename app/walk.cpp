@@ -12,24 +12,46 @@ struct Walk::Visitor {
   std::unique_ptr<DemoVisitor> demo;
 };
 
-Walk::Walk(const WalkOptions& options) : visitor_(std::make_unique<Visitor>()) {
+Walk::Walk(const WalkOptions& options) : options_(options), directing_(options.director) {
   story_ = scenes::load_story(options.paths.story, options.paths.assets);
-  audio::EngineConfig config;
-  config.spl_at_rms_1_db = options.spl_at_rms_1_db;
-  config.rooms = story_->rooms();
-  config.hear_loss = options.hear_loss;
-  const auto sounds = std::make_shared<const audio::SoundBank>(options.paths.assets / "sounds");
-  scenes::DirectorOptions directing = options.director;
-  for (std::size_t id = 0; id < sounds->size(); ++id)
-    directing.sounds.push_back(sounds->at(static_cast<audio::SoundId>(id)).name);
-  director_ = std::make_unique<scenes::Director>(story_, directing);
-  engine_ = std::make_unique<audio::Engine>(config, sounds);
+  sounding_.spl_at_rms_1_db = options.spl_at_rms_1_db;
+  sounding_.rooms = story_->rooms();
+  sounding_.hear_loss = options.hear_loss;
+  sounds_ = std::make_shared<const audio::SoundBank>(options.paths.assets / "sounds");
+  for (std::size_t id = 0; id < sounds_->size(); ++id)
+    directing_.sounds.push_back(sounds_->at(static_cast<audio::SoundId>(id)).name);
+  begin();
+}
+
+void Walk::begin() {
+  director_ = std::make_unique<scenes::Director>(story_, directing_);
+  engine_.reset();  // one world of sound at a time
+  engine_ = std::make_unique<audio::Engine>(sounding_, sounds_);
   length_s_ = director_->remaining_s();
-  if (!options.replay.empty())
-    visitor_->recording = std::make_unique<xr::PresenceReader>(options.replay);
-  else if (options.demo)
+  visitor_ = std::make_unique<Visitor>();
+  if (!options_.replay.empty())
+    visitor_->recording = std::make_unique<xr::PresenceReader>(options_.replay);
+  else if (options_.demo)
     visitor_->demo = std::make_unique<DemoVisitor>(*story_);
-  if (!options.record.empty()) recorder_ = std::make_unique<xr::PresenceWriter>(options.record);
+  if (options_.record.empty()) return;
+  std::filesystem::path file = options_.record;
+  if (visit_ > 1) {
+    const std::string number = "-" + std::to_string(visit_);
+    file.replace_filename(file.stem().string() + number + file.extension().string());
+  }
+  recorder_ = std::make_unique<xr::PresenceWriter>(file);
+}
+
+void Walk::begin_again() {
+  finish();
+  ++visit_;
+  moment_ = {};
+  presence_ = {};
+  begin();
+}
+
+double Walk::remaining_s() const {
+  return director_->remaining_s();
 }
 
 Walk::~Walk() = default;

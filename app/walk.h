@@ -42,12 +42,26 @@ class Walk {
 
   const scenes::Story& story() const { return *story_; }
   audio::Engine& engine() { return *engine_; }
+  const audio::Engine& engine() const { return *engine_; }
+  // Back to the beginning for another visitor, as if the program had just started: choices, clock, sound; a
+  // recording gets its name and the next visitor's another ("visit-2.presence"). engine() is another one
+  // from here on: whoever pulled the last has stopped.
+  void begin_again();
+  // Seconds that are still to come, as if nobody skipped; without the closing card.
+  double remaining_s() const;
   // Gives a recording its name. Call once, at the end.
   void finish();
 
  private:
   struct Visitor;
   xr::Presence visitor(const xr::Presence& backend);
+  void begin();
+
+  WalkOptions options_;
+  scenes::DirectorOptions directing_;
+  audio::EngineConfig sounding_;
+  std::shared_ptr<const audio::SoundBank> sounds_;
+  int visit_ = 1;
 
   std::shared_ptr<const scenes::Story> story_;
   std::unique_ptr<audio::Engine> engine_;

@@ -224,7 +224,7 @@ class SdlMirror final : public Mirror, private EyeListener {
     size(&width, &height);
     if (width <= 0 || height <= 0) return;
     const int em = std::clamp(height / 34, 11, 44);
-    const bool held = !state.why_held.empty();
+    const bool held = !state.why_held.empty() || state.note.waits_for_sound;
     over_picture_.clear();
     alone_.clear();
     if (attendant_.view() == MirrorView::card) {

@@ -80,6 +80,9 @@ class MirroredPainter final : public Painter {
   void preload(const std::string& place, const std::vector<std::string>& people) override {
     inner_->preload(place, people);
   }
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) override {
+    inner_->set_hidden_area(view, std::move(triangles));
+  }
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
     inner_->paint(picture, views, target);
     listener_->painted(*inner_, picture, views, target);

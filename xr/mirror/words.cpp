@@ -59,6 +59,10 @@ Lines card_lines(const MirrorState& state, const std::string& language) {
 }
 
 Lines held_lines(const MirrorState& state) {
+  if (state.why_held.empty() && state.note.waits_for_sound)
+    return {
+        {Kind::text, "The sound device is gone; the story waits for it or another, half a minute at most."},
+        {Kind::small, "Connect it again, or another one; the walk goes on by itself where it stands."}};
   const std::string& now = state.status.state;
   Lines lines{{Kind::text, state.why_held}};
   const char* advice = "";

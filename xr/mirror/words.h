@@ -17,7 +17,8 @@ struct MirrorNote {
   std::string beat;
   double left_s = 0.0;  // of the walk
   bool paused = false;
-  std::string sound;  // what plays, or why nothing does
+  std::string sound;             // what plays, or why nothing does
+  bool waits_for_sound = false;  // the story stands until a sound device plays
   std::int64_t sound_late = 0;
   double work_ms = 0.0;  // of CPU, this frame
   std::string caption;   // what is written before the visitor now
