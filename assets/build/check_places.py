@@ -40,10 +40,10 @@ WALK = {
         ],
     },
     "van": {
-        "parts": {"table": "table"},
-        "marks": ["window", "rain", "lamp", "table_middle"],
+        "parts": {"table": "table", "pad": "drum"},
+        "marks": ["window", "rain", "front", "lamp", "table_middle", "bed"],
         "seats": ["nell"],
-        "nodes": ["lamp"],
+        "nodes": ["lamp", "mug_own", "pad_rubber"],
     },
     "clinic": {
         "parts": {"ledge": "table", "button": "button"},
