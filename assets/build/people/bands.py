@@ -158,7 +158,7 @@ def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
         length = np.linalg.norm(np.roll(p, -1, 0) - p, axis=1).sum()
         if length < 0.08 or (not neck and np.linalg.norm(p.mean(0) - at_neck) < 0.16):
             continue
-        n = int(np.clip(length / 0.017, 18, 110))
+        n = int(np.clip(length / 0.021, 16, 90))
         q, out, w = (_even(v, p, n) for v in (p, normal[loop], cloth['weights'][loop]))
         for _ in range(3):
             q = (np.roll(q, 1, 0) + 2 * q + np.roll(q, -1, 0)) / 4
@@ -170,13 +170,15 @@ def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
 def neckband(cloth, body, spec, seed):
     """A rounded rib on the neck's edge; it covers the cut."""
     p, w, middle, angle = _neck_loop(cloth, body)
-    n = 48
+    n = 42
     a = np.linspace(-np.pi, np.pi, n, endpoint=False)
     p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
     w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
     for _ in range(9):
         p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
-    return [_tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)]
+    return [
+        _tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)
+    ]
 
 
 def skirt(cloth, body, spec, seed):
@@ -197,7 +199,10 @@ def skirt(cloth, body, spec, seed):
     flat[:, 1] = 0
     reach = np.linalg.norm(flat, axis=1)
     out = flat / reach[:, None]
-    egg = 1 / np.sqrt((out[:, 0] / reach[np.abs(out[:, 0]) > 0.9].max()) ** 2 + (out[:, 2] / reach[np.abs(out[:, 2]) > 0.9].max()) ** 2)
+    egg = 1 / np.sqrt(
+        (out[:, 0] / reach[np.abs(out[:, 0]) > 0.9].max()) ** 2
+        + (out[:, 2] / reach[np.abs(out[:, 2]) > 0.9].max()) ** 2
+    )
     points, weights, tone = [], [], []
     side = np.clip(0.5 + out[:, 0] / 0.9, 0, 1)[:, None]
     side = side * side * (3 - 2 * side)
@@ -208,7 +213,9 @@ def skirt(cloth, body, spec, seed):
         r = reach + (np.maximum(egg, reach) * (1 + spec.get('flare', 0.16) * k) - reach) * min(1, 3 * k)
         r = r * (1 + 0.022 * k * folds) + 0.002
         drop = middle[1] + (p[:, 1] - middle[1]) * (1 - k)
-        points.append(middle * (1, 0, 1) + out * r[:, None] + np.array((0, 1, 0)) * (drop - spec['long'] * k)[:, None])
+        points.append(
+            middle * (1, 0, 1) + out * r[:, None] + np.array((0, 1, 0)) * (drop - spec['long'] * k)[:, None]
+        )
         share = spec.get('sway', 0.62) * np.clip(k * 1.3, 0, 1)
         weights.append(w * (1 - share) + legs * share)
         tone.append(1 + 0.16 * k * folds)
@@ -221,10 +228,14 @@ def skirt(cloth, body, spec, seed):
     if ((mesh.points - middle) * M.normals(mesh) * (1, 0, 1)).sum() < 0:
         mesh.triangles = mesh.triangles[:, ::-1]
     mesh['weights'] = np.concatenate(weights)
-    colour = paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.0) * np.concatenate(tone)[:, None]
+    colour = (
+        paint.gouache(mesh.points, paint.colour(spec['colour']), seed, 1.0) * np.concatenate(tone)[:, None]
+    )
     mesh['colour'] = colour
     last = (rows - 1) * n + np.arange(n)
-    band = _tube(mesh.points[last], out, mesh['weights'][last], 0.0055, paint.colour(spec['colour']) * 0.85, seed, 5)
+    band = _tube(
+        mesh.points[last], out, mesh['weights'][last], 0.0055, paint.colour(spec['colour']) * 0.85, seed, 5
+    )
     inner = M.Mesh(mesh.points - np.tile(out, (rows, 1)) * 0.004, mesh.triangles[:, ::-1])
     inner['weights'], inner['colour'] = mesh['weights'], colour * 0.35
     return [mesh, inner, band]

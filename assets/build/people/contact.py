@@ -10,7 +10,10 @@ FLESH_M = {'knuckle': 0.013, 'middle': 0.0095, 'last': 0.0085, 'tip': 0.0065, 'h
 def _places(p, side):
     """(n,3) places of the hand from the wrist, in its rest axes, and the flesh under each."""
     rig = p.rig
-    points, flesh = [p.hand_point(side, 'heel'), p.hand_point(side, 'edge')], [FLESH_M['heel'], FLESH_M['edge']]
+    points, flesh = [p.hand_point(side, 'heel'), p.hand_point(side, 'edge')], [
+        FLESH_M['heel'],
+        FLESH_M['edge'],
+    ]
     r_hand, p_hand = p.world(f'hand_{side}')
     for f in FINGERS:
         for k, kind in ((1, 'knuckle'), (2, 'middle'), (3, 'last')):

@@ -87,8 +87,7 @@ def lids(body, side, skin_colour, line_colour, fine=True):
             phi = edge + (bow - 0.10 * sign) + sign * step
             bulge = over * (1 - 0.012 * (step == 0.0))
             rows.append(
-                centre
-                + bulge * np.stack([np.sin(u), np.cos(u) * np.sin(phi), -np.cos(u) * np.cos(phi)], 1)
+                centre + bulge * np.stack([np.sin(u), np.cos(u) * np.sin(phi), -np.cos(u) * np.cos(phi)], 1)
             )
             shade = 0.80 if step < 0.1 else 0.93 if step < 0.3 else 0.86
             colours.append(np.tile(skin_colour * (shade, shade * 0.95, shade * 0.95), (columns, 1)))
@@ -99,7 +98,9 @@ def lids(body, side, skin_colour, line_colour, fine=True):
         shell['weights'] = _weights(len(shell.points), f'{lid}_{side}')
         shell['normal'] = M.normals(shell)
         meshes.append(shell)
-        meshes.append(_line(centre, over, u, edge + bow - 0.10 * sign, sign, thick, out, lid, side, line_colour))
+        meshes.append(
+            _line(centre, over, u, edge + bow - 0.10 * sign, sign, thick, out, lid, side, line_colour)
+        )
     return meshes
 
 

@@ -17,7 +17,6 @@ def _weights(n, shares):
 BROW = np.array(((-0.0185, 0.0250), (-0.010, 0.0285), (0.003, 0.0312), (0.016, 0.0300), (0.0275, 0.0240)))
 
 
-
 def brow(body, marks, skin_tree, side, spec):
     """A thick tapered stroke laid on the brow ridge."""
     from mathutils import Vector
@@ -98,7 +97,9 @@ def paint_skin(mesh, body, marks, spec, seed):
     out = paint.mix(out, lip_colour * lower, np.clip(lips * 2.2 - 0.55, 0, 0.9))
     for side in 'lr':
         e = body.joints[INDEX[f'eye_{side}']]
-        socket = np.exp(-0.5 * (((p - e - (0, 0.006 * s, 0)) / np.array((0.019, 0.010, 0.03)) / s) ** 2).sum(1))
+        socket = np.exp(
+            -0.5 * (((p - e - (0, 0.006 * s, 0)) / np.array((0.019, 0.010, 0.03)) / s) ** 2).sum(1)
+        )
         out = paint.mix(out, base * (0.70, 0.58, 0.60), 0.30 * socket)
     hands = mesh['weights'][:, columns_of(HAND_STEMS)].sum(1)
     return out * (1 + 0.08 * hands)[:, None]

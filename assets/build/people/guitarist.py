@@ -97,7 +97,9 @@ def play(rig):
             -np.cos(2 * np.pi * beat * 2),
             0.006 * max(0, np.sin(2 * np.pi * beat * 2)),
         )
-        return face(p, t, brows=-0.25 + 0.2 * dip, smile=0.25, squint=0.3, press=0.5 * dip, life=t / seconds * LIFE_S)
+        return face(
+            p, t, brows=-0.25 + 0.2 * dip, smile=0.25, squint=0.3, press=0.5 * dip, life=t / seconds * LIFE_S
+        )
 
     return Clip(round(seconds, 4), True, at, {'strum_s': [round(i * BEAT_S / 2, 4) for i in range(8)]})
 
@@ -126,9 +128,7 @@ def stop(rig):
         )  # you sit to her right
         p.rotate('neck', ry(-0.03 * v)).rotate('head', ry(-0.05 * v) @ rz(-0.06 * v) @ rx(0.04 * v))
         _hold(p, 0.13 + 0.10 * u, 0.1 + 0.2 * u, 0.0)
-        return face(
-            p, t, brows=-0.35 * u + 1.0 * ease(t, 1.2, 1.8) * 0.9, jaw=0.18 * ease(t, 1.6, 2.2)
-        )
+        return face(p, t, brows=-0.35 * u + 1.0 * ease(t, 1.2, 1.8) * 0.9, jaw=0.18 * ease(t, 1.6, 2.2))
 
     return Clip(3.0, False, at, {'damped_s': 0.35})
 

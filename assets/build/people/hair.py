@@ -77,7 +77,12 @@ def beard(skin, body, marks, spec, seed, tree):
     low = marks.chin[1] - 0.045 * s
     back = np.radians(spec.get('wide', 80)) - azimuth
     of_face = skin['weights'][
-        :, [i for i, n in enumerate(JOINTS) if n in ('head', 'jaw', 'neck') or n.split('_')[0] in ('mouth', 'lip', 'cheek')]
+        :,
+        [
+            i
+            for i, n in enumerate(JOINTS)
+            if n in ('head', 'jaw', 'neck') or n.split('_')[0] in ('mouth', 'lip', 'cheek')
+        ],
     ].sum(1)
     value = np.minimum.reduce(
         [
@@ -148,13 +153,13 @@ def _moustache(marks, spec, seed, tree):
 def build(skin, marks, spec, seed, near):
     parts = []
     scalp = hair_cap.Scalp(skin, marks)
-    size = (64, 13) if near else (34, 8)
+    size = (56, 12) if near else (34, 8)
     if spec.get('curly') and near:
         size = (68, 15)
     if spec.get('line') != 'none':
         parts.append(hair_cap.cap(scalp, spec, seed, *size))
     if spec.get('length_m'):
-        parts.append(hair_cap.curtain(scalp, spec, seed + 3, *((48, 10) if near else (26, 6))))
+        parts.append(hair_cap.curtain(scalp, spec, seed + 3, *((42, 10) if near else (26, 6))))
     c, s = paint.colour(spec['colour']), marks.scale
     if spec.get('bun'):
         centre = _on_head(marks, np.pi, np.radians(spec.get('bun_high', 48)), 1.16)
@@ -163,12 +168,19 @@ def build(skin, marks, spec, seed, near):
         root = _on_head(marks, side * np.radians(108), np.radians(24), 1.10)
         t = np.linspace(0, 1, 11)[:, None]
         path = root + s * spec['bunches'] * np.concatenate(
-            [side * (0.012 + 0.042 * np.sin(np.pi * 0.62 * t)), 0.012 * np.sin(np.pi * t) - 0.105 * t**1.5, 0.022 * t], 1
+            [
+                side * (0.012 + 0.042 * np.sin(np.pi * 0.62 * t)),
+                0.012 * np.sin(np.pi * t) - 0.105 * t**1.5,
+                0.022 * t,
+            ],
+            1,
         )
         r = np.interp(t[:, 0], (0, 0.12, 0.4, 0.7, 0.9, 1), (0.008, 0.019, 0.026, 0.023, 0.015, 0.006))
         parts.append(hair_cap.tail(path, r * s * spec['bunches'], c, seed, grooves=5, twist=2.5 * side))
         tie = paint.colour(spec.get('tie', 'ochre'))
-        parts.append(blob(root + np.array((side * 0.008, 0, 0)) * s, np.array((0.013, 0.015, 0.015)) * s, tie, seed))
+        parts.append(
+            blob(root + np.array((side * 0.008, 0, 0)) * s, np.array((0.013, 0.015, 0.015)) * s, tie, seed)
+        )
     if spec.get('braid'):
         start = _on_head(marks, np.pi, np.radians(-20), 1.10)
         n = spec['braid']
@@ -176,7 +188,9 @@ def build(skin, marks, spec, seed, near):
             sway = 0.0085 * (-1) ** k
             p = start + np.array((sway + 0.018 * k / n, -0.0185 * k, 0.010 + 0.0015 * k)) * s
             r = 0.021 * (1 - 0.38 * k / n) * s
-            plait = blob(np.zeros(3), np.array((r * 0.86, r * 1.25, r * 0.85)), c * (1 + 0.16 * (-1) ** k), seed + k)
+            plait = blob(
+                np.zeros(3), np.array((r * 0.86, r * 1.25, r * 0.85)), c * (1 + 0.16 * (-1) ** k), seed + k
+            )
             a = 0.62 * (-1) ** k  # each lobe lies across the one before
             turn = np.array(((np.cos(a), -np.sin(a), 0), (np.sin(a), np.cos(a), 0), (0, 0, 1)))
             plait.points = plait.points @ turn.T + p

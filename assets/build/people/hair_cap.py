@@ -63,7 +63,9 @@ class Scalp:
 
 def _grid(rows, columns):
     a = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)[None, :]).ravel()
-    return np.concatenate([np.stack([a, a + 1, a + columns], 1), np.stack([a + 1, a + columns + 1, a + columns], 1)])
+    return np.concatenate(
+        [np.stack([a, a + 1, a + columns], 1), np.stack([a + 1, a + columns + 1, a + columns], 1)]
+    )
 
 
 def outward(mesh, centre):
@@ -98,7 +100,9 @@ def cap(scalp, spec, seed, columns=64, rows=13):
     layers, colours, tone = [], [], paint.colour(spec['colour'])
     steps = np.concatenate([[0.0, 0.0], np.linspace(0, 1, rows) ** 1.15])
     for i, t in enumerate(steps):
-        d = (np.sin((1 - t) * angle)[:, None] * start + np.sin(t * angle)[:, None] * whorl) / np.sin(angle)[:, None]
+        d = (np.sin((1 - t) * angle)[:, None] * start + np.sin(t * angle)[:, None] * whorl) / np.sin(angle)[
+            :, None
+        ]
         r = scalp.radius(d)
         rise = t * angle * marks.head_radius
         lift = spec.get('thick', 0.02) * (0.22 + 0.78 * (1 - np.exp(-rise / spec.get('ramp', 0.022))))
@@ -175,7 +179,9 @@ def curtain(scalp, spec, seed, columns=52, rows=12):
     t = _grid(rows, columns)
     back = t[:, ::-1] + n
     rim = list(range(columns)) + [i * columns + columns - 1 for i in range(1, rows)]
-    rim += [(rows - 1) * columns + k for k in range(columns - 2, -1, -1)] + [i * columns for i in range(rows - 2, 0, -1)]
+    rim += [(rows - 1) * columns + k for k in range(columns - 2, -1, -1)] + [
+        i * columns for i in range(rows - 2, 0, -1)
+    ]
     seam = []
     for a, b in zip(rim, rim[1:] + rim[:1]):
         seam += [(b, a, a + n), (b, a + n, b + n)]

@@ -131,11 +131,17 @@ def _skin(body, marks, spec, rig, side):
     M.smooth_points(cuff, 10, keep_volume=False, amount=0.3)
     along = clothes.Measures(cuff, body).along_arm
     folds = paint.noise(cuff.points, (0.05, 0.018, 0.05), 21)
-    cuff.points = cuff.points + M.normals(cuff) * (0.005 + 0.004 * (SLEEVE_TO - along) + 0.0022 * folds)[:, None]
+    cuff.points = (
+        cuff.points + M.normals(cuff) * (0.005 + 0.004 * (SLEEVE_TO - along) + 0.0022 * folds)[:, None]
+    )
     M.smooth_loops(cuff, 12)
     tone = paint.colour(spec['cuff'])
     cuff['colour'] = paint.gouache(cuff.points, tone, 9, 1.3) * (1 + 0.22 * folds)[:, None]
-    hem = [m for m in bands.hems(cuff, body, tone * 1.25, 9, 0.0058) if _along(m, body) > 0.5 * (FOREARM_FROM + SLEEVE_TO)]
+    hem = [
+        m
+        for m in bands.hems(cuff, body, tone * 1.25, 9, 0.0058)
+        if _along(m, body) > 0.5 * (FOREARM_FROM + SLEEVE_TO)
+    ]
     for m in hem:
         m['hand'] = np.tile(np.eye(26)[ORDER.index('wrist')], (len(m.points), 1))
     cuff = _elbow(cuff, body, tone)

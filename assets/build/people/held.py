@@ -20,7 +20,12 @@ class Item:
 
 SHAPE = {'bread': 'hold_bread', 'fork': 'hold_fork', 'spoon': 'hold_fork', 'cup': 'hold_cup'}
 # In the palm's frame (x to the little finger, y out of the back, -z to the knuckles).
-AXIS = {'bread': (-0.15, -0.25, -1.0), 'fork': (-0.80, -0.30, -0.52), 'spoon': (-0.80, -0.30, -0.52), 'cup': (-1, 0, 0)}
+AXIS = {
+    'bread': (-0.15, -0.25, -1.0),
+    'fork': (-0.80, -0.30, -0.52),
+    'spoon': (-0.80, -0.30, -0.52),
+    'cup': (-1, 0, 0),
+}
 REACH_M = {'bread': 0.030, 'fork': 0.125, 'spoon': 0.125, 'cup': 0.0}
 
 
@@ -49,7 +54,9 @@ def item(kind, rig):
 def _lathe(profile, around=14):
     """Rings (distance along +z, radius)."""
     a = np.linspace(0, 2 * np.pi, around, endpoint=False)
-    points = np.concatenate([np.stack([r * np.cos(a), r * np.sin(a), np.full(around, z)], 1) for z, r in profile])
+    points = np.concatenate(
+        [np.stack([r * np.cos(a), r * np.sin(a), np.full(around, z)], 1) for z, r in profile]
+    )
     t = []
     for i in range(len(profile) - 1):
         for k in range(around):
@@ -80,9 +87,26 @@ def _outward(mesh):
 
 def _fork():
     steel = paint.colour('#c9c4b6')
-    parts = [_sheet([(-0.075, 0.0065), (-0.05, 0.0060), (0.0, 0.0032), (0.06, 0.0030), (0.075, 0.0095), (0.088, 0.011)], 0.0014, lambda z: 0.0 if z < 0.05 else 6.0 * (z - 0.05) ** 2)]
+    parts = [
+        _sheet(
+            [
+                (-0.075, 0.0065),
+                (-0.05, 0.0060),
+                (0.0, 0.0032),
+                (0.06, 0.0030),
+                (0.075, 0.0095),
+                (0.088, 0.011),
+            ],
+            0.0014,
+            lambda z: 0.0 if z < 0.05 else 6.0 * (z - 0.05) ** 2,
+        )
+    ]
     for x in (-0.0085, -0.0028, 0.0028, 0.0085):
-        tine = _sheet([(0.086, 0.0017), (0.110, 0.0016), (0.125, 0.0008)], 0.0012, lambda z: 6.0 * (z - 0.05) ** 2 - 14 * max(0, z - 0.1) ** 2)
+        tine = _sheet(
+            [(0.086, 0.0017), (0.110, 0.0016), (0.125, 0.0008)],
+            0.0012,
+            lambda z: 6.0 * (z - 0.05) ** 2 - 14 * max(0, z - 0.1) ** 2,
+        )
         tine.points[:, 0] += x
         parts.append(tine)
     for m in parts:
@@ -96,7 +120,16 @@ def _fork():
 def _spoon():
     steel = paint.colour('#c9c4b6')
     m = _sheet(
-        [(-0.075, 0.0065), (-0.05, 0.0060), (0.0, 0.0032), (0.07, 0.0030), (0.082, 0.010), (0.10, 0.0165), (0.118, 0.013), (0.127, 0.004)],
+        [
+            (-0.075, 0.0065),
+            (-0.05, 0.0060),
+            (0.0, 0.0032),
+            (0.07, 0.0030),
+            (0.082, 0.010),
+            (0.10, 0.0165),
+            (0.118, 0.013),
+            (0.127, 0.004),
+        ],
         0.0014,
         lambda z: 0.0 if z < 0.07 else -0.008 * np.sin((z - 0.07) / 0.057 * np.pi),
     )
@@ -108,7 +141,9 @@ def _spoon():
 
 
 def _bread():
-    m = _lathe([(-0.030, 0.0), (-0.026, 0.016), (-0.010, 0.026), (0.012, 0.028), (0.028, 0.021), (0.034, 0.0)], 12)
+    m = _lathe(
+        [(-0.030, 0.0), (-0.026, 0.016), (-0.010, 0.026), (0.012, 0.028), (0.028, 0.021), (0.034, 0.0)], 12
+    )
     lump = 1 + 0.14 * paint.noise(m.points, 0.018, 4)
     m.points = m.points * np.array((1.05, 0.62, 1.0)) * lump[:, None]
     crust, crumb = paint.colour('#b06a2c'), paint.colour('#eddcb4')
@@ -119,7 +154,19 @@ def _bread():
 
 def _cup():
     glaze, inside = paint.colour('green'), paint.colour('cream')
-    m = _lathe([(-0.045, 0.0), (-0.045, 0.028), (-0.040, 0.032), (0.040, 0.037), (0.042, 0.0355), (0.040, 0.033), (-0.030, 0.028), (-0.036, 0.0)], 18)
+    m = _lathe(
+        [
+            (-0.045, 0.0),
+            (-0.045, 0.028),
+            (-0.040, 0.032),
+            (0.040, 0.037),
+            (0.042, 0.0355),
+            (0.040, 0.033),
+            (-0.030, 0.028),
+            (-0.036, 0.0),
+        ],
+        18,
+    )
     z = np.repeat([0, 0, 0, 0, 1, 1, 1, 1], 18)
     m['colour'] = paint.gouache(m.points, paint.mix(glaze, inside, z), 6, 1.0, (0.03, 0.03, 0.03))
     drink = _lathe([(0.018, 0.0), (0.018, 0.0315)], 18)

@@ -54,16 +54,19 @@ def face(
         corner = corner + np.array((-out * 0.0012, -0.0095, 0.0015)) * k * jaw * (1 - 0.4 * round)
         pose.shift[INDEX[f'mouth_{s}']] = corner
         pose.shift[INDEX[f'cheek_{s}']] = (
-            np.array((out * 0.0125, 0.0, -0.0085)) * k * puff + np.array((out * 0.001, 0.0045, -0.002)) * k * smile
+            np.array((out * 0.0125, 0.0, -0.0085)) * k * puff
+            + np.array((out * 0.001, 0.0045, -0.002)) * k * smile
         )
     pose.shift[INDEX['lip_up']] = (
-        np.array((0, -0.0007, 0)) + np.array((0, 0.0005, -0.0055)) * round
+        np.array((0, -0.0007, 0))
+        + np.array((0, 0.0005, -0.0055)) * round
         + np.array((0, -0.0016, 0.0026)) * press
         + np.array((0, 0.0030, 0.001)) * jaw
         + np.array((0, 0.0012, 0.0020)) * smile
     ) * k
     pose.shift[INDEX['lip_low']] = (
-        np.array((0, 0.0009, 0)) + np.array((0, -0.0005, -0.0060)) * round
+        np.array((0, 0.0009, 0))
+        + np.array((0, -0.0005, -0.0060)) * round
         + np.array((0, 0.0026, 0.0030)) * press
         + np.array((0, -0.0016, 0.0010)) * jaw
     ) * k

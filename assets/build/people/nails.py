@@ -9,7 +9,13 @@ from .skeleton import FINGERS
 
 ROWS, COLUMNS = 4, 5
 # Length and half width for a hand of adult size.
-SIZE_M = {'thumb': (0.0135, 0.0068), 'index': (0.0112, 0.0054), 'middle': (0.0118, 0.0056), 'ring': (0.0110, 0.0053), 'little': (0.0092, 0.0044)}
+SIZE_M = {
+    'thumb': (0.0135, 0.0068),
+    'index': (0.0112, 0.0054),
+    'middle': (0.0118, 0.0056),
+    'ring': (0.0110, 0.0053),
+    'little': (0.0092, 0.0044),
+}
 
 
 def build(skin, tree, rig, side, tone):

@@ -10,7 +10,7 @@ from .human_data import human_data
 from .pose import Rig
 from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
 
-SOCK_FROM = 1.80  # where socks begin, as Measures.along_leg counts
+SOCK_FROM = 1.84  # where socks begin, as Measures.along_leg counts
 
 
 def _protect(mesh, marks, near):
@@ -21,7 +21,12 @@ def _protect(mesh, marks, near):
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
     d = p - marks.head_middle
     azimuth = np.arctan2(np.abs(d[:, 0]), -d[:, 2])
-    front = (head > 0.5) & (azimuth < np.radians(72)) & (d[:, 1] < 0.045 * s) & (p[:, 1] > marks.chin[1] - 0.01 * s)
+    front = (
+        (head > 0.5)
+        & (azimuth < np.radians(72))
+        & (d[:, 1] < 0.045 * s)
+        & (p[:, 1] > marks.chin[1] - 0.01 * s)
+    )
     arms = mesh['weights'][:, columns_of(('upper', 'forearm'))].sum(1)
     hands = np.clip(mesh['weights'][:, columns_of(HAND_STEMS)].sum(1) * 1.5, 0, 1)
     out = np.maximum.reduce([0.22 * arms, 0.30 * head, 0.62 * ears, (0.60 if near else 0.5) * hands])
@@ -29,8 +34,10 @@ def _protect(mesh, marks, near):
         out = np.where(front & (mesh['cavity'][:, 0] < 0.5), 1.0, out)
         return np.where(mesh['cavity'][:, 0] > 0.5, 0.3, out)
     lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips)) * front
-    mouth = np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (np.array((0.028, 0.016)) * s)) ** 2).sum(1)) * front
-    return np.maximum.reduce([out, 0.72 * front, 0.9 * mouth, np.clip(lips, 0, 0.9)])
+    mouth = (
+        np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (np.array((0.028, 0.016)) * s)) ** 2).sum(1)) * front
+    )
+    return np.maximum.reduce([out, 0.72 * front, 0.96 * mouth, np.clip(lips, 0, 0.96)])
 
 
 def _mouth_inside(body):
@@ -46,7 +53,9 @@ def _mouth_inside(body):
         m['weights'][:, INDEX[joint]] = 1
         m['colour'] = np.tile(colour, (len(m.points), 1))
         middle = m.points.mean(0)  # narrower and further in than life: clear of lips that close and stretch
-        m.points = middle + (m.points - middle) * (0.86, 0.9, 0.9) + np.array((0, -0.003 * (joint == 'jaw'), 0.009))
+        m.points = (
+            middle + (m.points - middle) * (0.86, 0.9, 0.9) + np.array((0, -0.003 * (joint == 'jaw'), 0.009))
+        )
         meshes.append(m)
     return meshes
 
@@ -99,7 +108,7 @@ def _dress(spec, skin, body, tree, seed, near):
         if near:
             top = garment['kind'] == 'top'
             for m in bands.hems(g, body, hem, seed, thick, not (top and covered), not (top and coat)):
-                parts.append((m, None, 10**6, None))
+                parts.append((m, None, 10**6, 'hem'))
     return parts
 
 
@@ -121,57 +130,89 @@ def build(name, spec, say):
     say('reduce')
     bare = clothes.hidden_skin(spec['clothes'], skin, body)
     gone = bare[skin.triangles].all(1)
-    if not near:
-        gone |= (skin['cavity'][:, 0] > 0.9)[skin.triangles].any(1)
     visible = M.compact(skin, ~gone)
-    pieces = []
+    pieces, far_weight, striped = [], [], {}
 
-    def add(mesh, triangles=10**6, protect=None):
+    def add(mesh, triangles=10**6, protect=None, far=0.0):
+        """`far`: how much of the far version's triangles it is worth, against its own number; 0 leaves it out."""
         keep = ('colour', 'weights', 'normal')
         mesh.attributes = {k: mesh[k] for k in keep if k in mesh.attributes}
         pieces.append(reduce.decimate(mesh, triangles, protect))
+        far_weight.append(far)
 
-    add(visible, budget['skin'], _protect(visible, marks, near))
+    protect = np.where(clothes.Measures(visible, body).along_leg > 1.55, 0.5, 0)
+    add(visible, budget['skin'], np.maximum(_protect(visible, marks, near), protect), 1.0)
     for mesh, protect, limit, garment in parts:
-        add(mesh, limit, protect)
-        if garment and 'stripes' in garment:
+        add(mesh, limit, protect, 0.4 if garment is None else 0.0 if garment == 'hem' else 1.0)
+        if isinstance(garment, dict) and 'stripes' in garment:
             m = clothes.Measures(pieces[-1], body)
             base = m.joint('thigh_l')[1]
             trunk = (m.arm < 0.5) * 1.0
-            pieces[-1] = bands.stripes(
-                pieces[-1], garment['stripes'], base, garment['stripe_colour'], trunk, seed + 3
-            )
+            plain = pieces[-1].copy()
+            pieces[-1] = _striped(pieces[-1], garment, base, trunk, seed)
+            striped[len(pieces) - 1] = plain, garment, base, trunk
     for p in hair_parts:
-        add(p)
+        add(p, far=0.7)
     if 'beard' in spec:
         for part in hair.beard(skin, body, marks, spec['beard'], seed, tree):
-            add(part, 1500)
+            add(part, 1500, far=0.6)
     tone = paint.colour(spec['skin'])
     line = paint.mix(paint.colour(spec['brow_colour']), paint.colour('black'), 0.8) * 0.8
     for side in 'lr':
-        add(eyes.ball(body, side, paint.colour(spec['iris']), 20 if near else 8))
+        add(eyes.ball(body, side, paint.colour(spec['iris']), 18 if near else 8), far=1.2)
         for m in eyes.lids(body, side, tone, line, near):
-            add(m)
-        add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20)
+            add(m, far=1.2)
+        add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20, far=2.5)
         for m in nails.build(skin, tree, Rig(body, marks), side, tone) if near else ():
             add(m)
     for m, limit in zip(_mouth_inside(body), (60, 60, 110)) if near else ():
         add(m, limit)
     if not near:  # an open mouth shows a dark inside
-        size = np.array((0.024, 0.020, 0.004)) * marks.scale
-        add(hair.blob(marks.mouth + (0, -0.004, 0.018), size, paint.colour('#3a1512') * 0.6, 1, rings=4, around=8))
+        size, at = np.array((0.015, 0.016, 0.004)) * marks.scale, marks.mouth + (0, -0.006, 0.026)
+        add(hair.blob(at, size, paint.colour('#3a1512') * 0.6, 1, rings=4, around=8))
     if name == 'nell':
         for part in guitar.build(Rig(body, marks), tree):
-            add(part)
+            add(part, far=1.0)
     say('shade')
-    eaten = held.build(spec['eats'], Rig(body, marks)) if 'eats' in spec else []
     whole = _shaded(M.merge(pieces), marks, near)
-    for m in eaten:
+    say('far')
+    far = _far(whole, pieces, far_weight, spec.get('far', 4000 if near else 1500), marks, striped, seed)
+    for m in held.build(spec['eats'], Rig(body, marks)) if 'eats' in spec else ():
         m['normal'] = M.normals(m)
         whole = M.merge([whole, m])
-    say('far')
-    far = reduce.decimate(whole.copy(), spec.get('far', 4000 if near else 1500), _far_protect(whole, marks))
+        far = M.merge([far, reduce.decimate(m.copy(), 40)])
     return whole, far, body
+
+
+def _striped(mesh, garment, base, trunk, seed):
+    return bands.stripes(mesh, garment['stripes'], base, garment['stripe_colour'], trunk, seed + 3)
+
+
+def _far(whole, pieces, weights, triangles, marks, striped, seed):
+    """The same pieces, each with fewer triangles and its own shaded colours: layers do not bleed into one another."""
+    counts = np.array([len(p.triangles) for p in pieces], float)
+    share = counts * weights
+    share[list(striped)] = 0
+    scale = (triangles - 60 - 900 * len(striped)) / share.sum()
+    out, start = [], 0
+    for i, (piece, count, weight) in enumerate(zip(pieces, counts, weights)):
+        end = start + len(piece.points)
+        if i in striped:  # fewer triangles first, then stripes with clean edges
+            plain, garment, base, trunk = striped[i]
+            plain['trunk'] = trunk[:, None]
+            plain = reduce.decimate(plain, 330)
+            on = plain.attributes.pop('trunk')[:, 0]
+            plain['colour'] = plain['colour'] * 0.94
+            out.append(_striped(plain, garment, base, on, seed))
+        elif weight > 0:
+            part = M.Mesh(
+                whole.points[start:end],
+                piece.triangles.copy(),
+                {k: whole[k][start:end].copy() for k in ('colour', 'weights', 'normal')},
+            )
+            out.append(reduce.decimate(part, max(10, int(count * weight * scale)), _far_protect(part, marks)))
+        start = end
+    return M.merge(out)
 
 
 def _shaded(whole, marks, near):
@@ -179,7 +220,9 @@ def _shaded(whole, marks, near):
     closed = M.smooth_values(whole, closed[:, None], 1)[:, 0]
     eye = whole['weights'][:, columns_of(('eye', 'lid', 'brow'))].sum(1)
     head = whole['weights'][:, columns_of(HEAD_STEMS)].sum(1)
-    front = np.clip((marks.head_middle[2] - whole.points[:, 2]) / (0.03 * marks.scale), 0, 1) * np.clip(head, 0, 1)
+    front = np.clip((marks.head_middle[2] - whole.points[:, 2]) / (0.03 * marks.scale), 0, 1) * np.clip(
+        head, 0, 1
+    )
     closed = closed * (1 - 0.75 * np.clip(eye, 0, 1)) * (1 - 0.55 * front)
     whole['colour'] = paint.shade(whole['colour'], closed, whole['normal'])
     whole['colour'] = np.clip(whole['colour'], 0.004, 0.95)
@@ -192,4 +235,4 @@ def _far_protect(whole, marks):
     front = (whole.points[:, 2] < marks.head_middle[2] - 0.03 * marks.scale) * np.clip(head, 0, 1)
     brow = whole['weights'][:, columns_of(('brow', 'eye', 'lid'))].sum(1) > 0.5
     hands = whole['weights'][:, columns_of(HAND_STEMS)].sum(1)
-    return np.maximum.reduce([0.35 * front, 0.55 * brow, 0.45 * np.clip(hands, 0, 1)])
+    return np.maximum.reduce([0.22 * front, 0.5 * brow, 0.25 * np.clip(hands, 0, 1)])

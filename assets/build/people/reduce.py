@@ -58,9 +58,7 @@ def decimate(mesh, triangles, protect=None):
     if protect is not None:
         group = o.vertex_groups.new(name='loose')
         for level in np.unique(np.round(protect, 2)):
-            group.add(
-                np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - level), 'REPLACE'
-            )
+            group.add(np.flatnonzero(np.round(protect, 2) == level).tolist(), float(1 - level), 'REPLACE')
         m.vertex_group, m.vertex_group_factor = 'loose', 6.0
     done = o.evaluated_get(bpy.context.evaluated_depsgraph_get()).to_mesh()
     points = np.empty(len(done.vertices) * 3)

@@ -79,7 +79,9 @@ def cavity(mesh, marks, tree):
         & (np.abs(p[:, 1] - marks.nose[1]) < 0.012 * s)
         & (p[:, 2] < marks.nose[2] + 0.03 * s)
     )
-    views = [Vector(v).normalized() for v in ((0, 0, -1), (0.7, 0, -1), (-0.7, 0, -1), (0, 0.6, -1), (0, -0.6, -1))]
+    views = [
+        Vector(v).normalized() for v in ((0, 0, -1), (0.7, 0, -1), (-0.7, 0, -1), (0, 0.6, -1), (0, -0.6, -1))
+    ]
     out = np.zeros(len(p))
     for i in np.flatnonzero(mouth | nostril):
         start = Vector(p[i] + n[i] * 0.0007)

@@ -28,7 +28,14 @@ def rest_hands(p, manner):
         p.fingers('l', handshape('relaxed'))
         r, head = p.world('head')
         chin = head + r @ (p.rig.marks.chin + np.array((-0.008, -0.014 * k, 0.004)) - p.rig.at('head'))
-        p.place('l', chin, r @ np.array((0.35, 0.75, 0.35)), r @ np.array((0.25, 0.5, 0.8)), 'knuckles', (-0.75, -1.0, -0.25))
+        p.place(
+            'l',
+            chin,
+            r @ np.array((0.35, 0.75, 0.35)),
+            r @ np.array((0.25, 0.5, 0.8)),
+            'knuckles',
+            (-0.75, -1.0, -0.25),
+        )
     if manner == 'lap':
         p.fingers('l', handshape('soft'))
         knee, hip = p.world('shin_l')[1], p.world('thigh_l')[1]
@@ -39,7 +46,9 @@ def rest_hands(p, manner):
 
 def sit(rig):
     def at(t):
-        p = breathe(seated(rig, t, 0.04 + 0.02 * rig.temper.drift(t, 7), side=0.5 * rig.temper.drift(t, 0)), t)
+        p = breathe(
+            seated(rig, t, 0.04 + 0.02 * rig.temper.drift(t, 7), side=0.5 * rig.temper.drift(t, 0)), t
+        )
         p = idle_head(p, t, smile=0.12, gaze=(0, -0.04))
         return rest_hands(p, rig.manner)
 
@@ -53,9 +62,17 @@ def listen(rig):
     def at(t):
         p = breathe(seated(rig, t, 0.13, side=0.35 * rig.temper.drift(t, 0)), t)
         nod = sum(bump(t, a, a + n, 0.3) * wave(t - a, period) for a, n, period in nods)
-        p.rotate('head', rx(-0.06 * nod) @ rz(0.05 * rig.temper.drift(t, 4)) @ ry(0.05 * rig.temper.drift(t, 2)))
+        p.rotate(
+            'head', rx(-0.06 * nod) @ rz(0.05 * rig.temper.drift(t, 4)) @ ry(0.05 * rig.temper.drift(t, 2))
+        )
         brows = 0.2 + 0.45 * bump(t, 4.2, 5.8) - 0.45 * bump(t, 8.6, 10.4, 0.4)
-        p = face(p, t, brows=brows, smile=0.2 + 0.35 * bump(t, 12.4, 14.8, 0.5), gaze=(0.03 * rig.temper.glance(t, 5), 0))
+        p = face(
+            p,
+            t,
+            brows=brows,
+            smile=0.2 + 0.35 * bump(t, 12.4, 14.8, 0.5),
+            gaze=(0.03 * rig.temper.glance(t, 5), 0),
+        )
         return rest_hands(p, 'open' if rig.manner == 'lap' else rig.manner)
 
     return Clip(LIFE_S, True, at)
@@ -89,7 +106,12 @@ class _Bite:
         mouth = head + r @ (self.rig.marks.mouth + np.array((0.0, -0.004, 0.002)) - self.rig.at('head'))
         turn = turn_between(self.down, self.up, up)
         bow = np.array((0.05, 0.0, -0.05)) * np.sin(np.pi * up)  # not through the chin
-        tip = self.plate + np.array((0.02 * stir, 0.006 * abs(stir), 0.012 * stir)) + up * (mouth - self.plate) + bow
+        tip = (
+            self.plate
+            + np.array((0.02 * stir, 0.006 * abs(stir), 0.012 * stir))
+            + up * (mouth - self.plate)
+            + bow
+        )
         wrist = tip - turn @ self.item.tip
         floor = TABLE_M - contact.lowest(p, 'r', turn) + 0.002
         wrist[1] = max(wrist[1], floor)
@@ -111,7 +133,9 @@ def eat(rig, kind):
         look = sum(bump(t, a - 1.0, a + 0.4, 0.3) for a in starts)
         p = breathe(seated(rig, t, 0.10 + 0.10 * up, side=0.3 * rig.temper.drift(t, 0)), t)
         p = idle_head(p, t, amount=(1 - up) * (1 - 0.7 * look), smile=0.1)
-        p.rotate('neck', rx(-0.04 - 0.05 * up - 0.10 * look + 0.10 * sip * drink)).rotate('head', rx(-0.02 * up - 0.06 * look))
+        p.rotate('neck', rx(-0.04 - 0.05 * up - 0.10 * look + 0.10 * sip * drink)).rotate(
+            'head', rx(-0.02 * up - 0.06 * look)
+        )
         hands_on_table(p, only='l', spread=0.17)
         bite.reach(p, up, stir)
         work = chew * (0.5 + 0.5 * np.sin(2 * np.pi * 1.55 * t))
@@ -151,7 +175,9 @@ def laugh(rig):
         lift = a * max(0, np.sin(2 * np.pi * (t - 0.8) / 0.62)) * 0.10 * (0.7 < t < 2.1)
         p.fingers('r', handshape('soft'))
         contact.lay(p, 'r', 0.13 * rig.height / 1.7, table_reach(rig), TABLE_M, 'soft', -0.55, lift)
-        return face(p, t, smile=1.3 * a, jaw=0.95 * a + 0.12 * shake, brows=0.5 * a, shut=0.40 * a, puff=0.25 * a)
+        return face(
+            p, t, smile=1.3 * a, jaw=0.95 * a + 0.12 * shake, brows=0.5 * a, shut=0.40 * a, puff=0.25 * a
+        )
 
     return Clip(3.2, False, at, {'slap_s': [1.11, 1.73]})
 
@@ -163,7 +189,9 @@ def turn(rig, degrees):
     def at(t):
         u = ease(t, 0.25, 1.15)
         p = breathe(seated(rig, t, 0.06 + 0.06 * u, a * 0.75 * u), t)
-        p.rotate('neck', ry(a * 0.30 * ease(t, 0.12, 0.8))).rotate('head', ry(a * 0.45 * ease(t, 0.1, 0.75)) @ rz(0.05 * u))
+        p.rotate('neck', ry(a * 0.30 * ease(t, 0.12, 0.8))).rotate(
+            'head', ry(a * 0.45 * ease(t, 0.1, 0.75)) @ rz(0.05 * u)
+        )
         eyes = np.clip(a, -0.5, 0.5) * ease(t, 0.0, 0.14) * (1 - ease(t, 0.2, 0.8))
         face(p, t, brows=0.7 * bump(t, 0.35, 1.5) + 0.1 * u, smile=0.5 * ease(t, 0.6, 1.3), gaze=(eyes, 0))
         return rest_hands(p, rig.manner if rig.manner != 'chin' else 'open')
@@ -229,7 +257,9 @@ def hand_on_shoulder(rig, left_m, ahead_m, height_m):
         spot = np.array((out * abs(left_m), height_m + 0.02 + pat, -ahead_m))
         bow = np.array((0, 0.12, 0.04)) * np.sin(np.pi * a)
         target = spot - r1 @ p.hand_point(s, 'palm')
-        p.arm(s, wrist0 + a * (target - wrist0) + bow, turn_between(r0, r1, a), np.array((0.8 * out, -0.6, 0.7)))
+        p.arm(
+            s, wrist0 + a * (target - wrist0) + bow, turn_between(r0, r1, a), np.array((0.8 * out, -0.6, 0.7))
+        )
         p.rotate('head', ry(0.35 * a * np.sign(left_m)) @ rz(0.08 * a * out) @ rx(-0.08 * a))
         return face(p, t, smile=0.55 * a, brows=0.15 * a, squint=0.2 * a)
 
