@@ -77,7 +77,7 @@ def on_the_table(place):
     dice = random.Random(5)
     glazes = ((-0.16, -0.40, mix(NAVY, CREAM, 0.12), 200), (-0.42, -0.68, TERRACOTTA, 20))
     for k, (x, z, tone, yaw) in enumerate(glazes):
-        node = place.node("mug_own", x, TOP, z) if k == 0 else None
+        node = place.node("cup", x, TOP, z) if k == 0 else None
         place.put(furniture.moved(stationery.mug(tone), x, TOP, z, yaw), node, importance=2.0)
     pad(place)
     # a song half written, a pencil, a plectrum, a plate with crumbs and a knife, coins
