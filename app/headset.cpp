@@ -17,9 +17,15 @@ namespace {
 struct HeadsetChoices {
   LiveChoices live;
   std::string mirror = "left";
+  std::string gaze = "without-hands";
   double reset_after_s = 0.0;
   double still_head_s = 20.0;
 };
+
+xr::GazeUse gaze_use(const std::string& word) {
+  if (word == "always") return xr::GazeUse::always;
+  return word == "never" ? xr::GazeUse::never : xr::GazeUse::without_hands;
+}
 
 std::unique_ptr<xr::Mirror> open_mirror(const HeadsetChoices& choices) {
   if (choices.mirror == "off") return nullptr;
@@ -70,6 +76,7 @@ int headset(const HeadsetChoices& choices) {
   options.eyes_are_copied = mirror != nullptr;
   options.validation = choices.live.validation;
   options.still_head_s = choices.still_head_s;
+  options.gaze = gaze_use(choices.gaze);
   const std::unique_ptr<xr::Headset> alone = xr::make_headset(options);
   Walk walk(plan.walk);
   xr::MirrorNote note;
@@ -77,7 +84,10 @@ int headset(const HeadsetChoices& choices) {
     note.sound = what;
     note.waits_for_sound = waits;
   };
+  int recentres = 0;  // asked for by gaze
   plan.live.each_frame = [&](const Walk& now) {
+    if (now.moment().recentres > recentres) alone->recentre();
+    recentres = now.moment().recentres;
     if (mirror) note_walk(now, *alone, &note);
     if (const auto beat = now.story().beat_index(now.moment().beat))
       alone->set_eye_height(
@@ -108,6 +118,11 @@ void add_headset_command(CLI::App& app, int& status) {
           "The attendant's window: left or right eye, smoothed, private (a card that shows nothing of "
           "it), off; keys 1 to 4, H for help")
       ->check(CLI::IsMember({"left", "right", "smoothed", "private", "off"}))
+      ->capture_default_str();
+  command
+      ->add_option("--gaze", choices->gaze,
+                   "Play and choose by looking: without-hands (once none is seen), always, never")
+      ->check(CLI::IsMember({"without-hands", "always", "never"}))
       ->capture_default_str();
   command
       ->add_option("--reset-after", choices->reset_after_s,

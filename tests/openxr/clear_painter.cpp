@@ -38,6 +38,10 @@ class ClearPainter final : public Painter {
   PainterDevice device() const override { return {instance_, physical_, device_, 0, "clear painter"}; }
   void begin(VkFormat) override { ++probe_->begins; }
   void preload(const std::string&, const std::vector<std::string>&) override {}
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) override {
+    ++probe_->masks;
+    probe_->hidden.at(view) = std::move(triangles);
+  }
   void finish() override { vkQueueWaitIdle(queue_); }
 
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {

@@ -2,6 +2,8 @@
 // to see in the composed pictures what was handed in and where.
 #pragma once
 
+#include <array>
+
 #include "xr/openxr/painter.h"
 
 namespace threshold::xr {
@@ -11,6 +13,8 @@ struct ClearPainterProbe {  // what a test may look at and interfere with; outli
   int complaints = 0;        // messages of Vulkan's validation layers
   bool lose_device = false;  // the next picture throws DeviceLost
   std::vector<View> views;   // of the last picture
+  int masks = 0;             // how often a hidden area was told
+  std::array<std::vector<glm::vec2>, 2> hidden;
   VkExtent2D extent{};
   Picture picture;  // the last one
 };

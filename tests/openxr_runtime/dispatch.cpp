@@ -20,7 +20,7 @@ XRAPI_ATTR XrResult XRAPI_CALL get_instance_proc_addr(XrInstance, const char* na
     std::vector<Entry> joined{
         {"xrGetInstanceProcAddr", reinterpret_cast<PFN_xrVoidFunction>(&get_instance_proc_addr)}};
     for (const auto& part : {system_entries(), session_entries(), frame_entries(), space_entries(),
-                             swapchain_entries(), input_entries(), hand_entries()}) {
+                             swapchain_entries(), input_entries(), hand_entries(), mask_entries()}) {
       joined.insert(joined.end(), part.begin(), part.end());
     }
     return joined;

@@ -25,6 +25,7 @@ std::vector<Entry> space_entries();
 std::vector<Entry> swapchain_entries();
 std::vector<Entry> input_entries();
 std::vector<Entry> hand_entries();
+std::vector<Entry> mask_entries();
 
 template <std::size_t Size>
 struct Name {

@@ -122,6 +122,7 @@ XrResult current_profile(XrSession handle, XrPath user, XrInteractionProfileStat
 
 bool bound_now(const Binding& binding, const std::string& user) {
   const Runtime& rt = runtime();
+  if (binding.path.rfind("/user/eyes_ext/", 0) == 0) return rt.world.eyes.has_value();
   for (std::size_t side = 0; side < 2; ++side) {
     const Hand& hand = rt.world.hands[side];
     const bool this_hand = binding.path.rfind(kHands[side], 0) == 0;

@@ -87,6 +87,12 @@ bool has_stick(const std::string& profile) {
 
 ProfileFault check_binding(const std::string& profile, const std::string& path,
                            bool (*extension_enabled)(const char*)) {
+  if (profile == "/interaction_profiles/ext/eye_gaze_interaction") {
+    if (!extension_enabled("XR_EXT_eye_gaze_interaction"))
+      return {profile + " needs XR_EXT_eye_gaze_interaction"};
+    if (path != "/user/eyes_ext/input/gaze_ext/pose") return {path + " is no part of " + profile};
+    return {};
+  }
   for (const Profile& known : kProfiles) {
     if (profile != known.name) continue;
     if (known.extension != nullptr && !extension_enabled(known.extension)) {

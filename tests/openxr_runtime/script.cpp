@@ -100,6 +100,20 @@ void recentre() {
   if (event.session != XR_NULL_HANDLE) rt.send(&event, sizeof event);
 }
 
+// Another mesh of what the lenses hide, and the event that says so.
+void set_mask(Words& words) {
+  Runtime& rt = runtime();
+  const std::size_t side = take_side(words);
+  std::vector<glm::vec2>& corners = rt.world.hidden[side];
+  corners.clear();
+  for (float x, y; words >> x >> y;) corners.emplace_back(x, y);
+  if (!rt.enabled(XR_KHR_VISIBILITY_MASK_EXTENSION_NAME) || rt.only_session() == XR_NULL_HANDLE) return;
+  const XrEventDataVisibilityMaskChangedKHR event{
+      XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR, nullptr, rt.only_session(),
+      XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, static_cast<std::uint32_t>(side)};
+  rt.send(&event, sizeof event);
+}
+
 void fail_call(Words& words) {
   const auto function = take<std::string>(words, "a function");
   const auto result = static_cast<XrResult>(take<int>(words, "a result"));
@@ -153,6 +167,14 @@ const std::map<std::string, Command>& commands() {
          auto& h = runtime().world.hands[take_side(w)];
          h.pinch = take_switch(w);
        }},
+      {"eyes",
+       [](Words& w) {
+         runtime().world.eye_tracker = true;
+         if (w.str().find("shut") != std::string::npos)
+           runtime().world.eyes.reset();
+         else
+           runtime().world.eyes = take_pose(w);
+       }},
       {"pcm",
        [](Words& w) {
          auto& h = runtime().world.hands[take_side(w)];
@@ -187,6 +209,7 @@ const std::map<std::string, Command>& commands() {
          runtime().view_width = take<std::uint32_t>(w, "a width");
          runtime().view_height = take<std::uint32_t>(w, "a height");
        }},
+      {"mask", set_mask},
       {"wish", set_wish},
       {"rate",
        [](Words& w) { runtime().period = static_cast<XrDuration>(1e9 / take<double>(w, "a rate in Hz")); }},

@@ -1,9 +1,10 @@
 // The language of commands and questions in which tests and script files speak to the test runtime.
 //
-// Presence   head X Y Z [QX QY QZ QW] | grip|aim|palm left|right X Y Z [Q] | velocity left|right X Y Z
+// Presence   head X Y Z [QX QY QZ QW] | eyes X Y Z [Q] | eyes shut | grip|aim|palm left|right X Y Z [Q] | velocity left|right X Y Z
 //            controller|joints left|right on|off | curl left|right V | pinch left|right on|off
 //            pcm left|right HZ [MOST] | input PATH V [V2] | profile left|right PATH | worn on|off | tracked on|off
 // Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
+//            mask left|right X Y X Y X Y... (a fan of triangles; none: all is seen)
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
 //            times T... | hidden N | swapchain_timeouts N | late N MS | fail FUNCTION RESULT [N] | hang

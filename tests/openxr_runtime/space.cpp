@@ -195,6 +195,11 @@ Located locate_in_world(const Space& space) {
   const Action* action = rt.actions.find(space.action);
   std::string bound;
   for (const Binding& binding : action->bindings) {
+    if (binding.path.rfind("/user/eyes_ext/", 0) != 0) continue;
+    if (!focused || !world.eyes) return {{}, false, false};
+    return {*world.eyes * space.offset, true, true};
+  }
+  for (const Binding& binding : action->bindings) {
     const bool same_hand = binding.path.rfind(rt.path_name(space.subaction), 0) == 0;
     if (binding.profile == hand.profile && same_hand) bound = binding.path;
   }

@@ -162,6 +162,10 @@ XrResult system_properties(XrInstance handle, XrSystemId system, XrSystemPropert
     if (next->type == XR_TYPE_SYSTEM_HAND_TRACKING_PROPERTIES_EXT) {
       reinterpret_cast<XrSystemHandTrackingPropertiesEXT*>(next)->supportsHandTracking = XR_TRUE;
     }
+    if (next->type == XR_TYPE_SYSTEM_EYE_GAZE_INTERACTION_PROPERTIES_EXT) {
+      reinterpret_cast<XrSystemEyeGazeInteractionPropertiesEXT*>(next)->supportsEyeGazeInteraction =
+          rt.world.eye_tracker;
+    }
     if (next->type == XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT) {
       reinterpret_cast<XrSystemUserPresencePropertiesEXT*>(next)->supportsUserPresence = XR_TRUE;
     }

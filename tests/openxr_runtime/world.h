@@ -34,6 +34,8 @@ struct Field {
 struct World {
   Rigid head{{0.0f, 1.6f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};
   bool head_tracked = true;
+  bool eye_tracker = false;   // the headset has one
+  std::optional<Rigid> eyes;  // where they look, -z forward; none: they are shut
   bool worn = true;
   std::array<Hand, 2> hands;
   std::map<std::string, std::array<float, 2>> inputs;         // by full input path
@@ -42,6 +44,11 @@ struct World {
   bool has_stage = true;
   float half_ipd_m = 0.032f;
   std::array<Field, 2> fields{Field{}, Field{-0.75f, 0.9f, 0.85f, -0.9f}};
+
+  // What the lenses hide of each view, in the plane z = -1: by default the outer lower corner, in tangents.
+  std::array<std::vector<glm::vec2>, 2> hidden{
+      std::vector<glm::vec2>{{-1.3f, -1.3f}, {-0.8f, -1.3f}, {-1.3f, -0.7f}},
+      std::vector<glm::vec2>{{0.9f, -1.3f}, {1.3f, -1.3f}, {1.3f, -0.7f}, {1.3f, 1.2f}, {0.9f, 1.2f}}};
 
   World() {
     for (int side = 0; side < 2; ++side) {

@@ -46,6 +46,8 @@ std::vector<Presence> lively(int ticks, unsigned seed) {
     if (random() % 5 == 0) p.key_blows[1] = {static_cast<std::uint8_t>(random() % kKeySlots), 3.5f};
     p.wishes = {};
     if (random() % 7 == 0) p.wishes.skip = true, p.wishes.confirm = true;
+    p.by_gaze = random() % 4 == 0;
+    p.gaze = p.by_gaze ? pose() : Pose{};
     walk.push_back(p);
   }
   return walk;

@@ -51,6 +51,7 @@ InputActions::InputActions(const Instance& instance, XrSession session)
   for (const InteractionProfile& profile : interaction_profiles()) {
     if (profile.extension == nullptr || instance.has(profile.extension)) suggest(profile);
   }
+  watch_eyes();
   const XrActionSet sets[] = {set_.get()};
   const XrSessionActionSetsAttachInfo attach{XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO, nullptr, 1, sets};
   THRESHOLD_XR(xrAttachSessionActionSets(session, &attach));
@@ -63,6 +64,45 @@ InputActions::InputActions(const Instance& instance, XrSession session)
     space.action = action(Deed::aim);
     THRESHOLD_XR(xrCreateActionSpace(session, &space, aim_[side].put()));
   }
+  if (gaze_ != XR_NULL_HANDLE) {
+    XrActionSpaceCreateInfo space{XR_TYPE_ACTION_SPACE_CREATE_INFO};
+    space.action = gaze_;
+    space.poseInActionSpace = kIdentity;
+    THRESHOLD_XR(xrCreateActionSpace(session, &space, gaze_space_.put()));
+  }
+}
+
+// The extension alone promises nothing: the system says whether this headset has an eye tracker.
+void InputActions::watch_eyes() {
+  if (!instance_.has(XR_EXT_EYE_GAZE_INTERACTION_EXTENSION_NAME)) return;
+  XrSystemEyeGazeInteractionPropertiesEXT eyes{XR_TYPE_SYSTEM_EYE_GAZE_INTERACTION_PROPERTIES_EXT};
+  XrSystemProperties properties{XR_TYPE_SYSTEM_PROPERTIES, &eyes};
+  if (XR_FAILED(xrGetSystemProperties(instance_.get(), instance_.system(), &properties))) return;
+  if (!eyes.supportsEyeGazeInteraction) return;
+  XrActionCreateInfo info{XR_TYPE_ACTION_CREATE_INFO};
+  std::strcpy(info.actionName, "gaze");
+  std::strcpy(info.localizedActionName, "gaze");
+  info.actionType = XR_ACTION_TYPE_POSE_INPUT;
+  THRESHOLD_XR(xrCreateAction(set_.get(), &info, &gaze_));
+  const XrActionSuggestedBinding binding{gaze_, instance_.path("/user/eyes_ext/input/gaze_ext/pose")};
+  XrInteractionProfileSuggestedBinding suggested{XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING};
+  suggested.interactionProfile = instance_.path("/interaction_profiles/ext/eye_gaze_interaction");
+  suggested.countSuggestedBindings = 1;
+  suggested.suggestedBindings = &binding;
+  const XrResult result = xrSuggestInteractionProfileBindings(instance_.get(), &suggested);
+  if (result != XR_ERROR_PATH_UNSUPPORTED) check(result, "xrSuggestInteractionProfileBindings");
+}
+
+std::optional<Pose> InputActions::gaze(XrSpace space, XrTime time) const {
+  if (gaze_ == XR_NULL_HANDLE) return std::nullopt;
+  const XrActionStateGetInfo info{XR_TYPE_ACTION_STATE_GET_INFO, nullptr, gaze_, XR_NULL_PATH};
+  XrActionStatePose state{XR_TYPE_ACTION_STATE_POSE};
+  THRESHOLD_XR(xrGetActionStatePose(session_, &info, &state));
+  if (!state.isActive) return std::nullopt;
+  XrSpaceLocation location{XR_TYPE_SPACE_LOCATION};
+  THRESHOLD_XR(xrLocateSpace(gaze_space_.get(), space, time, &location));
+  if ((location.locationFlags & kLocated) != kLocated) return std::nullopt;
+  return from_xr(location.pose);
 }
 
 void InputActions::suggest(const InteractionProfile& profile) {

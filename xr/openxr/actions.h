@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ class InputActions {
   // may be read (not focused). Poses are of `time` in `space`.
   bool read(XrSpace space, XrTime time, std::array<HandPresence, 2>* hands,
             std::array<HandButtons, 2>* buttons);
+  // Where the eyes look, in `space`; nothing where they are not tracked (XR_EXT_eye_gaze_interaction).
+  std::optional<Pose> gaze(XrSpace space, XrTime time) const;
   void play(Side side, const MotorCommand& command) const;
   // Samples a second that this hand's device plays, 0 where it takes none (XR_FB_haptic_pcm); asked anew when
   // the profile changes.
@@ -34,6 +37,7 @@ class InputActions {
   const std::string& profile(Side side) const { return profiles_[side]; }
 
  private:
+  void watch_eyes();
   float ask_pcm_rate(std::size_t side) const;
   void suggest(const InteractionProfile& profile);
   float level(Deed deed, std::size_t side) const;
@@ -48,6 +52,8 @@ class InputActions {
   std::array<XrPath, 2> users_{};
   std::array<SpaceHandle, 2> grip_, aim_;
   std::array<std::string, 2> profiles_;
+  XrAction gaze_ = XR_NULL_HANDLE;  // none where the headset has no eye tracker
+  SpaceHandle gaze_space_;
   PFN_xrGetDeviceSampleRateFB sample_rate_ = nullptr;
   std::array<float, 2> pcm_rates_{};
 };

@@ -86,6 +86,7 @@ SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& optio
   eyes = std::make_unique<Swapchain>(session.get(), format, eye_extent(instance, options.scale), 2u,
                                      options.eyes_are_copied);
   panels = std::make_unique<PanelLayers>(session.get(), format);
+  mask = std::make_unique<VisibilityMask>(instance, session.get());
   most_quads = quads_beside_projection(instance);
   refresh_hz = choose_refresh_rate(instance, session.get(), options.refresh_hz);
 }

@@ -2,6 +2,7 @@
 // hands, swapchains), made and unmade in the order that OpenXR asks for.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "xr/openxr/instance.h"
 #include "xr/openxr/panel_layers.h"
 #include "xr/openxr/swapchain.h"
+#include "xr/openxr/visibility_mask.h"
 
 namespace threshold::xr {
 
@@ -29,6 +31,8 @@ struct SessionParts {
   std::unique_ptr<HandJoints> joints;
   std::unique_ptr<Swapchain> eyes;  // two layers, one a view
   std::unique_ptr<PanelLayers> panels;
+  std::unique_ptr<VisibilityMask> mask;
+  std::array<bool, 2> mask_due{true, true};  // the painter has to be told what is hidden of this view
   std::size_t most_quads = 0;
   float refresh_hz = 0.0f;
 };

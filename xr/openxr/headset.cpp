@@ -38,7 +38,7 @@ std::string name_of(const LinkState& link) {
 class OpenXrHeadset final : public Headset, private LinkListener {
  public:
   explicit OpenXrHeadset(const HeadsetOptions& options)
-      : options_(options), watch_(options.still_head_s), link_(options_, this) {}
+      : options_(options), watch_(options.still_head_s), gaze_(options.gaze), link_(options_, this) {}
 
   ~OpenXrHeadset() override {
     try {
@@ -141,6 +141,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     frame_open_ = false;
     frames_ = FrameClock();
     watch_.forget();
+    gaze_.forget();
     wishes_.forget();
     for (std::size_t side = 0; side < 2; ++side) forget_touch(side);
     presence_.hands = {};
@@ -154,7 +155,14 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     switch (static_cast<int>(event.type)) {
       case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
         if (!link_.state().input) wishes_.forget();
+        if (link_.state().told == XR_SESSION_STATE_READY) s.mask_due = {true, true};
         return;
+      case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR: {
+        const auto* change = reinterpret_cast<const XrEventDataVisibilityMaskChangedKHR*>(raw);
+        if (change->viewConfigurationType == kStereo && change->viewIndex < s.mask_due.size())
+          s.mask_due[change->viewIndex] = true;
+        return;
+      }
       case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING: {
         const auto* change = reinterpret_cast<const XrEventDataReferenceSpaceChangePending*>(raw);
         if (change->referenceSpaceType == XR_REFERENCE_SPACE_TYPE_STAGE) return;
@@ -237,10 +245,19 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     std::array<HandButtons, 2> buttons{};
     presence_.hands = {};
     presence_.wishes = {};
+    presence_.by_gaze = false;
     if (!link_.state().input || !s.actions->read(s.floor->space(), display_time_, &presence_.hands, &buttons))
       return;
     s.joints->read(s.floor->space(), display_time_, &presence_.hands, &buttons);
     presence_.wishes = wishes_.read(buttons, presence_, frames_.dt_s());
+    const bool hand = presence_.hands[left].tracked || presence_.hands[right].tracked;
+    presence_.by_gaze = gaze_.by_gaze(hand, frames_.dt_s());
+    read_gaze(s);
+  }
+
+  void read_gaze(const SessionParts& s) {
+    if (presence_.by_gaze)
+      presence_.gaze = s.actions->gaze(s.floor->space(), display_time_).value_or(presence_.head);
   }
 
   // Recentring that the visitor asked for or that putting the headset on brings, and the place's height.
@@ -265,6 +282,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     s.actions->read(s.floor->space(), display_time_, &presence_.hands, &unused);
     s.joints->read(s.floor->space(), display_time_, &presence_.hands, &unused);
     presence_.wishes = kept;
+    read_gaze(s);
   }
 
   void finish(Frame* frame) {
@@ -288,6 +306,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     std::uint32_t count = 0;
     THRESHOLD_XR(xrLocateViews(s.session.get(), &info, &flags, 2, &count, views.data()));
     if (!(flags.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT)) return end_frame({});
+    mask_what_is_hidden(s);
     const auto image = s.eyes->acquire();
     if (!image) {
       ++counted_.timeouts;
@@ -307,6 +326,13 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     s.eyes->release();
     ++counted_.drawn;
     hand_in(s, picture, views, target.extent);
+  }
+
+  void mask_what_is_hidden(SessionParts& s) {
+    for (std::uint32_t eye = 0; eye < 2; ++eye) {
+      if (!std::exchange(s.mask_due[eye], false)) continue;
+      s.painter->set_hidden_area(eye, s.mask->hidden(eye));
+    }
   }
 
   void hand_in(SessionParts& s, const Picture& picture, const std::array<XrView, 2>& views,
@@ -347,6 +373,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   HeadsetOptions options_;
   FrameClock frames_;
   PresenceWatch watch_;
+  GazeChoice gaze_;
   WishReader wishes_;
   Resolution resolution_;
   std::array<Motor, 2> motors_;

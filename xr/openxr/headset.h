@@ -10,6 +10,7 @@
 #include <string>
 
 #include "xr/backend.h"
+#include "xr/openxr/gaze_choice.h"
 #include "xr/openxr/painter.h"
 
 namespace threshold::xr {
@@ -31,6 +32,7 @@ struct HeadsetOptions {
   bool dynamic_resolution = false;    // paint smaller while frames are missed
   float assumed_eye_height_m = 1.6f;  // of LOCAL above the floor when no runtime space tells
   bool recentre_when_put_on = true;
+  GazeUse gaze = GazeUse::without_hands;  // who has no hands plays by looking
   double still_head_s = 0.0;  // without user presence: a head this still was taken off; 0: never
   std::set<std::string> withheld_extensions;  // not to be used although offered
   Clock clock = Clock::real();

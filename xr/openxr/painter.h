@@ -29,6 +29,9 @@ class Painter {
   // nothing that was made for earlier images may be used any more.
   virtual void begin(VkFormat format) = 0;
   virtual void preload(const std::string& place, const std::vector<std::string>& people) = 0;
+  // What the lenses of this view hide: Renderer::set_hidden_area. Told after begin() of each session, and
+  // again when it changes; holds for pictures of two views.
+  virtual void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) = 0;
   virtual void paint(const Picture& picture, std::span<const View> views, const Target& target) = 0;
   virtual void paint_panel(const Panel& panel, const Target& target) = 0;
   virtual Renderer::Placement place_panel(const Panel& panel, const Pose& head) const = 0;

@@ -1,5 +1,7 @@
 #include "xr/openxr/renderer_painter.h"
 
+#include <array>
+
 #include "xr/openxr/headset.h"
 
 namespace threshold::xr {
@@ -23,12 +25,18 @@ class RendererPainter final : public Painter {
     renderer_.reset();
     renderer_ = std::make_unique<Renderer>(gpu_, options);
     renderer_->set_panels_in_picture(false);
+    masked_ = false;
   }
 
   void preload(const std::string& place, const std::vector<std::string>& people) override {
     if (renderer_) renderer_->preload_beside(place, people);
   }
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) override {
+    if (view < hidden_.size()) hidden_[view] = std::move(triangles);
+    masked_ = false;
+  }
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
+    mask(views.size() == hidden_.size());
     renderer_->draw(picture, views, target);
   }
   void paint_panel(const Panel& panel, const Target& target) override {
@@ -42,9 +50,20 @@ class RendererPainter final : public Painter {
   }
 
  private:
+  // A mirror's view of its own is seen through no lenses.
+  void mask(bool wanted) {
+    if (wanted == masked_ || renderer_ == nullptr) return;
+    for (std::size_t view = 0; view < hidden_.size(); ++view) {
+      renderer_->set_hidden_area(view, wanted ? hidden_[view] : std::vector<glm::vec2>{});
+    }
+    masked_ = wanted;
+  }
+
   Gpu gpu_;
   std::filesystem::path assets_;
   VkFormat format_ = VK_FORMAT_UNDEFINED;
+  std::array<std::vector<glm::vec2>, 2> hidden_;
+  bool masked_ = false;  // the renderer knows `hidden_`
   std::unique_ptr<Renderer> renderer_;
 };
 
