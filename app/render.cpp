@@ -13,6 +13,7 @@
 #include "app/contact_sheet.h"
 #include "app/defaults.h"
 #include "app/film.h"
+#include "app/gallery.h"
 #include "app/options.h"
 #include "app/progress.h"
 #include "app/render_model.h"
@@ -269,8 +270,24 @@ void add_render_command(CLI::App& app, int& status) {
   command->add_flag("--validation", c->validation, "Check every Vulkan call (needs vulkan-validationlayers)");
   auto models = std::make_shared<ModelChoices>();
   add_model_options(*command, *models);
+  auto gallery = std::make_shared<GalleryChoices>();
+  command->add_option("--gallery", gallery->folder,
+                      "Into this folder: contact sheets of all places and people, turntables, and a page that says "
+                      "what each costs");
+  command->add_flag("--golden", gallery->golden,
+                    "Draw the small pictures that tests compare with, into golden/ of the assets");
   const CLI::Option *size = command->get_option("--size"), *out = command->get_option("--out");
-  command->callback([c, models, size, out, &status] {
+  command->callback([c, models, gallery, size, out, &status] {
+    if (gallery->golden || !gallery->folder.empty()) {
+      gallery->assets = c->common.assets;
+      gallery->validation = c->validation;
+      const Size wanted = size_of(size->count() > 0 ? c->size : "1280x720");
+      gallery->width = wanted.width;
+      gallery->height = wanted.height;
+      status = gallery->golden ? make_goldens(*gallery) : 0;
+      if (!gallery->folder.empty()) status = std::max(status, make_gallery(*gallery));
+      return;
+    }
     if (models->models.empty()) {
       status = render(*c);
       return;
