@@ -42,6 +42,9 @@ class TimedPainter final : public Painter {
   PainterDevice device() const override { return inner_->device(); }
   void begin(VkFormat format) override { inner_->begin(format); }
   void preload(const std::string&, const std::vector<std::string>&) override {}
+  void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) override {
+    inner_->set_hidden_area(view, std::move(triangles));
+  }
   void finish() override { inner_->finish(); }
   Renderer::Placement place_panel(const Panel& panel, const Pose& head) const override {
     return inner_->place_panel(panel, head);

@@ -152,23 +152,6 @@ XrResult locate_views(XrSession handle, const XrViewLocateInfo* info, XrViewStat
   });
 }
 
-// The corners of the lens that nobody sees: one triangle in each corner, in tangents.
-XrResult visibility_mask(XrSession handle, XrViewConfigurationType, std::uint32_t view,
-                         XrVisibilityMaskTypeKHR, XrVisibilityMaskKHR* out) {
-  runtime().session(handle);
-  const Field& f = runtime().world.fields[view];
-  const float l = std::tan(f.left), r = std::tan(f.right), u = std::tan(f.up), d = std::tan(f.down);
-  const float w = 0.2f * (r - l), h = 0.2f * (u - d);
-  const std::vector<XrVector2f> corners{{l, u}, {l + w, u}, {l, u - h}, {r, u}, {r, u - h}, {r - w, u},
-                                        {l, d}, {l, d + h}, {l + w, d}, {r, d}, {r - w, d}, {r, d + h}};
-  std::vector<std::uint32_t> indices(corners.size());
-  for (std::uint32_t i = 0; i < indices.size(); ++i) indices[i] = i;
-  const XrResult vertices =
-      enumerate(out->vertexCapacityInput, &out->vertexCountOutput, out->vertices, corners);
-  if (vertices != XR_SUCCESS) return vertices;
-  return enumerate(out->indexCapacityInput, &out->indexCountOutput, out->indices, indices);
-}
-
 }  // namespace
 
 Located locate_in_world(const Space& space) {
@@ -215,8 +198,7 @@ std::vector<Entry> space_entries() {
           entry<"xrDestroySpace", &destroy>(),
           entry<"xrGetReferenceSpaceBoundsRect", &bounds>(),
           entry<"xrLocateSpace", &locate>(),
-          entry<"xrLocateViews", &locate_views>(),
-          entry<"xrGetVisibilityMaskKHR", &visibility_mask>()};
+          entry<"xrLocateViews", &locate_views>()};
 }
 
 }  // namespace threshold::test_runtime
