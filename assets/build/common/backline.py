@@ -22,10 +22,10 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
             "paint",
             join(
                 [
-                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, wall - 0.006, front),
-                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0.005).at(0, height - wall + 0.006, front),
-                    box(0.012, inner_h, 0.012, OCHRE, 0.005).at(-inner_w / 2 - 0.006, height / 2, front),
-                    box(0.012, inner_h, 0.012, OCHRE, 0.005).at(inner_w / 2 + 0.006, height / 2, front),
+                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0).at(0, wall - 0.006, front),
+                    box(inner_w + 0.026, 0.012, 0.012, OCHRE, 0).at(0, height - wall + 0.006, front),
+                    box(0.012, inner_h, 0.012, OCHRE, 0).at(-inner_w / 2 - 0.006, height / 2, front),
+                    box(0.012, inner_h, 0.012, OCHRE, 0).at(inner_w / 2 + 0.006, height / 2, front),
                 ]
             ),
         )
@@ -38,27 +38,23 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
             (-inner_w / 2, height - wall, front),
         ],
         cloth,
-        cells=0.035,
+        cells=0.14,
     )
     columns, rows = speakers
     r = 0.42 * min(inner_w / columns, inner_h / rows)
 
-    def cones(position, normal, colour):
-        shade = np.ones(len(position))
-        for i in range(columns):
-            for j in range(rows):
-                cx = -inner_w / 2 + inner_w * (i + 0.5) / columns
-                cy = wall + inner_h * (j + 0.5) / rows
-                d = np.hypot(position[:, 0] - cx, position[:, 1] - cy) / r
-                shade *= np.where(d < 1, 0.50 - 0.22 * np.clip(0.35 - d, 0, 1) / 0.35 + 0.25 * (d > 0.9), 1.0)
-        return colour * shade[:, None]
-
-    parts.append(("cloth", grille.tint(cones)))
+    parts.append(("cloth", grille))
+    for i in range(columns):
+        for j in range(rows):  # the speakers, seen through the cloth
+            x, y = -inner_w / 2 + inner_w * (i + 0.5) / columns, wall + inner_h * (j + 0.5) / rows
+            rings = [(r, 0.0), (r * 0.91, 0.0), (r * 0.90, 0.0), (r * 0.36, 0.0), (r * 0.34, 0.0), (0, 0.0)]
+            tones = [cloth * f for f in (0.78, 0.82, 0.42, 0.52, 0.28, 0.36)]
+            parts.append(("cloth", lathe(rings, tones, 20).turn("x", 90).at(x, y, front + 0.0016)))
     for side in (-1, 1):
         parts.append(
             (
                 "paint",
-                box(0.012, 0.05, 0.14, mix(BLACK, NAVY, 0.3), 0.005).at(
+                box(0.012, 0.05, 0.14, mix(BLACK, NAVY, 0.3), 0).at(
                     side * (width / 2 + 0.004), height * 0.6, 0
                 ),
             )
@@ -68,7 +64,7 @@ def cabinet(width, height, depth, speakers, cloth=None, skin=None):
                 parts.append(
                     (
                         "metal",
-                        box(0.045, 0.045, 0.045, (0.3, 0.3, 0.3), 0.014)
+                        box(0.045, 0.045, 0.045, (0.3, 0.3, 0.3), 0)
                         .tint(tints.chrome)
                         .at(side * (width / 2 - 0.020), y, z),
                     )
@@ -94,7 +90,7 @@ def amp_head(width, height, depth, skin, face_paint=OCHRE):
         ),
     ]
     knobs = [
-        cylinder(0.014, 0.022, BLACK, 12, 0.003)
+        cylinder(0.014, 0.022, BLACK, 8, 0.003)
         .turn("x", 90)
         .at(-width * 0.36 + width * 0.085 * k, height * 0.34, depth / 2 + 0.010)
         for k in range(7)
@@ -146,7 +142,14 @@ def wedge():
     )
     grille = box(0.50, 0.30, 0.012, mix(BLACK, NAVY, 0.35), 0.005).turn("x", -45).at(0, 0.225, 0.108)
     bar = box(0.52, 0.012, 0.02, mix(BLACK, NAVY, 0.2), 0.004)
+    drivers = []
+    for x, r in ((-0.10, 0.115), (0.15, 0.055)):
+        ring = lathe([(r, 0.0), (r * 0.92, 0.003), (r * 0.90, 0.003), (r * 0.4, 0.0012), (r * 0.38, 0.0012), (0, 0.003)], [mix(BLACK, CREAM, 0.20), mix(BLACK, CREAM, 0.20), BLACK, mix(BLACK, NAVY, 0.5), mix(BLACK, CREAM, 0.10), mix(BLACK, CREAM, 0.14)], 18)
+        drivers.append(ring.turn("x", 45).at(x, 0.2305, 0.1135))
+    for x in (-0.2812, 0.2812):
+        drivers.append(box(0.004, 0.05, 0.12, mix(BLACK, NAVY, 0.4), 0, edge=False).at(x, 0.17, -0.06))
     return [
+        ("paint", join(drivers)),
         ("cloth", body),
         ("cloth", grille),
         ("paint", join([bar.copy().at(0, 0.335, 0.0), bar.at(0, 0.105, 0.222)])),
@@ -246,4 +249,4 @@ def cable(points, tone=BLACK, radius=0.006):
                 )
             )
     path.append(p[-2])
-    return ("paint", tube(path, radius, tone, 5))
+    return ("paint", tube(path, radius, tone, 4, closed_ends=False))

@@ -6,7 +6,7 @@ import numpy as np
 from . import tints
 from .forms import blob, box, lathe, panel, prism, rod
 from .mesh import join
-from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, light, mix
+from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
 from .houses import gable_roof, moved
 
 
@@ -174,16 +174,16 @@ def church(dice, tower_height=13.0):
             ),
         )
     )
-    for y in (0.3, 4.2, 8.2, h):
+    for y in (0.3, 4.2, 8.2, h - 0.18):
         parts.append(("plaster", box(tw + 0.4, 0.32, tw + 0.4, trim, 0.05).at(tx, y, tz)))
     for s in (-1, 1):
         parts.append(
-            ("plaster", box(0.5, h, 0.5, light(stone, 0.12), 0.05).at(tx + s * tw / 2, h / 2, tz + tw / 2))
+            ("plaster", box(0.5, h - 0.3, 0.5, light(stone, 0.12), 0.05).at(tx + s * tw / 2, (h - 0.3) / 2, tz + tw / 2))
         )
     spire = (
         lathe(
-            [(tw * 0.74, 0), (tw * 0.40, 1.6), (tw * 0.22, 4.4), (0.05, 7.2), (0, 7.2)],
-            mix(TERRACOTTA, WALNUT, 0.3),
+            [(0, -0.10), (tw * 0.70, -0.10), (tw * 0.80, 0), (tw * 0.78, 0.08), (tw * 0.42, 1.7), (tw * 0.23, 4.4), (0.05, 7.2), (0, 7.2)],
+            [dark(WALNUT, 0.4)] * 2 + [mix(TERRACOTTA, WALNUT, 0.45)] + [mix(TERRACOTTA, WALNUT, 0.3)] * 5,
             8,
             60,
         )

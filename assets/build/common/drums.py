@@ -28,7 +28,7 @@ def face(pieces, x, y, z, yaw_deg):
 
 
 def chromed(piece):
-    return ("metal", piece.tint(tints.chrome))
+    return ("steel", piece.tint(tints.chrome))
 
 
 def head(radius, tone=CREAM, marks=16, seed=0):
@@ -36,6 +36,7 @@ def head(radius, tone=CREAM, marks=16, seed=0):
     worn = mix(tone, mix(NAVY, WALNUT, 0.5), 0.42)
     rings = [(0.0, 0.22), (0.18, 0.32), (0.36, 0.20), (0.55, 0.05), (0.74, 0.0), (0.9, 0.02), (0.985, 0.30)]
     profile = [(radius * f, 0.0) for f, _ in reversed(rings)]
+    tone = mix(tone, WALNUT, 0.10)
     shades = [mix(tone, worn, w * 1.6) for _, w in reversed(rings)]
     skin = lathe(profile, shades, sides=40)
 
@@ -139,8 +140,10 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
         shine = np.exp(-((np.mod(angle * 3 + 0.6, 2 * math.pi) - math.pi) ** 2) * 1.6)[:, None]
         return mix(colour, np.broadcast_to(CREAM, colour.shape), 0.0) * (1 + 0.55 * shine * 0.6)
 
+    stripes = [lathe([(radius + 0.0014, y), (radius + 0.0014, y + 0.005)], OCHRE, 40) for y in (-depth * 0.655, -depth * 0.345)]
     for p in (shell, middle, upper):
         parts.append(("gloss", p.tint(lacquer)))
+    parts.append(("bronze", join(stripes)))
     for y, up in ((-0.006, 1), (-depth + 0.006, -1)):
         if wooden_hoops:
             ring = lathe(
@@ -174,55 +177,72 @@ def drum(radius, depth, paint, lugs=8, wooden_hoops=False, band=CREAM):
         posts = (-depth * 0.27, -depth * 0.73) if depth > 0.24 else (-depth * 0.5,)
         bits = []
         for y in posts:
-            bits.append(
-                box(0.02, span if len(posts) == 1 else 0.05, 0.026, CHROME, 0.006, edge=False).at(
-                    radius + 0.011, y, 0
-                )
-            )
+            bits.append(lug(span if len(posts) == 1 else 0.056).at(radius + 0.004, y, 0))
         for end, sign in ((0.004, -1), (-depth - 0.004, 1)):
             bits.append(
-                rod(
-                    (radius + 0.014, end, 0),
-                    (radius + 0.014, (posts[0] if sign < 0 else posts[-1]), 0),
+                tube(
+                    [(radius + 0.014, end, 0), (radius + 0.014, (posts[0] if sign < 0 else posts[-1]), 0)],
                     0.0042,
                     CHROME,
                     6,
+                    closed_ends=False,
                 )
             )
-            bits.append(cylinder(0.008, 0.012, CHROME, 6, 0.002).at(radius + 0.014, end - 0.006, 0))
+            bits.append(box(0.014, 0.012, 0.014, CHROME, 0, edge=False).at(radius + 0.014, end, 0))
         parts.append(chromed(join(bits).turn("y", a)))
     return parts
 
 
-def cymbal(radius, tone=OCHRE):
+def lug(length):
+    """Bullet lug: a long drop of chrome with a waist, its foot on the shell at x = 0."""
+    h = length / 2
+    drop = lathe([(0.003, -h), (0.0105, -0.55 * h), (0.0080, 0.0), (0.0105, 0.55 * h), (0.003, h)], CHROME, 7, 80)
+    return join([drop.at(0.0105, 0, 0), box(0.010, 0.55 * length, 0.013, CHROME, 0, edge=False).at(0.004, 0, 0)])
+
+
+BRONZE = mix(OCHRE, WALNUT, 0.48)
+
+
+def lathed(piece):
+    """Texture laid round the middle instead of across: its streaks become the grooves a lathe leaves."""
+    around = np.mod(-np.arctan2(piece.position[:, 2], piece.position[:, 0]), 2 * math.pi)
+    r = np.hypot(piece.position[:, 0], piece.position[:, 2])
+    last = np.r_[False, np.diff(around) < -math.pi] & np.r_[around[1:] < 1e-6, True]
+    around[last & (around < 1e-6)] = 2 * math.pi  # a row's last vertex lies on its first, one whole turn further
+    piece.paint = np.stack([around / (2 * math.pi) * 1.2, r * 5.0], 1)
+    return piece
+
+
+def cymbal(radius, tone=None, sides=40):
     """Thin disc with bell and lathe grooves, painted highlight wedges; its centre hole at the origin."""
+    tone = BRONZE if tone is None else tone
     steps = [(0.0, 0.018), (0.10, 0.017), (0.16, 0.012), (0.20, 0.004), (0.24, 0.001)]
-    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.32, 0.98, 10)] + [
+    steps += [(f, 0.001 - 0.020 * ((f - 0.24) / 0.76) ** 1.6) for f in np.linspace(0.32, 0.98, 7)] + [
         (1.0, -0.021)
     ]
     top = [(radius * f, radius / 0.22 * y * 0.9 + 0.0015) for f, y in steps]
     bottom = [(r, y - 0.003) for r, y in top[:4] + top[5::4] + top[-1:]]
     shades = []
     for i in range(len(top)):
-        shades.append(mix(tone, CREAM, 0.28 if i % 2 else 0.10) if i > 4 else mix(tone, CREAM, 0.35))
+        shades.append(mix(tone, OCHRE, 0.55 if i % 2 else 0.10) if i > 4 else mix(tone, OCHRE, 0.6))
     shades[-1] = mix(tone, WALNUT, 0.55)
     shades[4] = mix(tone, WALNUT, 0.4)
-    upper = lathe(top[::-1], shades[::-1], sides=48)
-    lower = lathe(bottom, dark(tone, 0.35), sides=32)
+    upper = lathed(lathe(top[::-1], shades[::-1], sides=sides))
+    lower = lathed(lathe(bottom, dark(tone, 0.35), sides=24))
 
     def wedges(position, normal, colour):
         angle = np.arctan2(position[:, 0], position[:, 2])
         shine = 0.5 + 0.5 * np.cos(2 * angle + 0.9) * np.cos(3 * angle)
         shine = np.clip(shine, 0, 1)[:, None] ** 2
-        out = mix(colour, np.broadcast_to(CREAM, colour.shape), 0.55 * shine)
-        return out * (0.80 + 0.25 * shine)
+        out = mix(colour, np.broadcast_to(mix(OCHRE, CREAM, 0.5), colour.shape), 0.50 * shine)
+        return out * (0.72 + 0.36 * shine)
 
     felt = cylinder(0.014, 0.012, mix(CREAM, BLACK, 0.55), 12).at(y=top[0][1])
     nut = cylinder(0.008, 0.02, CHROME, 8).at(y=top[0][1] + 0.012).tint(tints.chrome)
     wing = box(0.036, 0.012, 0.004, CHROME, 0.002, edge=False).at(y=top[0][1] + 0.024).tint(tints.chrome)
     return [
-        ("metal", upper.tint(wedges)),
-        ("metal", lower.tint(wedges)),
+        ("bronze", upper.tint(wedges)),
+        ("bronze", lower.tint(wedges)),
         ("cloth", felt),
         ("metal", join([nut, wing])),
     ]
@@ -231,11 +251,11 @@ def cymbal(radius, tone=OCHRE):
 def tripod(height, spread=0.30, turn=0.0):
     """Double-braced chrome stand up to height."""
     bits = [
-        rod((0, 0.10, 0), (0, height * 0.55, 0), 0.0135, CHROME, 10),
-        rod((0, height * 0.5, 0), (0, height, 0), 0.0095, CHROME, 10),
-        cylinder(0.019, 0.045, CHROME, 12).at(y=height * 0.55 - 0.02),
-        cylinder(0.02, 0.035, CHROME, 12).at(y=0.30),
-        cylinder(0.019, 0.03, CHROME, 12).at(y=0.12),
+        rod((0, 0.10, 0), (0, height * 0.55, 0), 0.0135, CHROME, 9),
+        rod((0, height * 0.5, 0), (0, height, 0), 0.0095, CHROME, 9),
+        cylinder(0.019, 0.045, CHROME, 8).at(y=height * 0.55 - 0.02),
+        cylinder(0.02, 0.035, CHROME, 8).at(y=0.30),
+        cylinder(0.019, 0.03, CHROME, 8).at(y=0.12),
     ]
     bits.append(box(0.05, 0.012, 0.02, CHROME, 0.004, edge=False).at(0.03, height * 0.55 + 0.005, 0))
     for k in range(3):
@@ -254,7 +274,7 @@ def tripod(height, spread=0.30, turn=0.0):
         )
         for k in range(3)
     ]
-    return [("metal", metal), ("paint", join(feet))]
+    return [("steel", metal), ("paint", join(feet))]
 
 
 def cymbal_stand(base, top, normal, turn=0.0):
@@ -287,10 +307,10 @@ def pedal(beater=True):
     plate = box(0.09, 0.012, 0.33, dark(NAVY, 0.4), 0.004).at(0, 0.008, -0.16)
     board = box(0.075, 0.014, 0.29, CHROME, 0.005, edge=False).turn("x", 12).at(0, 0.062, -0.15)
     ridges = [
-        box(0.066, 0.005, 0.012, BLACK, 0.002, edge=False)
+        box(0.066, 0.005, 0.012, BLACK, 0, edge=False)
         .turn("x", 12)
-        .at(0, 0.071 + 0.2079 * k * 0.2126 - 0.022, -0.05 - 0.2 * k * 0.22)
-        for k in range(6)
+        .at(0, 0.062 - d * math.sin(math.radians(12)) + 0.008, -0.15 + d * math.cos(math.radians(12)))
+        for d in np.linspace(0.11, -0.11, 6)
     ]
     bits = [
         board,

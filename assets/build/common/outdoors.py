@@ -8,7 +8,7 @@ from .forms import sheet
 from .palette import CREAM, mix
 
 
-def sky_dome(radius=90.0, clouds=0.35, seed=0):
+def sky_dome(radius=90.0, clouds=0.35, seed=0, cells=(56, 20)):
     """Inside of a dome with soft painted clouds; chart u is azimuth from -z turning left, v is height."""
 
     def at(u, v):
@@ -17,7 +17,7 @@ def sky_dome(radius=90.0, clouds=0.35, seed=0):
             [-np.sin(azimuth) * np.cos(height), np.sin(height), -np.cos(azimuth) * np.cos(height)], 1
         )
 
-    dome = sheet(at, 56, 20, 60.0, 16.0, (0.8, 0.8, 0.8))
+    dome = sheet(at, *cells, 60.0, 16.0, (0.8, 0.8, 0.8))
 
     def paint(position, normal, colour):
         d = position / radius

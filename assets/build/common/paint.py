@@ -32,6 +32,7 @@ MATERIALS = {
     "roof": Material("roof", 1.2, 0.9),
     "leaf": Material("foliage", 1.0, 0.9, two_sided=True),
     "glow": Material("", 1.0, 1.0),
+    "wood_fine": Material("wood", 0.45, 0.6),  # planks that eyes come close to
     "steel": Material("metal", 0.6, 0.30, metallic=0.55),  # bare metal that the lamps glint on
     "bronze": Material("metal", 0.6, 0.34, metallic=0.62),
     "glass_rain": Material("", 1.0, 0.06, two_sided=True, alpha=0.16),  # panes on which the program runs drops

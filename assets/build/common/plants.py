@@ -26,15 +26,18 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
     """A rounded mass of leaves about the origin; material 'leaf'."""
     dice = np.random.RandomState(seed * 7919 + 13)
     core = blob(
-        radius * 0.80,
-        dark(tones[0], 0.18),
-        core_sides,
-        max(4, core_sides - 3),
-        0.16,
-        radius * 0.8,
-        seed,
-        squash,
+        radius * 0.84, tones[1], core_sides, max(4, core_sides - 3), 0.16, radius * 0.8, seed, squash
     )
+
+    def massed(position, normal, colour):
+        """Light above, dark below: the lump as a painter lays it in before the leaves."""
+        up = np.clip(0.5 + 0.55 * normal[:, 1:2] + 0.18 * noise.space(position, radius * 0.5, seed)[:, None], 0, 1)
+        low, high = dark(tones[0], 0.22), mix(tones[1], tones[min(3, len(tones) - 1)], 0.55)
+        return mix(np.broadcast_to(low, colour.shape), np.broadcast_to(high, colour.shape), up)
+
+    core.tint(massed)
+    core.paint = core.paint * (0.9 / max(0.9, 2.2 * radius)) if radius > 0.5 else core.paint
+    leaves, leaf = int(leaves * 1.9), leaf * 0.68
     base_p, base_spot = core.position.copy(), core.spot.copy()
     directions = base_p / np.maximum(np.linalg.norm(base_p, axis=1, keepdims=True), 1e-9)
     pos, nrm, col, spot, faces = [], [], [], [], []
@@ -54,31 +57,22 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         side = np.cross(out, tip)
         side /= np.linalg.norm(side)
         size = leaf * dice.uniform(0.75, 1.3)
-        outline = [
-            (-0.50, 0.0, -0.04),
-            (-0.28, 0.33, 0.02),
-            (0.20, 0.36, 0.0),
-            (0.52, 0.04, -0.20),
-            (0.22, -0.35, 0.0),
-            (-0.26, -0.34, 0.02),
-        ]
+        outline = [(-0.52, 0.0, 0.0), (-0.02, 0.34, 0.10), (0.56, 0.0, -0.10), (-0.02, -0.34, 0.10)]
         first = len(pos)
-        tone = tones[min(len(tones) - 1, int(max(0, dice.normal(1.5 + 1.7 * d[1], 0.8))))]
-        tone = np.clip(tone * dice.uniform(0.82, 1.18), 0, 0.8)
+        at = float(np.clip(1.2 + 1.5 * d[1] + dice.normal(0, 0.55), 0, len(tones) - 1.001))
+        tone = mix(tones[int(at)], tones[int(at) + 1], at - int(at)) if len(tones) > 1 else tones[0]
+        tone = np.clip(tone * dice.uniform(0.90, 1.12), 0, 0.8)
         for along, across, lift in outline:
             pos.append(centre + size * (tip * along + side * across + out * lift))
-            nrm.append(0.75 * d + 0.25 * out)
-            col.append(tone * (1.0 + 0.16 * along))
+            nrm.append(0.85 * d + 0.15 * out)
+            col.append(tone * (1.0 + 0.22 * along))
             spot.append(base_spot[nearest])
-        faces += [
-            (first, first + 1, first + 5),
-            (first + 1, first + 4, first + 5),
-            (first + 1, first + 2, first + 4),
-            (first + 2, first + 3, first + 4),
-        ]
+        faces += [(first, first + 1, first + 2), (first, first + 2, first + 3)]
     nrm = np.array(nrm)
     nrm /= np.linalg.norm(nrm, axis=1, keepdims=True)
-    leaves_piece = Piece(pos, nrm, np.array(col), np.array(spot), np.array(spot), 0, faces, np.zeros((0, 3)))
+    flat = np.tile([[0.02, 0.05], [0.05, 0.02], [0.09, 0.05], [0.05, 0.08]], (leaves, 1))
+    flat = flat * leaf * 4 + np.repeat(dice.uniform(0, 0.9, (leaves, 2)), 4, axis=0)
+    leaves_piece = Piece(pos, nrm, np.array(col), flat, np.array(spot), 0, faces, np.zeros((0, 3)))
     leaves_piece.baked[:] = False
     whole = join([core, leaves_piece])
     whole.chart[:] = 0
@@ -158,7 +152,7 @@ def tuft(seed, height=0.22, tones=None, blades=9, spread=0.08):
             (first, first + 2, first + 3),
             (first + 3, first + 2, first + 4),
         ]
-    disc = tube([(0, 0.0, 0), (0, 0.03, 0)], 0.03, tones[0], 5)
+    disc = tube([(0, 0.0, 0), (0, 0.03, 0)], 0.03, tones[0], 3, closed_ends=False)
     spot = np.tile(disc.spot[-1], (len(pos), 1))
     blade = Piece(pos, nrm, np.array(col), spot, spot, 0, faces, np.zeros((0, 3)))
     blade.baked[:] = False

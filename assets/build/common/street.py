@@ -29,7 +29,7 @@ def street_lamp(height=3.6):
             (0.10, height),
         ],
         iron,
-        12,
+        9,
         50,
     )
     cage = lathe([(0.11, height + 0.02), (0.19, height + 0.42)], CREAM, 6, 50)
@@ -90,26 +90,26 @@ def picket_fence(points, paint=CREAM, height=0.95):
     return [("wood", join(bits))]
 
 
-def pigeon(seed=0, pecking=False):
+def pigeon(seed=0, pecking=False, fine=True):
     dice = random.Random(seed)
     grey = mix(mix(NAVY, CREAM, 0.45), ROSE, 0.12 * dice.random())
-    body = blob(0.075, grey, 10, 6, squash=(0.85, 0.80, 1.5)).turn("x", 18 if pecking else -14).at(0, 0.14, 0)
+    body = blob(0.075, grey, *((10, 6) if fine else (7, 5)), squash=(0.85, 0.80, 1.5)).turn("x", 18 if pecking else -14).at(0, 0.14, 0)
     tail = box(0.05, 0.012, 0.11, dark(grey, 0.35), 0.004).turn("x", 8).at(0, 0.135, -0.14)
     if pecking:
         neck, head = tube(
             [(0, 0.15, 0.07), (0, 0.11, 0.13), (0, 0.05, 0.15)],
             [0.045, 0.032, 0.024],
             mix(GREEN, NAVY, 0.4),
-            9,
+            9 if fine else 6,
         ), (0, 0.04, 0.155)
     else:
         neck, head = tube(
             [(0, 0.16, 0.06), (0, 0.22, 0.105), (0, 0.265, 0.115)],
             [0.05, 0.034, 0.026],
             mix(GREEN, NAVY, 0.4),
-            9,
+            9 if fine else 6,
         ), (0, 0.278, 0.122)
-    skull = blob(0.031, dark(grey, 0.2), 8, 5).at(*head)
+    skull = blob(0.031, dark(grey, 0.2), *((8, 5) if fine else (6, 4))).at(*head)
     beak = tube(
         [
             (head[0], head[1] - 0.004, head[2] + 0.025),
@@ -120,7 +120,7 @@ def pigeon(seed=0, pecking=False):
         6,
     )
     wings = [
-        blob(0.06, mix(grey, CREAM, 0.25), 7, 4, squash=(0.22, 0.62, 1.55))
+        blob(0.06, mix(grey, CREAM, 0.25), 7 if fine else 5, 4, squash=(0.22, 0.62, 1.55))
         .turn("x", -10)
         .at(s * 0.062, 0.15, -0.025)
         for s in (-1, 1)
@@ -222,6 +222,7 @@ def iron_bench(width=1.9, plank=mix(WALNUT, OCHRE, 0.28), sides=9):
         blob(0.010, mix(CREAM, BLACK, 0.5), 7, 4, squash=(1, 0.5, 1)).at(x, 0.441, -0.19 + 0.092 * k)
         for x in (-width / 2 + 0.14, 0.0, width / 2 - 0.14)
         for k in range(5)
+        if sides > 6 or k % 4 == 0
     ]
     parts.append(("metal", join(bolts).tint(tints.chrome)))
     return parts, planks
@@ -294,8 +295,8 @@ def fountain(radius=2.1):
         45,
     )
     jets = []
-    for k in range(8):
-        a = 2 * math.pi * k / 8 + 0.2
+    for k in range(7):
+        a = 2 * math.pi * k / 7 + 0.2
         path = [
             (
                 t * math.cos(a) * 0.42 + math.cos(a) * 0.78,
@@ -304,5 +305,5 @@ def fountain(radius=2.1):
             )
             for t in np.linspace(0, 0.98, 7)
         ]
-        jets.append(tube(path, [0.012, 0.015, 0.018, 0.02, 0.024, 0.03, 0.045], light(water, 0.75), 6))
+        jets.append(tube(path, [0.012, 0.015, 0.018, 0.02, 0.024, 0.03, 0.045], light(water, 0.75), 5, closed_ends=False))
     return [("plaster", join([basin, column])), ("gloss", pool.tint(ripples)), ("gloss", join(jets))]

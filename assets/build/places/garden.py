@@ -46,7 +46,10 @@ def names(place):
 
 
 def lights(place):
-    day = [Lamp("sun", (6.0, 9.0, 3.0), (0, 0, -1.5), 2.3, (1.0, 0.90, 0.70), 1.0)]
+    day = [
+        Lamp("sun", (6.0, 9.0, 3.0), (0, 0, -1.5), 2.3, (1.0, 0.90, 0.70), 1.0),
+        Lamp("point", (6.9, 1.7, -6.2), power=60, colour=(1.0, 0.86, 0.66), size=0.3),
+    ]
     evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 0.95, (1.0, 0.52, 0.22), 2.0)]
     c, s = math.cos(math.radians(-22)), math.sin(math.radians(-22))
     for lx in (-1.1, 2.0):
@@ -59,7 +62,7 @@ def lights(place):
                 size=0.2,
             )
         )
-    evening.append(Lamp("point", (6.6, 1.9, -6.2), power=24, colour=LAMPLIGHT, size=0.2))
+    evening.append(Lamp("point", (6.6, 1.9, -6.2), power=42, colour=LAMPLIGHT, size=0.2))
     place.lights = [
         State(
             "day",

@@ -39,7 +39,7 @@ def beds_and_fence(place):
                     parts.append(
                         (
                             "leaf",
-                            plants.tuft(100 + 7 * i + j, 0.30, [GREEN, mix(GREEN, OCHRE, 0.3)], 9, 0.04).at(
+                            plants.tuft(100 + 7 * i + j, 0.30, [GREEN, mix(GREEN, OCHRE, 0.3)], 8, 0.04).at(
                                 px, 0.16, pz
                             ),
                         )
@@ -130,8 +130,8 @@ def beds_and_fence(place):
                 ],
                 1,
             ),
-            16,
-            7,
+            12,
+            4,
             wide,
             long,
             tone,

@@ -29,7 +29,7 @@ def workshop(place):
             )
             continue
         boards.append(
-            box(w / n - 0.012, h, 0.04, mix(OCHRE, WALNUT, 0.45 + 0.2 * dice.random()), 0.008).at(
+            box(w / n - 0.012, h, 0.04, mix(OCHRE, WALNUT, 0.45 + 0.2 * dice.random()), 0.006).at(
                 bx, h / 2, 0
             )
         )
@@ -37,7 +37,7 @@ def workshop(place):
         for s in (-1, 1):
             boards.append(
                 box(
-                    0.04, h, d / 14 - 0.012, mix(OCHRE, WALNUT, 0.45 + 0.2 * dice.random()), 0.008, edge=False
+                    0.04, h, d / 14 - 0.012, mix(OCHRE, WALNUT, 0.45 + 0.2 * dice.random()), 0, edge=False
                 ).at(s * w / 2, h / 2, -d * (k + 0.5) / 14)
             )
     parts.append(("wood", join(boards)))
@@ -53,17 +53,18 @@ def workshop(place):
                     (w / 2 - 0.05, h, -d + 0.05),
                     (-w / 2 + 0.05, h, -d + 0.05),
                 ],
-                mix(WALNUT, BLACK, 0.35),
+                mix(OCHRE, WALNUT, 0.45),
                 0.8,
             ),
         )
     )
+    parts += inside(w, h, d)
     parts.append(
         (
             "paint",
             panel(
                 [(-w / 2, 0.015, 0), (w / 2, 0.015, 0), (w / 2, 0.015, -d), (-w / 2, 0.015, -d)],
-                mix(WALNUT, BLACK, 0.2),
+                mix(WALNUT, OCHRE, 0.4),
                 0.8,
             ),
         )
@@ -135,6 +136,30 @@ def workshop(place):
     )
 
 
+def inside(w, h, d):
+    """What the open door shows of a joiner's trade: tins on a shelf, saws on the wall, a lamp, a chair unfinished;
+    and a board over the door with a plane painted on it."""
+    parts = []
+    for y in (1.35, 1.85):
+        parts.append(("wood", box(1.9, 0.035, 0.22, mix(OCHRE, CREAM, 0.2), 0).at(-0.2, y, -d + 0.18)))
+        for k in range(7):
+            tone = [TERRACOTTA, CREAM, GREEN, OCHRE, ROSE, NAVY, CREAM][k]
+            tall = 0.14 + 0.03 * (k % 3)
+            parts.append(("paint", cylinder(0.055, tall, tone, 8, 0.004).at(-1.0 + 0.26 * k + 0.05 * (y > 1.5), y + 0.018, -d + 0.18)))
+    seat = [box(0.42, 0.04, 0.40, mix(OCHRE, CREAM, 0.35), 0.008).at(-0.35, 1.38, -2.25)]
+    seat += [rod((-0.35 + s * 0.17, 0.94, -2.25 + t * 0.16), (-0.35 + s * 0.17, 1.38 + 0.46 * (t < 0), -2.25 + t * 0.17), 0.02, mix(OCHRE, CREAM, 0.35), 6) for s in (-1, 1) for t in (-1, 1)]
+    seat += [box(0.34, 0.06, 0.02, mix(OCHRE, CREAM, 0.35), 0).at(-0.35, y, -2.42) for y in (1.58, 1.74)]
+    parts.append(("wood", join(seat)))
+    lamp = [rod((-0.2, h + 0.3, -1.5), (-0.2, 2.02, -1.5), 0.01, BLACK, 4), cylinder(0.13, 0.10, GREEN, 12, 0.01, bottom=False, radius_top=0.05).at(-0.2, 1.94, -1.5)]
+    parts.append(("paint", join(lamp)))
+    parts.append(("glow", cylinder(0.07, 0.03, CREAM, 10, 0.005).at(-0.2, 1.92, -1.5), "pane_lit"))
+    board = [box(1.5, 0.42, 0.04, mix(GREEN, CREAM, 0.12), 0.012).at(-0.2, h + 0.18, 0.05)]
+    plane = prism([(-0.36, -0.07), (0.36, -0.07), (0.36, 0.02), (0.22, 0.03), (0.20, 0.11), (0.13, 0.12), (0.09, 0.03), (-0.06, 0.03), (-0.12, 0.13), (-0.19, 0.12), (-0.16, 0.02), (-0.36, 0.02)], 0.012, CREAM)
+    parts.append(("wood", join(board)))
+    parts.append(("paint", plane.at(-0.2, h + 0.17, 0.076)))
+    return parts
+
+
 def the_house(place):
     dice = random.Random(17)
     parts = houses.house(
@@ -150,6 +175,7 @@ def the_house(place):
         shutters=GREEN,
         door_paint=TERRACOTTA,
         door_bay=1,
+        fine=False,
     )
     porch = (
         [box(3.0, 0.12, 1.4, mix(CREAM, WALNUT, 0.3), 0.03).at(-1.1, 0.08, 0.9)]
@@ -163,7 +189,7 @@ def the_house(place):
         0.6,
     )
     parts.append(("roof", slab))
-    ivy = [plants.clump(0.5, plants.leaf_tones(0.1), 40, 0.26, 300 + k, (1, 1.1, 0.5)) for k in range(7)]
+    ivy = [plants.clump(0.5, plants.leaf_tones(0.1), 26, 0.26, 300 + k, (1, 1.1, 0.5), core_sides=8) for k in range(6)]
     for k, p in enumerate(ivy):
         parts.append(("leaf", p.at(3.6 + 0.5 * math.sin(k * 2.2), 0.5 + 0.62 * k, 0.12)))
     place.put(houses.moved(parts, 7.2, -0.15, -15.5, -22), importance=0.3)
@@ -183,7 +209,7 @@ def the_house(place):
         )
     ):
         place.add(
-            plants.clump(r, bush, 48, 0.38, 200 + k, (1.15, 0.9, 1.1)).at(
+            plants.clump(r, bush, 42, 0.34, 200 + k, (1.15, 0.9, 1.1), core_sides=9).at(
                 x, r * 0.55 + float(height(np.array([x]), np.array([z]))[0]), z
             ),
             "leaf",

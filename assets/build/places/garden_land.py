@@ -5,7 +5,7 @@ import random
 import numpy as np
 
 from common import noise, outdoors, plants
-from common.forms import blob, rod
+from common.forms import lathe, tube
 from common.mesh import join
 from common.palette import CREAM, GREEN, NAVY, OCHRE, ROSE, WALNUT, mix
 from .garden_plan import BED_Z, height, path_distance
@@ -59,34 +59,34 @@ def around(place):
         near = np.clip(1.1 - np.hypot(x, (z + 0.3) * 1.2) / 1.1, 0, 1)[:, None]
         return mix(out, np.broadcast_to(mix(CREAM, WALNUT, 0.5), colour.shape), near * 0.8)
 
-    place.add(outdoors.ground(height, 8.0, 48, lawn), "grass", vary=0.04, importance=1.0)
-    far = outdoors.around_hole(outdoors.ground(height, 44.0, 33, lawn), 8.0)
+    place.add(outdoors.ground(height, 8.0, 42, lawn), "grass", vary=0.04, importance=1.0)
+    far = outdoors.around_hole(outdoors.ground(height, 44.0, 26, lawn), 8.0)
     place.add(far, "grass", vary=0.06, importance=0.13)
     dice = random.Random(4)
-    for k in range(110):
+    for k in range(95):
         a, r = dice.uniform(0, 2 * math.pi), dice.uniform(1.2, 9) ** 1.0
         x, z = r * math.cos(a), r * math.sin(a)
         if path_distance(np.array([x]), np.array([z]))[0] < 0.75 or (abs(z - BED_Z) < 0.25 and -6 < x < 2):
             continue
         place.add(
             plants.tuft(
-                k, dice.uniform(0.10, 0.24), [mix(GREEN, OCHRE, t) for t in (0.15, 0.35, 0.55)], 8, 0.07
+                k, dice.uniform(0.10, 0.24), [mix(GREEN, OCHRE, t) for t in (0.25, 0.42, 0.58)], 8, 0.07
             ).at(x, float(height(np.array([x]), np.array([z]))[0]), z),
             "leaf",
         )
-    for k in range(90):
-        a, r = dice.uniform(0, 2 * math.pi), dice.uniform(1.3, 7.5)
-        x, z = r * math.cos(a), r * math.sin(a)
-        if path_distance(np.array([x]), np.array([z]))[0] < 0.6:
-            continue
-        tone = dice.choice([CREAM, CREAM, OCHRE, ROSE])
-        y = float(height(np.array([x]), np.array([z]))[0])
-        place.add(
-            join(
-                [
-                    blob(0.020, tone, 5, 3, squash=(1, 0.5, 1)).at(x, y + 0.10, z),
-                    rod((x, y, z), (x, y + 0.10, z), 0.004, GREEN, 4),
-                ]
-            ),
-            "paint",
-        )
+    # flowers grow in company: drifts of one colour, a tuft at their feet
+    for k in range(13):
+        a, r = dice.uniform(0, 2 * math.pi), dice.uniform(1.6, 6.5)
+        cx, cz = r * math.cos(a), r * math.sin(a)
+        tone = [CREAM, OCHRE, ROSE, CREAM][k % 4]
+        heads, stems = [], []
+        for _ in range(6):
+            x, z = cx + dice.gauss(0, 0.16), cz + dice.gauss(0, 0.16)
+            if path_distance(np.array([x]), np.array([z]))[0] < 0.6 or (abs(z - BED_Z) < 0.4 and -6 < x < 2):
+                continue
+            y, tall = float(height(np.array([x]), np.array([z]))[0]), dice.uniform(0.09, 0.19)
+            lean = dice.gauss(0, 0.02)
+            heads.append(lathe([(0.004, -0.006), (0.026, 0.004), (0.010, 0.010), (0, 0.013)], [mix(tone, GREEN, 0.3), tone, OCHRE, OCHRE], 6, 80).turn("x", dice.uniform(-30, 30)).at(x + lean, y + tall, z))
+            stems.append(tube([(x, y, z), (x + lean, y + tall, z)], 0.004, mix(GREEN, OCHRE, 0.3), 3, closed_ends=False))
+        if heads:
+            place.add(join(heads + stems), "paint")

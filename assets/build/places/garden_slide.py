@@ -43,22 +43,26 @@ def slide(place):
         return at
 
     def polished(position, normal, colour):
-        streak = noise.space(position * [0.25, 1, 1], 0.06, 31)
-        cloud = noise.space(position, 0.5, 32)
-        sky, worn = np.array([0.30, 0.40, 0.52]), np.array([0.50, 0.47, 0.42])
-        t = np.clip(0.5 + 0.5 * np.sin(position[:, 0] * 2.1 + position[:, 2] * 6) * 0.5 + 0.4 * cloud, 0, 1)[
-            :, None
-        ]
-        out = mix(np.broadcast_to(sky * 0.66, colour.shape), np.broadcast_to(worn, colour.shape), t)
-        side = np.clip(1 - np.abs(normal[:, 1]), 0, 1)[:, None]
-        out = mix(out, np.broadcast_to(mix(NAVY, CREAM, 0.35), colour.shape), side * 0.55)
-        return out * (1 + 0.10 * streak[:, None])
+        """Sheet steel as a painter sees it: it holds the sky as a gradient across the bed, pale at the horizon's
+        side, dark overhead, the dark of trees with a ragged edge along the far side, and a worn warm track."""
+        x, across = position[:, 0], (position[:, 2] - BED_Z) / BED_HALF  # across: -1 far side .. 1 near side
+        streak = noise.space(position * [0.22, 1, 1], 0.045, 31)
+        cloud = noise.space(position * [0.5, 1, 1.6], 0.42, 32)
+        edge = 0.16 * np.sin(x * 3.1 + 0.6) + 0.10 * np.sin(x * 7.3) + 0.16 * cloud
+        stops = [(-1.0, (0.050, 0.075, 0.070)), (-0.62, (0.070, 0.105, 0.100)), (-0.40, (0.30, 0.34, 0.35)), (0.0, (0.20, 0.26, 0.33)), (0.55, (0.105, 0.155, 0.23)), (1.0, (0.075, 0.11, 0.17))]
+        at = [s[0] for s in stops]
+        out = np.stack([np.interp(across + edge, at, [s[1][k] for s in stops]) for k in range(3)], 1)
+        track = np.exp(-((across / 0.42) ** 2)) * np.clip(0.5 + 0.6 * cloud, 0, 1)
+        out = mix(out, np.broadcast_to(np.array([0.27, 0.255, 0.23]), colour.shape), (0.5 * track)[:, None])
+        side = np.clip(1 - np.abs(normal[:, 1]) * 1.15, 0, 1)[:, None]
+        out = mix(out, np.broadcast_to(mix(NAVY, CREAM, 0.22) * 0.8, colour.shape), side * 0.7)
+        return out * (1 + 0.16 * streak[:, None])
 
     length = float(np.hypot(np.diff(xs), np.diff(ys)).sum())
-    top = sheet(surface(0.0), 24, 84, 0.85, length, steel).tint(polished)
+    top = sheet(surface(0.0), 24, 70, 0.85, length, steel).tint(polished)
     node = place.node("slide_bed", 0.0, bed_height(0), BED_Z)
-    place.add(top, "metal", vary=0.03, importance=2.2)
-    under = sheet(surface(-0.006), 12, 60, 0.85, length, dark(steel, 0.35))
+    place.add(top, "steel", vary=0.03, importance=2.2)
+    under = sheet(surface(-0.006), 8, 30, 0.85, length, dark(steel, 0.5))
     under.faces = under.faces[:, ::-1]
     under.normal = -under.normal
     place.add(under, "metal", vary=0.05)
@@ -68,21 +72,19 @@ def slide(place):
             [(x, y + 0.105, BED_Z + s * (BED_HALF + 0.025)) for x, y in zip(xs, ys)],
             0.020,
             mix(GREEN, BLACK, 0.1),
-            8,
+            7,
         )
         place.add(rail, "gloss", importance=1.5)
     for x in (-3.6, -2.2, -0.95, 0.62):
         y = bed_height(x)
-        seam = box(0.05, 0.004, 2 * BED_HALF - 0.05, (0.6, 0.6, 0.6), 0.0015, edge=False).tint(
-            tints.times(0.7, 0.7, 0.72)
-        )
+        seam = box(0.05, 0.004, 2 * BED_HALF - 0.05, (0.15, 0.17, 0.20), 0.0015, edge=False)
         rivets = [
-            blob(0.008, CREAM * 0.6, 6, 4, squash=(1, 0.45, 1)).at(dx, 0.003, dz)
+            blob(0.008, (0.30, 0.31, 0.32), 6, 4, squash=(1, 0.45, 1)).at(dx, 0.003, dz)
             for dz in (-0.19, -0.10, 0, 0.10, 0.19)
             for dx in (-0.014, 0.014)
         ]
         slope = math.degrees(math.atan2(bed_height(x + 0.05) - bed_height(x - 0.05), 0.1))
-        place.add(join([seam] + rivets).turn("z", slope).at(x, y + 0.001, BED_Z), "metal", importance=1.5)
+        place.add(join([seam] + rivets).turn("z", slope).at(x, y + 0.001, BED_Z), "steel", importance=1.5)
     end = tube(
         [(xs[-1] + 0.02, ys[-1] + dy * 0.9, BED_Z + dz) for dz, dy in section],
         0.016,

@@ -40,7 +40,7 @@ def tree(place):
         [(x, 3.4, z), (x - 0.5, 4.2, z + 0.9), (x - 0.8, 4.8, z + 1.4)],
     ]
     for limb in limbs:
-        place.add(plants.trunk(plants.fine(limb, 12), np.linspace(0.17, 0.05, 12), bark, None, 9), "wood")
+        place.add(plants.trunk(plants.fine(limb, 9), np.linspace(0.17, 0.05, 9), bark, None, 8), "wood")
     for k in range(6):
         a = k * math.pi / 3 + 0.3
         place.add(
@@ -67,7 +67,7 @@ def tree(place):
     ]
     for k, (centre, size, count) in enumerate(groups):
         node = place.node(f"leaves_{k + 1}", centre[0], centre[1] - size[1], centre[2])
-        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 48, 0.44, 50 + k):
+        for piece in plants.crown(centre, size, count, 0.78 if k < 4 else 0.5, tones, 46, 0.42, 50 + k, core_sides=9):
             place.add(piece, "leaf", node=node, vary=0.05, importance=0.5)
     # swing on the long limb
     sx, sz, top = x + 2.0, z + 0.73, 3.2
@@ -115,9 +115,9 @@ def tree(place):
             6,
             r * 0.6,
             [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones,
-            26,
-            0.78,
+            22,
+            0.62,
             90 + k,
-            core_sides=8,
+            core_sides=7,
         ):
             place.add(piece, "leaf", vary=0.05, importance=0.14)

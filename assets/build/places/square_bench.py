@@ -15,7 +15,7 @@ def bench(place):
     place.put(parts, importance=2.2)
     node = place.node("bench_plank", 0.5, 0.424, 0.0)
     for i, (material, piece) in enumerate(planks):
-        place.add(piece, material, node=node if i == 2 else None, importance=2.6, vary=0.12)
+        place.add(piece, "wood_fine", node=node if i == 2 else None, importance=2.6, vary=0.12)
     place.box("bench", "bench", node, (0.62, 0.424, -0.005), (0.36, 0.016, 0.225))
     # what people leave on benches: a folded newspaper, a scarf over the back
     paper = [
@@ -41,8 +41,8 @@ def fallen_leaf(place, x, y, z, dice):
     """A plane leaf: five blunt lobes, curled."""
     r = dice.uniform(0.045, 0.075)
     outline = []
-    for k in range(20):
-        a = 2 * math.pi * k / 20
+    for k in range(15):
+        a = 2 * math.pi * k / 15
         outline.append(
             (
                 r * math.cos(a) * (0.72 + 0.28 * math.cos(5 * a)),

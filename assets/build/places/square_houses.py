@@ -32,6 +32,7 @@ def row(place, dice, start, yaw, widths, walls, plain=False, high=True):
             panes=("pane", "pane", "pane_lit"),
             sides=k in (0, len(widths) - 1),
             flowers=not plain,
+            fine=False,
         )
         parts += houses.moved(one, x + w / 2, 0, 0)
         x += w

@@ -51,7 +51,7 @@ def furniture(place):
                     (0, 0.83),
                 ],
                 mix(GREEN, BLACK, 0.55),
-                12,
+                9,
                 50,
             ).at(x, 0, -1.3),
             "paint",
@@ -113,8 +113,8 @@ def furniture(place):
         for a in (0.6, 3.5):
             cx, cz = x + 0.6 * math.cos(a), z + 0.6 * math.sin(a)
             seat = [
-                box(0.36, 0.03, 0.36, TERRACOTTA, 0.01).at(cx, 0.45, cz),
-                box(0.36, 0.3, 0.03, TERRACOTTA, 0.01).at(cx, 0.75, cz + 0.16),
+                box(0.36, 0.03, 0.36, TERRACOTTA, 0).at(cx, 0.45, cz),
+                box(0.36, 0.3, 0.03, TERRACOTTA, 0).at(cx, 0.75, cz + 0.16),
             ]
             place.add(
                 join(
@@ -127,9 +127,9 @@ def furniture(place):
                 ),
                 "paint",
             )
-    for k in range(11):
+    for k in range(9):
         if k < 5:
             x, z = dice.uniform(-1.6, 1.9), dice.uniform(-2.9, -1.35)
         else:
             x, z = dice.uniform(-5, 4), dice.uniform(-8, -3.2)
-        place.put(houses.moved(street.pigeon(k, k % 3 == 1), x, 0.0, z, dice.uniform(0, 360)), importance=1.2)
+        place.put(houses.moved(street.pigeon(k, k % 3 == 1, k < 5), x, 0.0, z, dice.uniform(0, 360)), importance=1.2)

@@ -24,9 +24,9 @@ def trees(place):
     ):
         lean = 0.25 * math.sin(k * 2.1)
         points = plants.fine(
-            [(x, -0.1, z), (x + lean * 0.3, 1.2, z), (x + lean, 2.6, z + 0.1), (x + lean * 0.7, h, z)], 16
+            [(x, -0.1, z), (x + lean * 0.3, 1.2, z), (x + lean, 2.6, z + 0.1), (x + lean * 0.7, h, z)], rings := 15 if k < 2 else 10
         )
-        place.add(plants.trunk(points, np.linspace(0.30, 0.15, 16), bark, patch, 12), "wood", importance=0.8)
+        place.add(plants.trunk(points, np.linspace(0.30, 0.15, rings), bark, patch, 12), "wood", importance=0.8)
         for q in range(4):
             a = q * math.pi / 2 + k
             limb = plants.fine(
@@ -35,13 +35,13 @@ def trees(place):
                     (x + lean + 0.8 * math.cos(a), h * 0.85, z + 0.8 * math.sin(a)),
                     (x + lean + 1.5 * math.cos(a), h * 1.05, z + 1.5 * math.sin(a)),
                 ],
-                8,
+                6,
             )
-            place.add(plants.trunk(limb, np.linspace(0.12, 0.045, 8), bark, patch, 8), "wood", importance=0.6)
+            place.add(plants.trunk(limb, np.linspace(0.12, 0.045, 6), bark, patch, 7), "wood", importance=0.6)
         ring = [(-0.62, -0.62), (0.62, -0.62), (0.62, 0.62), (-0.62, 0.62)]
         for (x0, z0), (x1, z1) in zip(ring, ring[1:] + ring[:1]):
             place.add(
-                box(abs(x1 - x0) + 0.1 or 0.1, 0.10, abs(z1 - z0) + 0.1, mix(CREAM, NAVY, 0.3), 0.02).at(
+                box(abs(x1 - x0) + 0.1 or 0.1, 0.10, abs(z1 - z0) + 0.1, mix(CREAM, NAVY, 0.3), 0).at(
                     x + (x0 + x1) / 2, 0.03, z + (z0 + z1) / 2
                 ),
                 "plaster",
@@ -76,9 +76,9 @@ def trees(place):
                 count,
                 0.82 if near else 1.10,
                 tones,
-                48 if near else 26,
-                0.43 if near else 0.85,
+                34 if near else 20,
+                0.40 if near else 0.66,
                 70 + 9 * node_index,
-                core_sides=10 if near else 8,
+                core_sides=9 if near else 7,
             ):
                 place.add(piece, "leaf", node=node, vary=0.05, importance=0.4 if near else 0.2)

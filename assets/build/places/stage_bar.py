@@ -11,10 +11,28 @@ from .stage_plan import CEILING, FAR, FLOOR
 
 def bottle(tone, tall, r):
     return lathe(
-        [(0, 0), (r, 0.004), (r, tall * 0.55), (r * 0.35, tall * 0.75), (r * 0.35, tall), (0, tall)],
-        [dark(tone, 0.3), tone, light(tone, 0.2), tone, dark(tone, 0.2), BLACK],
-        6,
+        [(r, 0.0), (r, tall * 0.55), (r * 0.35, tall * 0.75), (r * 0.35, tall)],
+        [dark(tone, 0.2), light(tone, 0.2), tone, dark(tone, 0.4)],
+        5,
     )
+
+
+def neon(place, low):
+    """A sign over the shelves: a door ajar with light behind it, and three waves of sound going out."""
+    place.glows["neon_door"] = {"house": (1.5, 0.62, 0.16), "show": (3.4, 1.2, 0.25)}
+    place.glows["neon_wave"] = {"house": (1.3, 0.30, 0.36), "show": (2.8, 0.45, 0.62)}
+    z, y, x = FAR + 0.42, low + 3.42, -0.4
+    door = [(x - 0.24, y - 0.36, z), (x - 0.24, y + 0.36, z), (x + 0.20, y + 0.36, z), (x + 0.20, y - 0.36, z)]
+    ajar = [(x - 0.24, y - 0.36, z), (x - 0.02, y - 0.26, z + 0.05), (x - 0.02, y + 0.30, z + 0.05), (x - 0.24, y + 0.36, z)]
+    place.add(join([tube(door, 0.019, CREAM, 5), tube(ajar, 0.019, CREAM, 5)]), "glow", glow="neon_door")
+    waves = []
+    for s in (-1, 1):
+        for k in range(3):
+            r = 0.22 + 0.15 * k
+            waves.append(tube([(x + s * (0.26 + r * math.cos(a)), y + r * math.sin(a), z) for a in (-0.9, -0.45, 0, 0.45, 0.9)], 0.017, CREAM, 5))
+    place.add(join(waves), "glow", glow="neon_wave")
+    place.add(box(2.3, 0.98, 0.03, mix(BLACK, WALNUT, 0.2), 0).at(x, y, z - 0.05), "wood")
+    place.add(join([rod((x + d, y + 0.48, z - 0.05), (x + d, CEILING, z - 0.05), 0.01, BLACK, 4) for d in (-0.9, 0.9)]), "paint")
 
 
 def bar(place):
@@ -110,7 +128,7 @@ def bar(place):
         "metal",
     )
     glasses = [
-        lathe([(0, 0), (0.03, 0), (0.036, 0.12), (0.032, 0.12), (0.0, 0.01)], light(CREAM, 0.2), 10).at(
+        lathe([(0, 0), (0.03, 0), (0.036, 0.12), (0.032, 0.12), (0.0, 0.01)], light(CREAM, 0.2), 6).at(
             0.8 + 0.1 * (k % 6), low + 1.095, z - 0.08 + 0.1 * (k // 6)
         )
         for k in range(12)
@@ -142,6 +160,7 @@ def bar(place):
                 ),
                 "gloss",
             )
+    neon(place, low)
     place.add(box(0.9, 1.15, 0.04, BLACK, 0.01).at(-3.85, low + 1.95, FAR + 0.05), "paint")
     place.add(box(0.98, 1.23, 0.03, WALNUT, 0.012).at(-3.85, low + 1.95, FAR + 0.035), "wood")
     place.add(

@@ -4,6 +4,7 @@ import math
 from common import drums
 from common.forms import box, cylinder, lathe, prism, rod, tube
 from common.mesh import join
+from .stage_deck import paper
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
 
 
@@ -172,16 +173,4 @@ def drum_kit(place):
         for k in range(5)
     ]
     place.put([("cloth", bag), ("wood", join(sticks))])
-    place.put(
-        [("paint", box(0.21, 0.001, 0.29, CREAM, 0, edge=False).turn("y", 12).at(-0.95, 0.018, -1.35))]
-        + [
-            (
-                "paint",
-                box(0.12 + 0.04 * math.sin(k * 2.1), 0.001, 0.012, BLACK, 0, edge=False)
-                .at(0, 0, -0.1 + 0.035 * k)
-                .turn("y", 12)
-                .at(-0.95, 0.0195, -1.35),
-            )
-            for k in range(6)
-        ]
-    )
+    paper(place, -0.95, 0.0175, -1.35, 12)

@@ -35,7 +35,68 @@ def poster(place, x, y, z, w, h, yaw, design):
     place.add(join(bits).turn("y", yaw).at(x, y, z), "paint", vary=0.12)
 
 
+def ceiling(place):
+    """Joists over the stage, a cable tray, pipes, an outlet of the air duct."""
+    w = HALF_WIDTH
+    for z in (1.1, -0.5, -2.1):
+        place.add(box(2 * w, 0.20, 0.14, mix(WALNUT, BLACK, 0.25), 0).at(0, CEILING - 0.10, z), "wood")
+    for x, r, tone in ((1.2, 0.045, mix(TERRACOTTA, WALNUT, 0.3)), (1.36, 0.03, mix(GREEN, CREAM, 0.2)), (3.6, 0.06, mix(CREAM, NAVY, 0.4))):
+        place.add(tube([(x, CEILING - 0.27, BACK), (x, CEILING - 0.28, -5), (x, CEILING - 0.27, FAR)], r, tone, 7, closed_ends=False), "paint")
+    tray = [box(0.34, 0.02, BACK - FAR, mix(BLACK, CREAM, 0.3), 0, edge=False).at(0.4, CEILING - 0.34, (BACK + FAR) / 2)]
+    tray += [box(0.015, 0.07, BACK - FAR, mix(BLACK, CREAM, 0.4), 0, edge=False).at(0.4 + s * 0.17, CEILING - 0.31, (BACK + FAR) / 2) for s in (-1, 1)]
+    tray += [rod((0.4 + s * 0.17, CEILING - 0.30, z), (0.4 + s * 0.17, CEILING, z), 0.008, BLACK, 4) for s in (-1, 1) for z in (0.3, -2.9, -6.1)]
+    place.add(join(tray), "metal")
+    vent = [tube([(-3.4, 3.55, -1.3), (-2.9, 3.50, -1.3), (-2.62, 3.30, -1.3)], [0.15, 0.15, 0.17], mix(NAVY, CREAM, 0.25), 12, closed_ends=False)]
+    place.add(join(vent).tint(tints.chrome), "metal")
+
+
+def backdrop(place):
+    """What hangs and stands behind the drummer: the band's cloth, flight cases, a ladder."""
+    z = BACK - 0.05
+    w, y0, y1 = 3.6, 0.62, 3.1
+
+    def hang(u, v):
+        fold = 0.030 * np.sin(u * 19) * (1.15 - v) + 0.012 * np.sin(u * 44 + 2)
+        return np.stack([w * (0.5 - u), y0 + (y1 - y0) * v - 0.03 * np.sin(u * np.pi), z - 0.05 - fold], 1)
+
+    cloth = sheet(hang, 28, 5, w, y1 - y0, mix(NAVY, BLACK, 0.25))
+    place.add(cloth, "cloth", vary=0.10)
+    flat = lambda points, tone, k: prism([(-x, y) for x, y in points], 0.002, tone).at(0, 0, z - 0.105 - 0.004 * k)
+    circle = lambda cx, cy, r, n=36: [(cx + r * np.cos(a), cy + r * np.sin(a)) for a in np.linspace(0, 2 * np.pi, n, endpoint=False)]
+    place.add(flat(circle(0.0, 2.02, 0.82), mix(TERRACOTTA, OCHRE, 0.25), 0), "cloth", vary=0.12)
+    place.add(flat(circle(0.0, 2.02, 0.70), mix(NAVY, BLACK, 0.25), 1), "cloth", vary=0.05)
+    place.add(flat([(-0.30, 1.06), (0.30, 1.06), (0.30, 2.30), (-0.30, 2.30)], CREAM, 2), "cloth", vary=0.12)
+    place.add(flat([(-0.24, 1.06), (0.24, 1.06), (0.24, 2.24), (-0.24, 2.24)], mix(OCHRE, TERRACOTTA, 0.15), 3), "cloth", vary=0.12)
+    place.add(flat([(-0.24, 1.06), (-0.02, 1.12), (-0.02, 2.17), (-0.24, 2.24)], mix(WALNUT, BLACK, 0.3), 4), "cloth", vary=0.05)
+    place.add(rod((-1.95, y1 + 0.02, z - 0.06), (1.95, y1 + 0.02, z - 0.06), 0.02, mix(WALNUT, BLACK, 0.3), 6), "wood")
+    for x, y, wide, tall, deep, tone in (
+        (2.55, 0.0, 0.95, 0.62, 0.55, mix(BLACK, NAVY, 0.3)),
+        (2.62, 0.63, 0.72, 0.40, 0.48, mix(TERRACOTTA, BLACK, 0.35)),
+        (-2.5, 0.0, 1.05, 0.78, 0.55, mix(BLACK, WALNUT, 0.25)),
+        (-3.45, 0.0, 0.62, 0.50, 0.50, mix(GREEN, BLACK, 0.35)),
+    ):
+        case(place, x, y, z - 0.12 - deep / 2, wide, tall, deep, tone)
+    steps = [rod((-3.72 + s * 0.22, 0.0, z - 0.46), (-3.80 + s * 0.16, 2.5, z - 0.06), 0.024, mix(OCHRE, WALNUT, 0.3), 6) for s in (-1, 1)]
+    steps += [box(0.40, 0.03, 0.07, mix(OCHRE, WALNUT, 0.35), 0).at(-3.73, 0.3 + 0.3 * k, z - 0.42 + 0.048 * k) for k in range(7)]
+    place.add(join(steps), "wood")
+
+
+def case(place, x, y, z, wide, tall, deep, tone):
+    """A flight case: boards, edges of alloy, ball corners, a sunk handle, a strip of tape to write on."""
+    place.add(box(wide, tall, deep, tone, 0).at(x, y + tall / 2, z), "paint")
+    edges = []
+    for s in (-1, 1):
+        for t in (-1, 1):
+            edges.append(box(wide, 0.026, 0.026, drums.CHROME, 0, edge=False).at(x, y + tall / 2 + s * (tall / 2 - 0.010), z + t * (deep / 2 - 0.010)))
+            edges.append(box(0.026, tall, 0.026, drums.CHROME, 0, edge=False).at(x + s * (wide / 2 - 0.010), y + tall / 2, z + t * (deep / 2 - 0.010)))
+    place.add(join(edges).tint(tints.chrome), "steel")
+    front = z - deep / 2 - 0.004
+    place.add(box(0.16, 0.10, 0.012, mix(BLACK, CREAM, 0.25), 0).at(x, y + tall * 0.62, front), "steel")
+    place.add(box(0.22, 0.045, 0.004, CREAM, 0, edge=False).turn("z", 3).at(x - wide * 0.22, y + tall * 0.25, front), "paint")
+
+
 def room(place):
+    backdrop(place)
     w, low = HALF_WIDTH, FLOOR
     brick = np.array([0.92, 0.86, 0.84])
     # back wall behind the visitor, side walls: painted plaster below, brick above
@@ -89,11 +150,12 @@ def room(place):
     place.add(
         panel(
             [(-w, CEILING, FAR), (w, CEILING, FAR), (w, CEILING, BACK), (-w, CEILING, BACK)],
-            mix(BLACK, NAVY, 0.4),
+            mix(mix(NAVY, WALNUT, 0.35), CREAM, 0.10),
             0.9,
         ),
         "plaster",
     )
+    ceiling(place)
     place.add(
         panel(
             [(-w, low, FAR), (w, low, FAR), (w, CEILING, FAR), (-w, CEILING, FAR)],
@@ -103,7 +165,7 @@ def room(place):
         "plaster",
     )
     for z in (-4.9, -7.4, -9.9):
-        place.add(box(2 * w, 0.26, 0.2, mix(BLACK, WALNUT, 0.5), 0.02).at(0, CEILING - 0.13, z), "wood")
+        place.add(box(2 * w, 0.26, 0.2, mix(WALNUT, BLACK, 0.2), 0.02).at(0, CEILING - 0.13, z), "wood")
     place.add(
         tube([(-3.4, 3.55, BACK), (-3.4, 3.55, -8), (-3.4, 3.55, FAR)], 0.2, mix(NAVY, CREAM, 0.25), 14).tint(
             tints.chrome
@@ -112,7 +174,7 @@ def room(place):
     )
     for z in np.arange(-12, 1.5, 1.5):
         place.add(
-            lathe([(0.2, -0.03), (0.215, -0.03), (0.215, 0.03), (0.2, 0.03)], (0.3, 0.3, 0.32), 14)
+            lathe([(0.2, -0.03), (0.215, 0.0), (0.2, 0.03)], (0.3, 0.3, 0.32), 12)
             .turn("x", 90)
             .at(-3.4, 3.55, z),
             "metal",

@@ -21,7 +21,7 @@ def truss(place):
         x = -4.3 + 0.287 * k
         a, b = (TRUSS_Y, TRUSS_Y + 0.28) if k % 2 else (TRUSS_Y + 0.28, TRUSS_Y)
         for z in (TRUSS_Z, TRUSS_Z + 0.28):
-            webs.append(rod((x, a, z), (x + 0.287, b, z), 0.011, drums.CHROME, 5))
+            webs.append(tube([(x, a, z), (x + 0.287, b, z)], 0.011, drums.CHROME, 5, closed_ends=False))
     place.add(join(webs).tint(tints.chrome), "metal")
     for x in (-4.2, -1.4, 1.4, 4.2):
         place.add(
@@ -42,7 +42,23 @@ def truss(place):
         glow = f"back_{i}"
         place.glows[glow] = {"house": tuple(0.2 * tone), "show": tuple(np.asarray(tone) / max(tone) * 4.0)}
         can_lamp(place, (x, 3.35, 1.2), (x * 0.4, 0.4, -1.6), tone, glow)
+    loom(place)
     place.add(rod((-4.3, 3.5, 1.2), (4.3, 3.5, 1.2), 0.03, drums.CHROME, 8).tint(tints.chrome), "metal")
+
+
+def loom(place):
+    """Cables taped along the truss, drooping from clip to clip, and down to the floor at the left."""
+    for k, (dy, dz, phase) in enumerate(((0.30, 0.05, 0.0), (0.31, 0.20, 1.3), (0.02, 0.30, 2.1))):
+        x = np.linspace(-4.3, 4.3, 25)
+        sag = -0.05 * np.abs(np.sin(x * 1.45 + phase))
+        line = np.stack([x, TRUSS_Y + dy + sag, np.full_like(x, TRUSS_Z + dz)], 1)
+        place.add(tube(line, 0.011, BLACK, 4, closed_ends=False), "paint")
+    fall = [(-4.3, TRUSS_Y + 0.3, TRUSS_Z + 0.1), (-4.42, 2.4, TRUSS_Z + 0.12), (-4.40, 1.0, TRUSS_Z + 0.1), (-4.36, 0.02, TRUSS_Z + 0.14)]
+    place.add(tube(fall, 0.022, BLACK, 5, closed_ends=False), "paint")
+    hangers = []
+    for x in (-3.4, -2.0, 0.0, 2.0, 3.4):
+        hangers.append(rod((x, 3.53, 1.2), (x, CEILING, 1.2), 0.014, BLACK, 4))
+    place.add(join(hangers), "paint")
 
 
 def can_lamp(place, at, target, tone, glow):
@@ -51,9 +67,9 @@ def can_lamp(place, at, target, tone, glow):
     can = lathe(
         [(0, -0.22), (0.06, -0.22), (0.085, -0.17), (0.095, 0.0), (0.115, 0.10), (0.11, 0.10), (0.09, 0.02)],
         BLACK,
-        18,
+        12,
     )
-    lens = lathe([(0.098, 0.055), (0, 0.06)], light(tone, 0.4), 18)
+    lens = lathe([(0.098, 0.055), (0, 0.06)], light(tone, 0.4), 12)
     place.add(can.toward(direction).at(*at), "paint")
     place.add(lens.toward(direction).at(*at), "glow", glow=glow)
     side = np.cross(direction, (0, 1, 0))
