@@ -32,7 +32,7 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
     def massed(position, normal, colour):
         """Light above, dark below: the lump as a painter lays it in before the leaves."""
         up = np.clip(0.5 + 0.55 * normal[:, 1:2] + 0.18 * noise.space(position, radius * 0.5, seed)[:, None], 0, 1)
-        low, high = dark(tones[0], 0.22), mix(tones[1], tones[min(3, len(tones) - 1)], 0.55)
+        low, high = dark(tones[0], 0.15), mix(tones[1], tones[min(3, len(tones) - 1)], 0.65) * 1.35
         return mix(np.broadcast_to(low, colour.shape), np.broadcast_to(high, colour.shape), up)
 
     core.tint(massed)
@@ -61,7 +61,7 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         first = len(pos)
         at = float(np.clip(1.2 + 1.5 * d[1] + dice.normal(0, 0.55), 0, len(tones) - 1.001))
         tone = mix(tones[int(at)], tones[int(at) + 1], at - int(at)) if len(tones) > 1 else tones[0]
-        tone = np.clip(tone * dice.uniform(0.90, 1.12), 0, 0.8)
+        tone = np.clip(tone * dice.uniform(1.10, 1.42), 0, 0.8)  # the painted texture darkens
         for along, across, lift in outline:
             pos.append(centre + size * (tip * along + side * across + out * lift))
             nrm.append(0.85 * d + 0.15 * out)

@@ -80,7 +80,7 @@ def roofs(place):
     air = mix(CREAM, NAVY, 0.40)
     walls = [mix(CREAM, ROSE, 0.45), mix(CREAM, OCHRE, 0.5), mix(CREAM, NAVY, 0.3), mix(CREAM, TERRACOTTA, 0.4)]
     lids = [mix(TERRACOTTA, WALNUT, 0.2), mix(TERRACOTTA, NAVY, 0.25), mix(WALNUT, CREAM, 0.25)]
-    for band, (radius, count, low, veil) in enumerate(((41, 26, 5.5, 0.12), (52, 30, 7.0, 0.36), (64, 32, 9.5, 0.58), (77, 30, 12.5, 0.76))):
+    for band, (radius, count, low, veil) in enumerate(((42, 26, 5.5, 0.24), (52, 30, 7.0, 0.42), (64, 32, 9.5, 0.58), (77, 30, 12.5, 0.76))):
         solid, lit = [], []
         for k in range(count):
             turn = 360 * (k + 0.5 * (band % 2)) / count + dice.uniform(-2, 2)
@@ -120,7 +120,7 @@ def roofs(place):
         place.add(join(solid), "glow", glow=f"town_{band}")
         if lit:
             place.add(join(lit), "glow", glow=f"town_lit_{band}")
-        day, dusk = np.array([(1.02, 0.84, 0.62), (1.02, 0.88, 0.70), (1.06, 0.92, 0.76), (1.16, 1.00, 0.82)][band]), np.array([(0.15, 0.12, 0.19), (0.19, 0.145, 0.22), (0.25, 0.175, 0.245), (0.34, 0.21, 0.26)][band])
+        day, dusk = np.array([(0.80, 0.70, 0.60), (0.90, 0.79, 0.68), (1.02, 0.89, 0.75), (1.15, 0.99, 0.82)][band]), np.array([(0.15, 0.12, 0.19), (0.19, 0.145, 0.22), (0.25, 0.175, 0.245), (0.34, 0.21, 0.26)][band])
         place.glows[f"town_{band}"] = {"evening": tuple(day), "dusk": tuple(dusk)}
         place.glows[f"town_lit_{band}"] = {"evening": (1.15 - 0.1 * band, 0.86 - 0.05 * band, 0.52), "dusk": (1.9 - 0.4 * band, 1.05 - 0.2 * band, 0.42 - 0.05 * band)}
 

@@ -24,9 +24,9 @@ def trees(place):
     ):
         lean = 0.25 * math.sin(k * 2.1)
         points = plants.fine(
-            [(x, -0.1, z), (x + lean * 0.3, 1.2, z), (x + lean, 2.6, z + 0.1), (x + lean * 0.7, h, z)], rings := 15 if k < 2 else 10
+            [(x, -0.1, z), (x + lean * 0.3, 1.2, z), (x + lean, 2.6, z + 0.1), (x + lean * 0.7, h, z)], 15 if k < 2 else 10
         )
-        place.add(plants.trunk(points, np.linspace(0.30, 0.15, rings), bark, patch, 12), "wood", importance=0.8)
+        place.add(plants.trunk(points, np.linspace(0.30, 0.15, len(points)), bark, patch, 12), "wood", importance=0.8)
         for q in range(4):
             a = q * math.pi / 2 + k
             limb = plants.fine(
