@@ -147,7 +147,7 @@ def audiogram(right=(), left=(), width=0.21, height=0.24, right_tone=None, left_
     def place_of(hz, db):
         return (x0 + step * math.log2(hz / 125.0), y0 - step * (db + 10) / 20.0)
 
-    fine, grid = 0.0006 * scale, mix(NAVY, CREAM, 0.55)
+    fine, grid = 0.0006 * scale, mix(NAVY, CREAM, 0.66)
     for hz in AUDIOGRAM_HZ:
         sheet.line([place_of(hz, -10), place_of(hz, 120)], fine, grid)
         words = str(hz) if hz < 1000 else f"{hz // 1000}k"

@@ -36,7 +36,7 @@ MATERIALS = {
     "steel": Material("metal", 0.6, 0.30, metallic=0.55),  # bare metal that the lamps glint on
     "bronze": Material("metal", 0.6, 0.34, metallic=0.62),
     "glass_rain": Material("", 1.0, 0.06, two_sided=True, alpha=0.16),  # panes on which the program runs drops
-    "perforated": Material("perforated", 0.32, 0.8),
+    "perforated": Material("perforated", 0.22, 0.8),
     "water_glass": Material("", 1.0, 0.08),  # the level in a glass, which the program ripples
 }
 

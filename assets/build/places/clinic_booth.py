@@ -22,7 +22,8 @@ PADDED_TO = 0.86
 def booth_inside(place):
     walls = booth()
     for wall in walls:
-        place.add(wall.surface(LINING, 0.4), "perforated", vary=0.05, importance=1.5)
+        lining = wall.surface(LINING, 0.4, lines=[PADDED_TO]).tint(behind_pads)
+        place.add(lining, "perforated", vary=0.05, importance=1.5)
     place.add(panel([(B_LEFT, B_HIGH, B_FRONT), (B_RIGHT, B_HIGH, B_FRONT), (B_RIGHT, B_HIGH, B_REAR), (B_LEFT, B_HIGH, B_REAR)], LINING, 0.4), "perforated", vary=0.05)
     carpet = panel([(B_LEFT, 0.012, B_REAR), (B_RIGHT, 0.012, B_REAR), (B_RIGHT, 0.012, B_FRONT), (B_LEFT, 0.012, B_FRONT)], mix(NAVY, GREEN, 0.35), 0.25)
     place.add(carpet, "cloth", vary=0.14, importance=1.1)
@@ -65,6 +66,12 @@ def booth_inside(place):
         place.add(piece.at(B_RIGHT - 0.0015, 1.0 + 0.10 * k + dice.uniform(-0.03, 0.03), -0.45 + dice.uniform(-0.09, 0.05)), "paint")
     place.add(box(0.008, 0.30, 0.22, mix(CREAM, OCHRE, 0.1), 0.002).at(B_LEFT + 0.004, 1.50, 0.32), "paint", importance=1.3)
     drawing(place)
+    view = furniture.picture(0.40, 0.30, mix(WALNUT, OCHRE, 0.2), mix(CREAM, NAVY, 0.3), furniture.landscape(dice))
+    place.put(furniture.moved(view, -0.27, 1.52, B_REAR - 0.02, 180), importance=1.6)
+
+
+def behind_pads(position, normal, colour):
+    return np.where((position[:, 1] < PADDED_TO + 0.002)[:, None], dark(PADDING, 0.55), colour)
 
 
 def pads(place, wall, gaps):
@@ -197,7 +204,7 @@ def in_reach(place):
     place.put(clinical.cord([(B_LEFT + 0.06, 1.20, -0.225), (B_LEFT + 0.075, 1.0, -0.26), (B_LEFT + 0.10, 0.91, -0.42), (-0.50, 0.85, -0.62), (-0.36, 0.80, B_FRONT + 0.07)], 0.003), importance=1.2)
     place.put(furniture.moved([("gloss", box(0.11, 0.075, 0.02, mix(CREAM, GREEN, 0.2), 0.006))], -0.38, 0.80, B_FRONT + 0.05), importance=1.4)
     # a blank form and a pencil, water, tissues
-    sheet, _ = ink.audiogram(width=0.17, height=0.20)
+    sheet, _ = ink.audiogram(width=0.17, height=0.20, scale=1.4)
     node = place.node("form", -0.075, top, -0.565)
     place.put(furniture.moved(sheet.parts(), -0.075, top, -0.565, 5), node, importance=FINE, vary=0.03)
     node = place.node("pen", 0.045, top + 0.0055, -0.565)

@@ -47,7 +47,7 @@ def easel(place, x, y, z):
     parts, onto = clinical.stand_board(0.36, 0.40)
     yaw = -17
     place.put(furniture.moved(parts, x, y, z, yaw), importance=1.5)
-    sheet, place_of = ink.audiogram(width=0.33, height=0.37, scale=2.0)
+    sheet, place_of = ink.audiogram(width=0.33, height=0.37, scale=3.2)
     paper = [(m, onto(p, 0.0005)) for m, p in sheet.parts()]
     node = place.node("audiogram", x, y + 0.22, z)
     place.put(furniture.moved(paper, x, y, z, yaw), node, importance=2.2, vary=0.02)
