@@ -214,7 +214,8 @@ def hidden_skin(specs, skin, body, margin=0.026):
     out = np.zeros(len(skin.points), bool)
     for spec in specs:
         if spec['kind'] in ('top', 'legs', 'vest'):
-            out |= field(spec['kind'], spec, measures) > margin * (1 if spec['kind'] != 'vest' else 1.8)
+            deep = 1.8 if spec['kind'] == 'vest' else 0.35 if spec.get('neck') == 'v' else 1
+            out |= field(spec['kind'], spec, measures) > margin * deep
         if spec['kind'] == 'skirt':
             below = measures.joint('thigh_l')[1] - measures.p[:, 1]
             out |= (below > -0.02) & (below < spec['long'] - 0.06) & (measures.arm < 0.3)

@@ -91,7 +91,8 @@ def paint_skin(mesh, body, marks, spec, seed):
     lip = spec.get('lips', None)
     lip_colour = paint.colour(lip) if lip else paint.mix(base, paint.colour('#963a38'), 0.50)
     lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips))
-    lips = lips * (p[:, 2] < marks.mouth[2] + 0.017 * s) * (np.abs(p[:, 0]) < 0.034 * s)
+    # The corners lie far behind the middle: a seam in the colour of skin would show between closed lips.
+    lips = lips * (p[:, 2] < marks.mouth[2] + 0.034 * s) * (np.abs(p[:, 0]) < 0.036 * s)
     lips = lips * np.exp(-0.5 * ((p[:, 1] - marks.mouth[1]) / (0.0095 * s)) ** 4)
     lower = np.where(p[:, 1] < marks.mouth[1], 1.0, 0.82)[:, None]
     out = paint.mix(out, lip_colour * lower, np.clip(lips * 2.2 - 0.55, 0, 0.9))

@@ -21,7 +21,7 @@ SIZE_M = {
 def build(skin, tree, rig, side, tone):
     """Meshes with the attributes of the skin under them; `tone` linear rgb of the skin."""
     meshes = []
-    light = paint.mix(tone, paint.colour('#f3d5c4'), 0.45)
+    light = paint.mix(tone, paint.colour('#f3d5c4'), 0.24)
     k = rig.height / 1.74 * 1.1
     for f in FINGERS:
         joint = f'{f}_3_{side}'

@@ -33,11 +33,10 @@ def _protect(mesh, marks, near):
     if near:
         out = np.where(front & (mesh['cavity'][:, 0] < 0.5), 1.0, out)
         return np.where(mesh['cavity'][:, 0] > 0.5, 0.3, out)
-    lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips)) * front
-    mouth = (
-        np.exp(-0.5 * (((p[:, :2] - marks.mouth[:2]) / (np.array((0.028, 0.016)) * s)) ** 2).sum(1)) * front
-    )
-    return np.maximum.reduce([out, 0.72 * front, 0.96 * mouth, np.clip(lips, 0, 0.96)])
+    at_mouth = (((p[:, :2] - marks.mouth[:2]) / (np.array((0.034, 0.017)) * s)) ** 2).sum(1) < 1
+    at_nose = (((p - marks.nose) / (np.array((0.020, 0.020, 0.022)) * s)) ** 2).sum(1) < 1
+    out = np.where(front & (at_mouth | at_nose), 1.0, np.maximum(out, 0.72 * front))
+    return np.where(mesh['cavity'][:, 0] > 0.5, 0.0, out)
 
 
 def _mouth_inside(body):
@@ -54,7 +53,9 @@ def _mouth_inside(body):
         m['colour'] = np.tile(colour, (len(m.points), 1))
         middle = m.points.mean(0)  # narrower and further in than life: clear of lips that close and stretch
         m.points = (
-            middle + (m.points - middle) * (0.86, 0.9, 0.9) + np.array((0, -0.003 * (joint == 'jaw'), 0.009))
+            middle
+            + (m.points - middle) * (0.72, 0.86, 0.80)
+            + np.array((0, -0.004 * (joint == 'jaw'), 0.011))
         )
         meshes.append(m)
     return meshes
@@ -193,14 +194,14 @@ def _far(whole, pieces, weights, triangles, marks, striped, seed):
     counts = np.array([len(p.triangles) for p in pieces], float)
     share = counts * weights
     share[list(striped)] = 0
-    scale = (triangles - 60 - 900 * len(striped)) / share.sum()
+    scale = (triangles - 60 - 1350 * len(striped)) / share.sum()
     out, start = [], 0
     for i, (piece, count, weight) in enumerate(zip(pieces, counts, weights)):
         end = start + len(piece.points)
         if i in striped:  # fewer triangles first, then stripes with clean edges
             plain, garment, base, trunk = striped[i]
             plain['trunk'] = trunk[:, None]
-            plain = reduce.decimate(plain, 330)
+            plain = reduce.decimate(plain, 280)
             on = plain.attributes.pop('trunk')[:, 0]
             plain['colour'] = plain['colour'] * 0.94
             out.append(_striped(plain, garment, base, on, seed))
