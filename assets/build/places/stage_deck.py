@@ -55,8 +55,8 @@ def deck(place):
             d = prism([(a, b) for a, b in motif], 0.002, CREAM if i % 2 else OCHRE).turn("x", -90)
             place.add(d.at(0.05 - 0.84 + 0.28 * i, rug_y + 0.0095, -0.45 + side * 0.93), "cloth", vary=0.04)
     fringe = [
-        box(0.014, 0.006, 0.07, CREAM, 0, edge=False).at(0.05 - 1.2 + 0.048 * k, 0.006, -0.45 + side * 1.18)
-        for k in range(51)
+        box(0.014, 0.006, 0.07, CREAM, 0, edge=False).at(0.05 - 1.2 + 0.0686 * k, 0.006, -0.45 + side * 1.18)
+        for k in range(36)
         for side in (-1, 1)
     ]
     place.add(join(fringe), "cloth")
