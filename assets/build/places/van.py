@@ -38,9 +38,9 @@ def build():
     walls(place)
     street(place)
     at = lamp(place)
-    bulbs = fairy_lights(place)
+    fairy_lights(place)
     names(place, at)
-    lights(place, at, bulbs)
+    lights(place, at)
     return place
 
 
@@ -60,32 +60,30 @@ def names(place, at):
 
 
 def panes(power, colour):
-    """Area lamps in the windows, looking in; power is watts a square metre."""
-    found = []
-    for x, out, holes in ((LEFT - 0.10, 1, LEFT_HOLES), (RIGHT + 0.10, -1, RIGHT_HOLES)):
-        for z0, z1, y0, y1 in holes:
-            y, z = (y0 + y1) / 2, (z0 + z1) / 2
-            found.append(((x, y, z), (x + 3 * out, y - 1.0, z), (y1 - y0, z1 - z0)))
-    for x0, x1, y0, y1 in REAR_HOLES:
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        found.append(((x, y, REAR + 0.10), (x, y - 0.6, REAR - 3), (x1 - x0, y1 - y0)))
+    """Area lamps in the windows, looking in; power is watts a square metre. Few and large: each further lamp is one
+    more that every texel has to find by chance."""
     (ax, ay, az), _, (cx, cy, cz), _ = SCREEN
-    found.append((((ax + cx) / 2, (ay + cy) / 2, (az + cz) / 2 - 0.03), (0, 0.75, 0), (cx - ax, 0.66)))
+    found = [((LEFT - 0.10, (y0 + y1) / 2, (z0 + z1) / 2), (LEFT + 3, 0.2, (z0 + z1) / 2), (z1 - z0, y1 - y0)) for z0, z1, y0, y1 in LEFT_HOLES[:1]]
+    found += [((RIGHT + 0.10, (y0 + y1) / 2, (z0 + z1) / 2), (RIGHT - 3, 0.2, (z0 + z1) / 2), (z1 - z0, y1 - y0)) for z0, z1, y0, y1 in RIGHT_HOLES[:2]]
+    (x0, _, y0, y1), (_, x1, _, _) = REAR_HOLES
+    found.append((((x0 + x1) / 2, (y0 + y1) / 2, REAR + 0.10), (0, 0.6, -2), (x1 - x0, y1 - y0)))
+    found.append((((ax + cx) / 2, (ay + cy) / 2, (az + cz) / 2 - 0.05), (0, 0.75, 0), (cx - ax, 0.66)))
     return [Lamp("area", at, to, power * size[0] * size[1], colour, size) for at, to, size in found]
 
 
-def lights(place, at, bulbs):
+def lights(place, at):
     place.glows["lamp"] = {"morning": (0.42, 0.40, 0.36), "night": (3.6, 2.3, 1.1)}
     place.glows["fairy"] = {"morning": (1.2, 0.85, 0.45), "night": (4.2, 2.4, 0.9)}
     place.glows["rain_pane"] = {"morning": (0.80, 0.86, 0.90), "night": (0.06, 0.06, 0.09)}
     morning = panes(58, (0.84, 0.93, 1.0))
     morning.append(Lamp("area", (0.0, 1.50, -0.2), (0.0, 3.0, -0.2), 5, (0.95, 0.95, 0.92), (1.6, 2.6)))
-    night = panes(3.0, (0.34, 0.46, 1.0))
-    night.append(Lamp("point", (at[0], at[1] - 0.06, at[2]), power=30, colour=LAMPLIGHT, size=0.09))
-    for x, y, z in bulbs[::4]:
-        inward = 0.10 if x < 0 else -0.10
-        night.append(Lamp("point", (x + inward * (abs(x) > 0.8), y - 0.06, z - 0.10 * (z > 1.6)), power=1.3, colour=(1.0, 0.60, 0.25), size=0.05))
-    night.append(Lamp("spot", (3.4, 4.0, -8.6), (-0.1, 0.9, -1.0), 900, (1.0, 0.55, 0.20), 0.15, 40, 0.5))
+    warm = (1.0, 0.62, 0.27)
+    night = [
+        Lamp("point", (at[0], at[1] - 0.07, at[2]), power=40, colour=LAMPLIGHT, size=0.10),
+        Lamp("area", (LEFT + 0.09, WALL_HIGH - 0.05, -0.1), (0.4, 0.3, -0.1), 7, warm, (3.3, 0.05)),
+        Lamp("area", (0.0, WALL_HIGH - 0.05, REAR - 0.10), (0.0, 0.3, 0.6), 5, warm, (1.9, 0.05)),
+        Lamp("area", (-0.02, 1.28, -2.95), (0, 0.75, 0), 5, (0.62, 0.50, 0.62), (1.7, 0.66)),
+    ]
     place.lights = [
         State(
             "morning",
