@@ -86,8 +86,8 @@ def seat(place, x):
     for s in (-1, 1):
         place.add(rod((x + s * 0.07, 1.05, -1.82), (x + s * 0.07, 1.13, -1.81), 0.007, CHROME, 6).tint(tints.chrome), "steel")
     place.add(box(0.46, 0.30, 0.42, BLACK, 0.03).at(x, 0.18, -2.12), "paint", importance=0.5)
-    piping = tube([(x - 0.205, 0.52, -1.80), (x - 0.205, 1.06, -1.77), (x + 0.205, 1.06, -1.77), (x + 0.205, 0.52, -1.80)], 0.007, mix(CREAM, WALNUT, 0.3), 5)
-    place.add(piping, "cloth")
+    ends = [(x - 0.205, 0.52, -1.80), (x - 0.205, 1.06, -1.77), (x + 0.205, 1.06, -1.77), (x + 0.205, 0.52, -1.80)]
+    place.add(join([rod(a, b, 0.007, mix(CREAM, WALNUT, 0.3), 5) for a, b in zip(ends, ends[1:])]), "cloth")
 
 
 def shelf(place):

@@ -119,7 +119,6 @@ def pad(place):
     rubber = lathe(profile, [dark(grey, 0.3), grey, light(grey, 0.12), grey, grey, mix(grey, worn, 0.4), worn, worn], 36, 50)
     place.add(rubber.at(x, TOP + 0.022, z), "paint", node=node, importance=FINE)
     ring = lathe([(r * 0.715, 0.0), (r * 0.69, 0.0)], mix(CREAM, OCHRE, 0.2), 36)
-    ring.baked[:] = False
-    place.add(ring.at(x, y + 0.0006, z), "paint", node=node, importance=FINE)
+    place.add(ring.at(x, y + 0.0008, z), "paint", node=node, importance=FINE)
     place.disc("pad", "drum", node, (x, y, z), (0, 1, 0), r)
     place.put(furniture.moved(stationery.drumsticks(), x - 0.02, y + 0.001, z - 0.005, 148), importance=1.6)
