@@ -129,7 +129,9 @@ class ClearPainter final : public Painter {
 
   // An empty render pass a layer: swapchain images are promised for colour attachment use only.
   void clear(const Target& target, std::span<const VkClearColorValue> colours) {
-    VkAttachmentDescription attachment{};
+    const bool deep = target.depth != VK_NULL_HANDLE;
+    VkAttachmentDescription attachments[2]{};
+    VkAttachmentDescription& attachment = attachments[0];
     attachment.format = target.format;
     attachment.samples = VK_SAMPLE_COUNT_1_BIT;
     attachment.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
@@ -137,12 +139,19 @@ class ClearPainter final : public Painter {
     attachment.initialLayout = target.before;
     attachment.finalLayout = target.after;
     const VkAttachmentReference reference{0, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
+    const VkAttachmentReference depth_reference{1, VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL};
+    attachments[1] = attachment;
+    attachments[1].format = target.depth_format;
+    attachments[1].initialLayout = VK_IMAGE_LAYOUT_UNDEFINED;
+    attachments[1].finalLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
     VkSubpassDescription subpass{};
     subpass.colorAttachmentCount = 1;
     subpass.pColorAttachments = &reference;
+    if (deep) subpass.pDepthStencilAttachment = &depth_reference;
     VkRenderPassCreateInfo pass_info{VK_STRUCTURE_TYPE_RENDER_PASS_CREATE_INFO};
-    pass_info.attachmentCount = pass_info.subpassCount = 1;
-    pass_info.pAttachments = &attachment;
+    pass_info.attachmentCount = deep ? 2 : 1;
+    pass_info.subpassCount = 1;
+    pass_info.pAttachments = attachments;
     pass_info.pSubpasses = &subpass;
     vkCreateRenderPass(device_, &pass_info, nullptr, &pass_);
     VkCommandBufferBeginInfo begin{VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO};
@@ -160,28 +169,38 @@ class ClearPainter final : public Painter {
     drop_views();
   }
 
+  VkImageView view_of(VkImage image, VkFormat format, VkImageAspectFlags aspect, std::uint32_t layer) {
+    VkImageViewCreateInfo view{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
+    view.image = image;
+    view.viewType = VK_IMAGE_VIEW_TYPE_2D;
+    view.format = format;
+    view.subresourceRange = {aspect, 0, 1, layer, 1};
+    vkCreateImageView(device_, &view, nullptr, &views_.emplace_back());
+    return views_.back();
+  }
+
   void record_clear(VkCommandBuffer commands, const Target& target, std::uint32_t layer,
                     const VkClearColorValue& colour) {
-    VkImageViewCreateInfo view{VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
-    view.image = target.image;
-    view.viewType = VK_IMAGE_VIEW_TYPE_2D;
-    view.format = target.format;
-    view.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, layer, 1};
-    vkCreateImageView(device_, &view, nullptr, &views_.emplace_back());
+    VkImageView shown[2]{view_of(target.image, target.format, VK_IMAGE_ASPECT_COLOR_BIT, layer)};
+    const bool deep = target.depth != VK_NULL_HANDLE;
+    if (deep) shown[1] = view_of(target.depth, target.depth_format, VK_IMAGE_ASPECT_DEPTH_BIT, layer);
     VkFramebufferCreateInfo frame{VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO};
     frame.renderPass = pass_;
-    frame.attachmentCount = frame.layers = 1;
-    frame.pAttachments = &views_.back();
+    frame.attachmentCount = deep ? 2 : 1;
+    frame.layers = 1;
+    frame.pAttachments = shown;
     frame.width = target.extent.width;
     frame.height = target.extent.height;
     vkCreateFramebuffer(device_, &frame, nullptr, &frames_.emplace_back());
-    const VkClearValue value{colour};
+    VkClearValue values[2]{};
+    values[0].color = colour;
+    values[1].depthStencil.depth = probe_->depth;
     VkRenderPassBeginInfo begin{VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO};
     begin.renderPass = pass_;
     begin.framebuffer = frames_.back();
     begin.renderArea = {{0, 0}, target.extent};
-    begin.clearValueCount = 1;
-    begin.pClearValues = &value;
+    begin.clearValueCount = deep ? 2 : 1;
+    begin.pClearValues = values;
     vkCmdBeginRenderPass(commands, &begin, VK_SUBPASS_CONTENTS_INLINE);
     vkCmdEndRenderPass(commands);
   }

@@ -11,6 +11,7 @@ namespace threshold::xr {
 struct ClearPainterProbe {  // what a test may look at and interfere with; outlives the painters
   int painters = 0, begins = 0, pictures = 0, panels = 0;
   int complaints = 0;        // messages of Vulkan's validation layers
+  float depth = 0.25f;       // painted where a target has depth
   bool lose_device = false;  // the next picture throws DeviceLost
   std::vector<View> views;   // of the last picture
   int masks = 0;             // how often a hidden area was told

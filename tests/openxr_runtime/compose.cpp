@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 
 #include "tests/openxr_runtime/places.h"
 
@@ -36,6 +37,28 @@ bool fetch(Session& session, const XrSwapchainSubImage& sub, Pixels* out) {
       {static_cast<std::uint32_t>(r.extent.width), static_cast<std::uint32_t>(r.extent.height)}, out);
 }
 
+std::vector<float> fetch_depth(Session& session, const XrCompositionLayerProjectionView& view) {
+  std::vector<float> depths;
+  for (auto* next = static_cast<const XrBaseInStructure*>(view.next); next != nullptr; next = next->next) {
+    if (next->type != XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR) continue;
+    const auto& info = *reinterpret_cast<const XrCompositionLayerDepthInfoKHR*>(next);
+    Pixels raw;
+    if (!fetch(session, info.subImage, &raw)) continue;
+    depths.resize(std::size_t{raw.width} * raw.height);
+    const bool small = raw.rgba.size() == 2 * depths.size();  // D16_UNORM
+    for (std::size_t i = 0; i < depths.size(); ++i) {
+      std::uint16_t value = 0;
+      if (small) {
+        std::memcpy(&value, &raw.rgba[2 * i], 2);
+        depths[i] = static_cast<float>(value) / 65535.0f;
+      } else {
+        std::memcpy(&depths[i], &raw.rgba[4 * i], 4);
+      }
+    }
+  }
+  return depths;
+}
+
 struct Eye {
   Rigid pose;  // in the world
   XrFovf fov{};
@@ -45,6 +68,7 @@ void add_projection(Session& session, const XrCompositionLayerProjection& layer,
                     Pixels* out) {
   const XrCompositionLayerProjectionView& view = layer.views[eye];
   fetch(session, view.subImage, out);
+  runtime().depth[eye] = fetch_depth(session, view);
   const Space* space = runtime().spaces.find(layer.space);
   at->pose = locate_in_world(*space).pose * from_xr(view.pose);
   at->fov = view.fov;

@@ -83,6 +83,36 @@ void expect_space(XrSpace space) {
   }
 }
 
+// Depth beside a view: of the same frame and the same part of its image, and with planes that make sense.
+void expect_depth(const XrCompositionLayerProjectionView& view, const XrCompositionLayerDepthInfoKHR& info) {
+  Runtime& rt = runtime();
+  if (!rt.enabled(XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME))
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: depth was handed in, its extension not enabled");
+  expect_image(info.subImage);
+  const Swapchain* depth = rt.swapchains.find(info.subImage.swapchain);
+  const Swapchain* colour = rt.swapchains.find(view.subImage.swapchain);
+  if (!is_depth(static_cast<VkFormat>(depth->info.format)))
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: the depth image is not of a depth format");
+  if (depth->released_in != colour->released_in)
+    rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: the depth is of another frame than the picture");
+  const XrRect2Di &d = info.subImage.imageRect, &c = view.subImage.imageRect;
+  if (d.offset.x != c.offset.x || d.offset.y != c.offset.y || d.extent.width != c.extent.width ||
+      d.extent.height != c.extent.height)
+    rt.note_mistake("xrEndFrame: the depth covers another part than the picture");
+  const bool range = info.minDepth >= 0.0f && info.minDepth < info.maxDepth && info.maxDepth <= 1.0f;
+  const bool planes = info.nearZ > 0.0f && info.farZ > 0.0f && info.nearZ != info.farZ;
+  if (!range || !planes)
+    rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: the depth's range or planes make no sense");
+  ++rt.counts.depths;
+}
+
+void expect_more_of_view(const XrCompositionLayerProjectionView& view) {
+  for (auto* next = static_cast<const XrBaseInStructure*>(view.next); next != nullptr; next = next->next) {
+    if (next->type == XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR)
+      expect_depth(view, *reinterpret_cast<const XrCompositionLayerDepthInfoKHR*>(next));
+  }
+}
+
 void expect_layer(const XrCompositionLayerBaseHeader* layer) {
   Runtime& rt = runtime();
   if (layer == nullptr) rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: a null layer");
@@ -95,6 +125,7 @@ void expect_layer(const XrCompositionLayerBaseHeader* layer) {
       rt.expect_type(&view, XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW, "xrEndFrame");
       expect_pose(view.pose);
       expect_image(view.subImage);
+      expect_more_of_view(view);
       if (!(view.fov.angleLeft < view.fov.angleRight) || !(view.fov.angleDown < view.fov.angleUp)) {
         rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrEndFrame: a field of view is empty");
       }

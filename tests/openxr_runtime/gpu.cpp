@@ -119,7 +119,7 @@ bool Gpu::read(VkImage image, VkFormat format, std::uint32_t layer, VkOffset2D o
                Pixels* pixels) {
   pixels->width = extent.width;
   pixels->height = extent.height;
-  pixels->rgba.resize(std::size_t{4} * extent.width * extent.height);
+  pixels->rgba.resize(std::size_t{format == VK_FORMAT_D16_UNORM ? 2u : 4u} * extent.width * extent.height);
   VkBufferCreateInfo info{VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO};
   info.size = pixels->rgba.size();
   info.usage = VK_BUFFER_USAGE_TRANSFER_DST_BIT;
@@ -140,7 +140,8 @@ bool Gpu::read(VkImage image, VkFormat format, std::uint32_t layer, VkOffset2D o
            CmdPipelineBarrier_(commands, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT,
                                VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, 0, 0, nullptr, 0, nullptr, 1, &barrier);
            VkBufferImageCopy copy{};
-           copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, layer, 1};
+           const auto aspect = is_depth(format) ? VK_IMAGE_ASPECT_DEPTH_BIT : VK_IMAGE_ASPECT_COLOR_BIT;
+           copy.imageSubresource = {static_cast<VkImageAspectFlags>(aspect), 0, layer, 1};
            copy.imageOffset = {offset.x, offset.y, 0};
            copy.imageExtent = {extent.width, extent.height, 1};
            CmdCopyImageToBuffer_(commands, image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, buffer, 1, &copy);

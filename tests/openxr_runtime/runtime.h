@@ -71,7 +71,8 @@ struct Swapchain {
   std::deque<std::uint32_t> acquired;
   bool waited = false;
   std::uint32_t next = 0;
-  int released = -1;  // index of the newest released image
+  int released = -1;              // index of the newest released image
+  std::int64_t released_in = -1;  // the frame of that
 };
 
 struct ActionSet {
@@ -122,6 +123,7 @@ struct Faults {
   std::deque<XrTime> times;                           // for the next xrWaitFrame calls
   int hidden_frames = 0;                              // shouldRender false
   int swapchain_timeouts = 0;
+  int late_depths = 0;  // the same for depth images alone
   int late_frames = 0;
   int late_ms = 0;
   bool gone = false;        // xrCreateInstance finds no runtime
@@ -131,7 +133,7 @@ struct Faults {
 
 struct Counts {
   std::int64_t frames = 0, pictures = 0, empty_frames = 0, discarded = 0, needless_pictures = 0;
-  std::int64_t instances = 0, sessions = 0, swapchains = 0, early_attempts = 0, quads = 0;
+  std::int64_t instances = 0, sessions = 0, swapchains = 0, early_attempts = 0, quads = 0, depths = 0;
 };
 
 class Runtime {
@@ -150,6 +152,8 @@ class Runtime {
   int compose = 0;  // picture asked for at the next xrEndFrame
   std::string picture_file;
   std::array<Pixels, 2> picture;
+  std::array<std::vector<float>, 2> depth;      // of that picture, row by row from the top; empty: none came
+  bool has_depth32 = true, has_depth16 = true;  // formats offered
   std::uint32_t view_width = 320, view_height = 320;
   float refresh_hz = 90.0f;
 

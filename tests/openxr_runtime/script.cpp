@@ -249,6 +249,13 @@ const std::map<std::string, Command>& commands() {
          else
            runtime().withheld_extensions.insert(name);
        }},
+      {"late_depth", [](Words& w) { runtime().faults.late_depths = take<int>(w, "a count"); }},
+      {"depth_formats",
+       [](Words& w) {
+         const auto bits = take<std::string>(w, "none, 16, 32 or both");
+         runtime().has_depth16 = bits == "16" || bits == "both";
+         runtime().has_depth32 = bits == "32" || bits == "both";
+       }},
       {"compose",
        [](Words& w) {
          ++runtime().compose;
@@ -274,6 +281,20 @@ std::string samples_of(const HapticEvent& h) {
   std::ostringstream text;
   text.precision(9);
   for (const float sample : h.pcm) text << sample << ' ';
+  return text.str();
+}
+
+// "none", or the depth of the last composed picture of an eye at a pixel.
+std::string depth_at(std::size_t eye, Words& words) {
+  std::size_t x = 0, y = 0;
+  words >> x >> y;
+  if (eye > 1) return "none";
+  const std::vector<float>& depths = runtime().depth[eye];
+  const std::size_t at = y * runtime().picture[eye].width + x;
+  if (at >= depths.size()) return "none";
+  std::ostringstream text;
+  text.precision(9);
+  text << depths[at];
   return text.str();
 }
 
@@ -337,6 +358,7 @@ std::string answer(const std::string& question) {
       {"needless_pictures", rt.counts.needless_pictures},
       {"discarded", rt.counts.discarded},
       {"quads", rt.counts.quads},
+      {"depths", rt.counts.depths},
       {"instances", rt.counts.instances},
       {"sessions", rt.counts.sessions},
       {"swapchains", rt.counts.swapchains},
@@ -349,6 +371,7 @@ std::string answer(const std::string& question) {
   if (noun == "mistake") return index < rt.mistakes.size() ? rt.mistakes[index] : "";
   if (noun == "haptic") return index < rt.haptics.size() ? describe(rt.haptics[index]) : "";
   if (noun == "samples") return index < rt.haptics.size() ? samples_of(rt.haptics[index]) : "";
+  if (noun == "depth") return depth_at(index, words);
   if (noun == "state") {
     const Session* session = rt.sessions.find(rt.only_session());
     return std::to_string(session == nullptr ? XR_SESSION_STATE_UNKNOWN : session->state);

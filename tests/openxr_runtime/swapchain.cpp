@@ -1,4 +1,6 @@
 // Swapchains: three images each, handed out in turn; acquire, wait and release in that order only.
+#include <algorithm>
+
 #include "tests/openxr_runtime/guard.h"
 
 namespace threshold::test_runtime {
@@ -7,6 +9,16 @@ namespace {
 constexpr std::int64_t kFormats[] = {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_SRGB,
                                      VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_D32_SFLOAT, VK_FORMAT_D16_UNORM};
 constexpr int kImages = 3;
+
+std::vector<std::int64_t> offered() {
+  std::vector<std::int64_t> all;
+  for (const std::int64_t format : kFormats) {
+    if (format == VK_FORMAT_D32_SFLOAT && !runtime().has_depth32) continue;
+    if (format == VK_FORMAT_D16_UNORM && !runtime().has_depth16) continue;
+    all.push_back(format);
+  }
+  return all;
+}
 
 Swapchain& live(XrSwapchain handle) {
   Swapchain* one = runtime().swapchains.find(handle);
@@ -28,22 +40,23 @@ VkImageUsageFlags usage(XrSwapchainUsageFlags flags) {
 
 XrResult formats(XrSession handle, std::uint32_t capacity, std::uint32_t* count, std::int64_t* out) {
   runtime().session(handle);
-  return enumerate<std::int64_t>(capacity, count, out,
-                                 std::vector<std::int64_t>(std::begin(kFormats), std::end(kFormats)));
+  return enumerate<std::int64_t>(capacity, count, out, offered());
 }
 
 XrResult create(XrSession handle, const XrSwapchainCreateInfo* info, XrSwapchain* out) {
   Runtime& rt = runtime();
   Session& session = rt.session(handle);
   rt.expect_type(info, XR_TYPE_SWAPCHAIN_CREATE_INFO, "xrCreateSwapchain");
-  bool offered = false;
-  for (const std::int64_t format : kFormats) offered = offered || format == info->format;
-  if (!offered)
+  const std::vector<std::int64_t> all = offered();
+  if (std::find(all.begin(), all.end(), info->format) == all.end())
     rt.mistake(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "xrCreateSwapchain: format was not offered");
   if (info->width == 0 || info->height == 0 || info->width > 4096 || info->height > 4096 ||
       info->arraySize == 0 || info->mipCount == 0 || info->faceCount != 1 || info->sampleCount == 0) {
     rt.mistake(XR_ERROR_VALIDATION_FAILURE, "xrCreateSwapchain: size out of the system's limits");
   }
+  const bool depth_use = (info->usageFlags & XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT) != 0;
+  if (depth_use != is_depth(static_cast<VkFormat>(info->format)))
+    rt.mistake(XR_ERROR_FEATURE_UNSUPPORTED, "xrCreateSwapchain: depth images are for depth, others are not");
   auto one = std::make_unique<Swapchain>();
   one->session = handle;
   one->info = *info;
@@ -113,6 +126,10 @@ XrResult wait(XrSwapchain handle, const XrSwapchainImageWaitInfo* info) {
     --rt.faults.swapchain_timeouts;
     return XR_TIMEOUT_EXPIRED;
   }
+  if (rt.faults.late_depths > 0 && is_depth(static_cast<VkFormat>(one.info.format))) {
+    --rt.faults.late_depths;
+    return XR_TIMEOUT_EXPIRED;
+  }
   one.waited = true;
   return XR_SUCCESS;
 }
@@ -126,6 +143,7 @@ XrResult release(XrSwapchain handle, const XrSwapchainImageReleaseInfo*) {
   one.waited = false;
   one.released = static_cast<int>(one.acquired.front());
   one.acquired.pop_front();
+  one.released_in = rt.counts.frames;
   return XR_SUCCESS;
 }
 

@@ -11,6 +11,12 @@ namespace threshold::xr {
 
 std::string result_name(XrResult result);
 
+// Whether the session or more than it is gone: nothing goes on without a new one.
+inline bool is_loss(XrResult result) {
+  return result == XR_ERROR_SESSION_LOST || result == XR_ERROR_INSTANCE_LOST ||
+         result == XR_ERROR_RUNTIME_FAILURE;
+}
+
 class XrFailure : public std::runtime_error {
  public:
   XrFailure(XrResult result, const std::string& call)

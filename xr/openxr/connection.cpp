@@ -73,6 +73,19 @@ float choose_refresh_rate(const Instance& instance, XrSession session, float wan
   return rate;
 }
 
+// Depth is a gift to the compositor: whatever is wrong with it but a loss, the eyes are shown without.
+std::unique_ptr<Swapchain> make_depth(const Instance& instance, XrSession session, VkExtent2D extent) {
+  if (!instance.has(XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME)) return nullptr;
+  const VkFormat format = choose_depth_format(session);
+  if (format == VK_FORMAT_UNDEFINED) return nullptr;
+  try {
+    return std::make_unique<Swapchain>(session, format, extent, 2u);
+  } catch (const XrFailure& failure) {
+    if (is_loss(failure.result())) throw;
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& options, Painter* with)
@@ -83,8 +96,9 @@ SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& optio
   joints = std::make_unique<HandJoints>(instance, session.get());
   const VkFormat format = choose_format(session.get());
   painter->begin(format);
-  eyes = std::make_unique<Swapchain>(session.get(), format, eye_extent(instance, options.scale), 2u,
-                                     options.eyes_are_copied);
+  const VkExtent2D extent = eye_extent(instance, options.scale);
+  depth = make_depth(instance, session.get(), extent);
+  eyes = std::make_unique<Swapchain>(session.get(), format, extent, 2u, options.eyes_are_copied);
   panels = std::make_unique<PanelLayers>(session.get(), format);
   mask = std::make_unique<VisibilityMask>(instance, session.get());
   most_quads = quads_beside_projection(instance);

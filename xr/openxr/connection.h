@@ -29,7 +29,8 @@ struct SessionParts {
   std::unique_ptr<Floor> floor;
   std::unique_ptr<InputActions> actions;
   std::unique_ptr<HandJoints> joints;
-  std::unique_ptr<Swapchain> eyes;  // two layers, one a view
+  std::unique_ptr<Swapchain> eyes;   // two layers, one a view
+  std::unique_ptr<Swapchain> depth;  // beside them; null: the runtime takes none
   std::unique_ptr<PanelLayers> panels;
   std::unique_ptr<VisibilityMask> mask;
   std::array<bool, 2> mask_due{true, true};  // the painter has to be told what is hidden of this view

@@ -1,6 +1,7 @@
 #include "xr/openxr/headset.h"
 
 #include <chrono>
+#include <limits>
 #include <thread>
 
 #include "xr/openxr/check.h"
@@ -322,10 +323,13 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     target.format = s.eyes->format();
     target.extent = resolution_.apply(s.eyes->extent());
     target.layers = 2;
+    if (s.depth) target.depth = s.depth->acquire().value_or(VK_NULL_HANDLE);
+    if (target.depth != VK_NULL_HANDLE) target.depth_format = s.depth->format();
     s.painter->paint(picture, eyes, target);
     s.eyes->release();
+    if (target.depth != VK_NULL_HANDLE) s.depth->release();
     ++counted_.drawn;
-    hand_in(s, picture, views, target.extent);
+    hand_in(s, picture, views, target);
   }
 
   void mask_what_is_hidden(SessionParts& s) {
@@ -336,16 +340,24 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   }
 
   void hand_in(SessionParts& s, const Picture& picture, const std::array<XrView, 2>& views,
-               VkExtent2D extent) {
+               const Target& target) {
+    const XrRect2Di part{
+        {0, 0},
+        {static_cast<std::int32_t>(target.extent.width), static_cast<std::int32_t>(target.extent.height)}};
     std::array<XrCompositionLayerProjectionView, 2> painted{};
+    std::array<XrCompositionLayerDepthInfoKHR, 2> depths{};
     for (std::uint32_t eye = 0; eye < 2; ++eye) {
       painted[eye].type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW;
       painted[eye].pose = views[eye].pose;
       painted[eye].fov = views[eye].fov;
-      painted[eye].subImage = {
-          s.eyes->get(),
-          {{0, 0}, {static_cast<std::int32_t>(extent.width), static_cast<std::int32_t>(extent.height)}},
-          eye};
+      painted[eye].subImage = {s.eyes->get(), part, eye};
+      if (target.depth == VK_NULL_HANDLE) continue;
+      painted[eye].next = &depths[eye];
+      depths[eye].type = XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR;
+      depths[eye].subImage = {s.depth->get(), part, eye};
+      depths[eye].maxDepth = 1.0f;
+      depths[eye].nearZ = std::numeric_limits<float>::infinity();  // reversed: depth 0 lies there
+      depths[eye].farZ = kNearPlane_m;
     }
     XrCompositionLayerProjection projection{XR_TYPE_COMPOSITION_LAYER_PROJECTION};
     projection.space = s.floor->space();

@@ -15,6 +15,7 @@ const std::vector<WantedExtension>& wanted_extensions() {
       {XR_EXT_LOCAL_FLOOR_EXTENSION_NAME, false, "the floor is measured or assumed"},
       {XR_EXT_USER_PRESENCE_EXTENSION_NAME, false, "taking the headset off is guessed from the session"},
       {XR_EXT_HAND_INTERACTION_EXTENSION_NAME, false, "a pinch is measured from the finger tips"},
+      {XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME, false, "a late frame is turned, but not moved"},
       {XR_KHR_VISIBILITY_MASK_EXTENSION_NAME, false, "corners that the lenses hide are painted in vain"},
       {XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME, false, "the refresh rate cannot be chosen"},
       {XR_EXT_EYE_GAZE_INTERACTION_EXTENSION_NAME, false, "who plays by gaze points with the head"},

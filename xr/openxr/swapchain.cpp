@@ -3,6 +3,7 @@
 #include <openxr/openxr_platform.h>
 
 #include <algorithm>
+#include <span>
 
 #include "xr/openxr/check.h"
 
@@ -15,24 +16,43 @@ constexpr XrDuration kWait = 100'000'000;
 constexpr VkFormat kPaintable[] = {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_SRGB, VK_FORMAT_R8G8B8A8_UNORM,
                                    VK_FORMAT_B8G8R8A8_UNORM};
 
-}  // namespace
+constexpr VkFormat kDepths[] = {VK_FORMAT_D32_SFLOAT, VK_FORMAT_D16_UNORM};
 
-VkFormat choose_format(XrSession session) {
+std::vector<std::int64_t> offered_formats(XrSession session) {
   std::uint32_t count = 0;
   THRESHOLD_XR(xrEnumerateSwapchainFormats(session, 0, &count, nullptr));
   std::vector<std::int64_t> offered(count);
   THRESHOLD_XR(xrEnumerateSwapchainFormats(session, count, &count, offered.data()));
-  // sRGB first: a runtime takes UNORM for linear light and would show it too bright.
-  for (const VkFormat paintable : kPaintable) {
-    if (std::find(offered.begin(), offered.end(), paintable) != offered.end()) return paintable;
+  return offered;
+}
+
+VkFormat first_offered(const std::vector<std::int64_t>& offered, std::span<const VkFormat> wanted) {
+  for (const VkFormat format : wanted) {
+    if (std::find(offered.begin(), offered.end(), format) != offered.end()) return format;
   }
-  throw XrFailure(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "choosing an 8 bit colour format");
+  return VK_FORMAT_UNDEFINED;
+}
+
+}  // namespace
+
+VkFormat choose_format(XrSession session) {
+  // sRGB first: a runtime takes UNORM for linear light and would show it too bright.
+  const VkFormat format = first_offered(offered_formats(session), kPaintable);
+  if (format == VK_FORMAT_UNDEFINED)
+    throw XrFailure(XR_ERROR_SWAPCHAIN_FORMAT_UNSUPPORTED, "choosing an 8 bit colour format");
+  return format;
+}
+
+VkFormat choose_depth_format(XrSession session) {
+  return first_offered(offered_formats(session), kDepths);
 }
 
 Swapchain::Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers, bool copied)
     : format_(format), extent_(extent) {
   XrSwapchainCreateInfo info{XR_TYPE_SWAPCHAIN_CREATE_INFO};
-  info.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT;
+  const bool depth = std::find(std::begin(kDepths), std::end(kDepths), format) != std::end(kDepths);
+  info.usageFlags =
+      depth ? XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT : XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT;
   if (copied) info.usageFlags |= XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT;
   info.format = format;
   info.sampleCount = 1;

@@ -15,10 +15,13 @@ namespace threshold::xr {
 
 // The runtime's favourite among the formats the renderer can write; throws XrFailure when there is none.
 VkFormat choose_format(XrSession session);
+// The same for depth; VK_FORMAT_UNDEFINED when there is none.
+VkFormat choose_depth_format(XrSession session);
 
 class Swapchain {
  public:
-  // `copied`: what is painted will be read for a mirror before it is released.
+  // Of depth where the format is one. `copied`: what is painted will be read for a mirror before it is
+  // released.
   Swapchain(XrSession session, VkFormat format, VkExtent2D extent, std::uint32_t layers, bool copied = false);
 
   // The image to paint now. Empty when the runtime did not hand it over in time: skip this frame; the

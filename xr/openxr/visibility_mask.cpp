@@ -13,9 +13,7 @@ constexpr std::uint32_t kMost = 65'536;  // headsets have a few hundred; more is
 
 // Whether a mask came. Whatever else is wrong with a mask, only a loss is worth an exception.
 bool told(XrResult result) {
-  if (result == XR_ERROR_SESSION_LOST || result == XR_ERROR_INSTANCE_LOST ||
-      result == XR_ERROR_RUNTIME_FAILURE)
-    throw XrFailure(result, "xrGetVisibilityMaskKHR");
+  if (is_loss(result)) throw XrFailure(result, "xrGetVisibilityMaskKHR");
   return XR_SUCCEEDED(result);
 }
 
