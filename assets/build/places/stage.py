@@ -82,21 +82,19 @@ HOUSE = (1.0, 0.84, 0.64)
 
 def lights(place):
     house = [
-        Lamp("area", (0, 3.5, -0.4), (0, 0, -0.6), 250, HOUSE, (2.6, 2.0)),
+        Lamp("area", (0, 3.5, -0.4), (0, 0, -0.6), 215, HOUSE, (2.6, 2.0)),
         Lamp("area", (0, 2.9, -0.6), (0, 9, -0.6), 46, (1.0, 0.80, 0.60), (5.0, 3.0)),
         Lamp("area", (0, 2.9, -6.5), (0, 9, -6.5), 60, (1.0, 0.78, 0.56), (6.0, 5.0)),
         Lamp("point", (0.1, 0.85, 0.75), power=7, colour=HOUSE, size=0.4),
         Lamp("area", (0, 3.8, -5.8), (0, -0.7, -5.8), 420, HOUSE, (4.5, 1.2)),
         Lamp("area", (0, 3.8, -9.4), (0, -0.7, -9.4), 340, HOUSE, (4.5, 1.2)),
-        Lamp("point", (0, 2.4, -1.6), power=60, colour=(1, 0.85, 0.7), size=0.6),
+        Lamp("point", (0, 2.4, -1.6), power=50, colour=(1, 0.85, 0.7), size=0.6),
     ]
-    for x in (-2.4, -1.1, 0.2, 1.5):
-        house.append(
-            Lamp("spot", (x, FLOOR + 1.9, FAR + 1.05), (x, FLOOR, FAR + 1.05), 26, LAMPLIGHT, 0.12, 130, 0.6)
-        )
+    # few lamps, large ones where many hang side by side: each is one more for every texel to find by chance
+    house.append(Lamp("area", (-0.45, FLOOR + 1.9, FAR + 1.05), (-0.45, FLOOR, FAR + 1.05), 90, LAMPLIGHT, (4.4, 0.3)))
     for side in (-1, 1):
-        for z in (-6.6, -9.9, -3.3):
-            house.append(Lamp("point", (side * 4.1, FLOOR + 2.62, z), power=9, colour=LAMPLIGHT, size=0.12))
+        for z in (-6.6, -3.3):
+            house.append(Lamp("point", (side * 4.1, FLOOR + 2.62, z), power=10, colour=LAMPLIGHT, size=0.14))
     show = []
     for x, tone in LAMPS:
         show.append(
@@ -116,10 +114,6 @@ def lights(place):
         show.append(
             Lamp("spot", (x, 3.3, 1.2), (x * 0.4, 0.2, -1.9), 110, tuple(tone / max(tone)), 0.1, 46, 0.7)
         )
-    for x in (-1.75, 0.8):
-        show.append(
-            Lamp("spot", (x, FLOOR + 1.9, FAR + 1.05), (x, FLOOR, FAR + 1.05), 26, LAMPLIGHT, 0.12, 130, 0.6)
-        )
     show.append(
         Lamp("area", (-0.4, FLOOR + 1.9, FAR + 0.3), (-0.4, FLOOR + 1.2, FAR + 3), 16, LAMPLIGHT, (5, 1.3))
     )
@@ -127,7 +121,7 @@ def lights(place):
     show.append(Lamp("area", (-2.2, 2.7, -1.8), (-1.6, 9, -1.8), 9, (0.20, 0.34, 1.0), (3.0, 2.6)))
     show.append(Lamp("area", (2.2, 2.7, -1.8), (1.6, 9, -1.8), 9, (1.0, 0.24, 0.20), (3.0, 2.6)))
     show.append(Lamp("area", (0, 2.7, -7.5), (0, 9, -7.5), 7, (0.8, 0.30, 0.55), (6.0, 5.0)))
-    show.append(Lamp("spot", (0.0, 3.35, -1.0), (0.0, 1.9, BACK), 60, (1.0, 0.55, 0.25), 0.2, 70, 0.8))
+    show.append(Lamp("spot", (0.0, 3.35, -1.0), (0.0, 1.9, BACK), 220, (1.0, 0.55, 0.25), 0.2, 70, 0.8))
     show.append(Lamp("area", (0, 3.7, -4.5), (0, -0.7, -6), 26, (0.30, 0.42, 1.0), (6, 3)))
     place.lights = [
         State(

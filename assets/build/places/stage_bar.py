@@ -24,7 +24,8 @@ def neon(place, low):
     z, y, x = FAR + 0.42, low + 3.42, -0.4
     door = [(x - 0.24, y - 0.36, z), (x - 0.24, y + 0.36, z), (x + 0.20, y + 0.36, z), (x + 0.20, y - 0.36, z)]
     ajar = [(x - 0.24, y - 0.36, z), (x - 0.02, y - 0.26, z + 0.05), (x - 0.02, y + 0.30, z + 0.05), (x - 0.24, y + 0.36, z)]
-    place.add(join([tube(door, 0.019, CREAM, 5), tube(ajar, 0.019, CREAM, 5)]), "glow", glow="neon_door")
+    bars = [rod(a, b, 0.019, CREAM, 5) for line in (door, ajar) for a, b in zip(line, line[1:])]
+    place.add(join(bars), "glow", glow="neon_door")
     waves = []
     for s in (-1, 1):
         for k in range(3):
