@@ -8,10 +8,10 @@ from common.mesh import join
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
 from .clinic_plan import DESK, DESK_TOP
 
-# The audiogram on the easel: a severe loss as the standard shape N6 draws it (Bisgaard and others 2010), the two
-# ears a little apart, as ears are. It shows how a result is drawn, nobody's result.
-RIGHT_EAR = ((250, 75), (500, 80), (1000, 85), (2000, 90), (4000, 100), (8000, 100))
-LEFT_EAR = ((250, 70), (500, 75), (1000, 85), (2000, 95), (4000, 100), (8000, 105))
+# The audiogram on the easel: the left ear a severe loss as the standard shape N6 draws it (Bisgaard and others 2010,
+# rounded to the 5 dB an audiometer steps by), the right ear 15 dB better. It shows how a result is drawn.
+LEFT_EAR = ((250, 75), (500, 80), (1000, 85), (2000, 90), (4000, 100), (8000, 100))
+RIGHT_EAR = tuple((hz, db - 15) for hz, db in LEFT_EAR)
 
 
 def consulting_desk(place):
@@ -55,7 +55,7 @@ def easel(place, x, y, z):
     for name, points, tone in (("right", RIGHT_EAR, TERRACOTTA), ("left", LEFT_EAR, NAVY)):
         for k, (hz, db) in enumerate(points):
             px, py = place_of(hz, db)
-            mark = symbol(name, 0.26 * step, tone)
+            mark = symbol(name, 0.30 * step, tone)
             piece = onto(mark.at(px, 0.0042, -py)).turn("y", yaw).at(x, y, z)
             pivot = piece.position.mean(0)
             node = place.node(f"{name}_{k + 1}", *[float(v) for v in pivot])
