@@ -189,7 +189,7 @@ void need_anything(const fs::path& assets, const std::vector<std::string>& place
 
 int make_gallery(const GalleryChoices& choices) {
   const fs::path assets = assets_of(choices);
-  need_writable(choices.folder);
+  need_writable(choices.folder, "--gallery");
   const std::vector<std::string> places = xr::gallery_places(assets), people = xr::gallery_people(assets);
   need_anything(assets, places, people);
   Gallery gallery(choices, assets);
@@ -209,7 +209,7 @@ int make_gallery(const GalleryChoices& choices) {
 
 int make_goldens(const GalleryChoices& choices) {
   const fs::path assets = assets_of(choices), folder = assets / "golden";
-  need_writable(folder);
+  need_writable(folder, "--assets");
   const std::vector<xr::GalleryView> views = xr::golden_views(assets);
   need_anything(assets, xr::gallery_places(assets), xr::gallery_people(assets));
   xr::Gpu gpu(xr::GpuRequest{});

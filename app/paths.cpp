@@ -35,13 +35,14 @@ Paths find_paths(const std::string& assets, const std::string& story) {
   return paths;
 }
 
-void need_writable(const fs::path& folder) {
+void need_writable(const fs::path& folder, const std::string& option) {
   std::error_code error;
   fs::create_directories(folder, error);
   const fs::path probe = folder / (".threshold-" + std::to_string(::getpid()));
   std::FILE* file = std::fopen(probe.c_str(), "wb");
   if (!file)
-    throw std::runtime_error(folder.string() + ": cannot be written: choose another folder with --out DIR");
+    throw std::runtime_error(folder.string() + ": cannot be written: choose another folder with " + option +
+                             " DIR");
   std::fclose(file);
   fs::remove(probe, error);
 }

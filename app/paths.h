@@ -15,7 +15,7 @@ struct Paths {
 // it was built from. Throws std::runtime_error: which folder, what it lacks, which option names another.
 Paths find_paths(const std::string& assets, const std::string& story);
 
-// Makes `folder` and proves that it can be written. Throws std::runtime_error with what to do.
-void need_writable(const std::filesystem::path& folder);
+// Makes `folder` and proves that it can be written. Throws std::runtime_error that names the option to change.
+void need_writable(const std::filesystem::path& folder, const std::string& option = "--out");
 
 }  // namespace threshold::app

@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr float kPi = 3.14159265f;
-constexpr float kFilm_s = 2.0f;  // the moment at which wind, haze and clips are shown
+constexpr float kFilm_s = 2.0f;    // the moment at which wind, haze and clips are shown
+constexpr float kApart_s = 10.0f;  // between pictures of one person: nothing of the one fades into the next
 
 glm::quat turned(float yaw_rad) {
   return glm::angleAxis(yaw_rad, glm::vec3(0.0f, 1.0f, 0.0f));
@@ -87,9 +88,13 @@ void seat_people(const fs::path& assets, const PlaceData& place, bool show, Pict
     figure.name = seat.name;
     figure.model = crowd ? std::string("crowd_") + static_cast<char>('a' + in_crowd % 3) : seat.name;
     if (!fs::exists(assets / "people" / (figure.model + ".glb"))) continue;
+    const auto taken = [&](const Figure& other) {  // a seat that several use at other times
+      return glm::distance(other.root.position, seat.position) < 0.3f;
+    };
+    if (std::any_of(picture.figures.begin(), picture.figures.end(), taken)) continue;
     const ModelData model = person_of(assets, figure.model);
     figure.from = {crowd ? clip_of(model, {in_crowd % 4 == 3 ? "cheer" : "bounce", "stand"})
-                         : clip_of(model, {"play", "eat", "drum_together", "walk", "stand"}),
+                         : clip_of(model, {show ? "play" : "listen", "listen", "sit", "walk", "stand"}),
                    kFilm_s + 0.37f * static_cast<float>(picture.figures.size()), true};
     figure.root = {seat.position, turned(seat.yaw_rad)};
     in_crowd += crowd ? 1 : 0;
@@ -159,6 +164,7 @@ std::vector<GalleryView> views_of_person(const fs::path& assets, const std::stri
   views.push_back(studio(person, "three_quarter", side));
   views.back().head.position = {0.0f, head.y + 0.02f, 0.0f};
   views.back().fov_down_rad = 0.55f;
+  views.back().picture.time_s += kApart_s;
 
   Figure signing = standing(model, person, 1.0f, 0.0f);
   const std::string clip = clip_of(model, {"sign_*", "drum_*", "wave_*", "play", "cheer"});
@@ -169,6 +175,7 @@ std::vector<GalleryView> views_of_person(const fs::path& assets, const std::stri
   views.push_back(studio(person, "hands", signing));
   views.back().head.position = hands + glm::vec3(0.0f, 0.04f, 0.62f);
   views.back().fov_down_rad = 0.8f;
+  views.back().picture.time_s += 2.0f * kApart_s;
   return views;
 }
 

@@ -12,6 +12,8 @@ namespace {
 constexpr float kEyeBlur_px = 1.0f;
 constexpr float kWindow_px = 1.5f;  // sigma of the SSIM window, as published
 constexpr int kTile_px = 12;
+// No screen in a room is black: without it the cube root would see each step of the darkest greys.
+constexpr float kFlare = 0.004f;
 
 // Golden pictures are a quarter of a screen high; found by hand: see likeness_test.
 constexpr double kMeanStructure = 0.97, kTileStructure = 0.80, kTileColour = 0.035;
@@ -25,6 +27,15 @@ struct Plane {
 float linear_of(std::uint8_t v) {  // IEC 61966-2-1
   const float s = static_cast<float>(v) / 255.0f;
   return s <= 0.04045f ? s / 12.92f : std::pow((s + 0.055f) / 1.055f, 2.4f);
+}
+
+std::array<float, 3> oklab_of_light(float r, float g, float b) {
+  const float l = std::cbrt(0.4122214708f * r + 0.5363325363f * g + 0.0514459929f * b);
+  const float m = std::cbrt(0.2119034982f * r + 0.6806995451f * g + 0.1073969566f * b);
+  const float s = std::cbrt(0.0883024619f * r + 0.2817188376f * g + 0.6299787005f * b);
+  return {0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s,
+          1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s,
+          0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s};
 }
 
 // Separable; the picture's edge goes on for ever.
@@ -61,8 +72,8 @@ std::array<Plane, 3> seen(const PictureImage& image) {
   std::array<Plane, 3> lab = {Plane(image.width, image.height), Plane(image.width, image.height),
                               Plane(image.width, image.height)};
   for (std::size_t i = 0; i < lab[0].at.size(); ++i) {
-    const std::array<float, 3> colour =
-        oklab_of(image.rgba[4 * i], image.rgba[4 * i + 1], image.rgba[4 * i + 2]);
+    const auto light = [&](std::size_t c) { return linear_of(image.rgba[4 * i + c]) + kFlare; };
+    const std::array<float, 3> colour = oklab_of_light(light(0), light(1), light(2));
     for (std::size_t c = 0; c < 3; ++c) lab[c].at[i] = colour[c];
   }
   for (Plane& plane : lab) plane = blurred(plane, kEyeBlur_px);
@@ -99,13 +110,7 @@ double mean_of(const Plane& plane, int x0, int y0, int x1, int y1) {
 }  // namespace
 
 std::array<float, 3> oklab_of(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
-  const float r = linear_of(red), g = linear_of(green), b = linear_of(blue);
-  const float l = std::cbrt(0.4122214708f * r + 0.5363325363f * g + 0.0514459929f * b);
-  const float m = std::cbrt(0.2119034982f * r + 0.6806995451f * g + 0.1073969566f * b);
-  const float s = std::cbrt(0.0883024619f * r + 0.2817188376f * g + 0.6299787005f * b);
-  return {0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s,
-          1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s,
-          0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s};
+  return oklab_of_light(linear_of(red), linear_of(green), linear_of(blue));
 }
 
 double structural_similarity(double mean_a, double mean_b, double variance_a, double variance_b,

@@ -1,5 +1,6 @@
 #include "xr/vulkan/library.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "xr/vulkan/check.h"
@@ -72,6 +73,18 @@ Resident::~Resident() {
   if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device, pool, nullptr);
 }
 
+namespace {
+
+// Glass and water see their own light: neither lightmap nor lamps.
+Variant wet(Way way) {
+  Variant variant;
+  variant.way = way;
+  variant.transparent = variant.two_sided = true;
+  return variant;
+}
+
+}  // namespace
+
 Variant variant_of(const Resident& resident, const DrawData& draw, bool person) {
   const MaterialData& material = resident.model.materials[static_cast<std::size_t>(draw.material)];
   Variant variant;
@@ -81,6 +94,8 @@ Variant variant_of(const Resident& resident, const DrawData& draw, bool person) 
   variant.gloss = !person && !material.unlit && resident.gloss[static_cast<std::size_t>(draw.material)];
   variant.two_sided = material.two_sided;
   variant.transparent = material.transparent;
+  if (!person && material.name.starts_with("glass_rain")) variant = wet(Way::rain);
+  if (!person && material.name == "water_glass") variant = wet(Way::water);
   return variant;
 }
 
@@ -266,9 +281,15 @@ void Library::make_sets(Resident& r) {
 void Library::prepare_pipelines(const Resident& r, bool multiview) {
   const bool person = !r.model.joints.empty();
   const bool lamps = person || !r.place.lamps.empty();
+  const bool cookies = std::any_of(r.place.lamps.begin(), r.place.lamps.end(),
+                                   [](const LampData& lamp) { return lamp.cookie != 0; });
   for (const DrawData& draw : r.model.draws) {
     Variant variant = variant_of(r, draw, person);
     variant.multiview = multiview;
+    if (variant.way == Way::rain || variant.way == Way::water) {
+      pipelines_.get(variant);
+      continue;
+    }
     const int lights = variant.light == 1 ? 2 : 1;
     for (int light = 0; light < lights; ++light) {
       variant.light += light;
@@ -280,6 +301,10 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
           variant.shade = more && !person && variant.spots;
           variant.fade = more && r.has_far;
           pipelines_.get(variant);
+          if (!cookies || !variant.spots) continue;
+          variant.cookie = true;
+          pipelines_.get(variant);
+          variant.cookie = false;
         }
       }
     }

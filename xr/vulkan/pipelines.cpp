@@ -21,6 +21,10 @@ Code code_of(Way way) {
   switch (way) {
     case Way::place:
       return {place_vert, place_frag};
+    case Way::rain:
+      return {place_vert, rain_frag};
+    case Way::water:
+      return {place_vert, water_frag};
     case Way::person:
       return {person_vert, person_frag};
     case Way::sky:
@@ -36,10 +40,15 @@ Code code_of(Way way) {
   }
 }
 
-struct Constants {  // as constant_id 0..7 in shaders/draw.glsl
+// Places' meshes, whatever their surface is made of.
+bool of_a_place(Way way) {
+  return way == Way::place || way == Way::rain || way == Way::water;
+}
+
+struct Constants {  // as constant_id 0..8 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
-  VkBool32 spots, gloss, haze, encode, shade, fade;
+  VkBool32 spots, gloss, haze, encode, shade, fade, cookie;
 };
 
 constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
@@ -72,7 +81,7 @@ VkPipelineDepthStencilStateCreateInfo depth_of(const Variant& variant) {
   auto depth = vk_struct<VkPipelineDepthStencilStateCreateInfo>(
       VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
   depth.depthTestEnable = variant.way == Way::panel_layer ? VK_FALSE : VK_TRUE;
-  const bool solid = variant.way == Way::place || variant.way == Way::person;
+  const bool solid = of_a_place(variant.way) || variant.way == Way::person;
   const bool writes = (solid && !variant.transparent) || variant.way == Way::hidden;
   depth.depthWriteEnable = writes ? VK_TRUE : VK_FALSE;
   depth.depthCompareOp = VK_COMPARE_OP_GREATER_OR_EQUAL;  // far is 0
@@ -160,16 +169,17 @@ VkPipeline Pipelines::get(const Variant& variant) {
 
 VkPipeline Pipelines::make(const Variant& variant) {
   const Code code = code_of(variant.way);
-  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss,
-                            variant.haze,     encode_,       variant.shade, variant.fade};
-  const std::array<VkSpecializationMapEntry, 8> entries = {{{0, offsetof(Constants, textured), 4},
+  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss, variant.haze,
+                            encode_,          variant.shade, variant.fade,  variant.cookie};
+  const std::array<VkSpecializationMapEntry, 9> entries = {{{0, offsetof(Constants, textured), 4},
                                                             {1, offsetof(Constants, light), 4},
                                                             {2, offsetof(Constants, spots), 4},
                                                             {3, offsetof(Constants, gloss), 4},
                                                             {4, offsetof(Constants, haze), 4},
                                                             {5, offsetof(Constants, encode), 4},
                                                             {6, offsetof(Constants, shade), 4},
-                                                            {7, offsetof(Constants, fade), 4}}};
+                                                            {7, offsetof(Constants, fade), 4},
+                                                            {8, offsetof(Constants, cookie), 4}}};
   const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(),
                                      sizeof constants, &constants};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages{};
@@ -191,7 +201,7 @@ VkPipeline Pipelines::make(const Variant& variant) {
   input.pVertexAttributeDescriptions = kAttributes.data();
   std::array<VkVertexInputAttributeDescription, 6> person = {kAttributes[0], kAttributes[1], kAttributes[2],
                                                              kAttributes[3], kAttributes[5], kAttributes[6]};
-  if (variant.way == Way::place) {
+  if (of_a_place(variant.way)) {
     input.vertexBindingDescriptionCount = 1;
     input.vertexAttributeDescriptionCount = 5;
   } else if (variant.way == Way::person) {
@@ -210,7 +220,7 @@ VkPipeline Pipelines::make(const Variant& variant) {
   auto raster = vk_struct<VkPipelineRasterizationStateCreateInfo>(
       VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO);
   raster.polygonMode = VK_POLYGON_MODE_FILL;
-  const bool solid = variant.way == Way::place || variant.way == Way::person;
+  const bool solid = of_a_place(variant.way) || variant.way == Way::person;
   raster.cullMode = solid && !variant.two_sided ? VK_CULL_MODE_BACK_BIT : VK_CULL_MODE_NONE;
   raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
   raster.lineWidth = 1.0f;

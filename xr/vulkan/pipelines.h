@@ -12,14 +12,15 @@
 
 namespace threshold::xr {
 
-enum class Way : std::uint8_t { place, person, sky, contact, puff, panel, panel_layer, hidden };
+enum class Way : std::uint8_t { place, rain, water, person, sky, contact, puff, panel, panel_layer, hidden };
 
 struct Variant {
   Way way = Way::place;
   int light = 0;  // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
   bool textured = false, spots = false, gloss = false, haze = false;
-  bool shade = false;  // a lamp throws a shadow on it
-  bool fade = false;   // a person on the way to another version
+  bool shade = false;   // a lamp throws a shadow on it
+  bool cookie = false;  // a lamp with a pattern lights it
+  bool fade = false;    // a person on the way to another version
   bool two_sided = false, transparent = false;
   bool multiview = false;
   auto operator<=>(const Variant&) const = default;

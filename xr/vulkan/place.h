@@ -19,6 +19,7 @@ struct LampData {
   glm::vec3 colour{1.0f};
   float intensity = 0.0f;
   float inner_rad = 0.14f, outer_rad = 0.24f;
+  int cookie = 0;  // pattern in the beam: 0 none, 1 leaves, 2 bars, 3 rings
 };
 
 // One of the two baked lights, and what stands in for it on things that are not baked.
@@ -38,6 +39,13 @@ struct SurfaceData {
   bool round = false;  // radius half_u_m
 };
 
+// Dust that hangs in a beam of light: in a ball, lit by the key light (a window's sun) or by lamps.
+struct MotesData {
+  glm::vec3 centre{0.0f};
+  float radius_m = 0.5f;
+  bool lamps = false;
+};
+
 struct SeatData {
   std::string name;
   glm::vec3 position{0.0f};
@@ -50,6 +58,7 @@ struct PlaceData {
   std::vector<LampData> lamps;
   std::vector<SurfaceData> surfaces;
   std::vector<SeatData> seats;
+  std::vector<MotesData> motes;
   std::vector<std::string> moving_nodes;  // besides those docs/walk.md names
   std::array<LightData, 2> lights;        // equal when the file has one
 };

@@ -34,6 +34,12 @@ LampData lamp_of(const json& from) {
   lamp.intensity = from.value("intensity", 20.0f);
   lamp.inner_rad = glm::radians(from.value("inner_deg", 8.0f));
   lamp.outer_rad = glm::radians(from.value("outer_deg", 14.0f));
+  const std::string cookie = from.value("cookie", std::string("none"));
+  static constexpr std::array<std::string_view, 4> kCookies = {"none", "leaves", "bars", "rings"};
+  const auto known = std::find(kCookies.begin(), kCookies.end(), cookie);
+  if (known == kCookies.end())
+    throw std::runtime_error("'cookie' of spot '" + lamp.name + "' must be leaves, bars, rings or none");
+  lamp.cookie = static_cast<int>(known - kCookies.begin());
   if (!(lamp.outer_rad > lamp.inner_rad)) throw std::runtime_error("'outer_deg' must exceed 'inner_deg'");
   return lamp;
 }
@@ -71,11 +77,20 @@ SurfaceData surface_of(const json& from) {
     return surface;
   }
   surface.normal = glm::normalize(vec3_of(from, "normal", surface.normal));
-  surface.axis_u = glm::normalize(glm::cross(
-      surface.normal, std::abs(surface.normal.y) > 0.9f ? glm::vec3(0.0f, 0.0f, 1.0f) : glm::vec3(0.0f, 1.0f, 0.0f)));
+  surface.axis_u = glm::normalize(glm::cross(surface.normal, std::abs(surface.normal.y) > 0.9f
+                                                                 ? glm::vec3(0.0f, 0.0f, 1.0f)
+                                                                 : glm::vec3(0.0f, 1.0f, 0.0f)));
   surface.half_u_m = surface.half_v_m = from.value("radius_m", 0.2f);
   surface.round = true;
   return surface;
+}
+
+// Dust in what falls through a window, where the first light's key does: it must come from beyond the window.
+void window_motes(const glm::vec3& window, PlaceData& place) {
+  const glm::vec3& toward = place.lights[0].key_toward;
+  const glm::vec3 level(window.x, 0.0f, window.z);
+  if (glm::length(level) < 0.1f || glm::dot(glm::normalize(level), toward) < 0.2f) return;
+  place.motes.push_back({window - toward * 1.3f, 1.0f, false});
 }
 
 PlaceData place_of(const json& root) {
@@ -95,10 +110,24 @@ PlaceData place_of(const json& root) {
     place.seats.push_back({seat.at("name").get<std::string>(), vec3_of(seat, "position", glm::vec3(0.0f)),
                            glm::radians(seat.value("yaw_deg", 0.0f))});
   }
+  for (const json& cloud : root.contains("motes") ? root.at("motes") : none) {
+    MotesData motes;
+    motes.centre = vec3_of(cloud, "centre", motes.centre);
+    motes.radius_m = cloud.value("radius_m", motes.radius_m);
+    motes.lamps = cloud.value("lit_by", std::string("key")) == "lamps";
+    place.motes.push_back(motes);
+  }
+  const json& marks = root.contains("marks") ? root.at("marks") : none;
   const json& lights = root.at("light");
   if (!lights.is_array() || lights.empty()) throw std::runtime_error("'light' must list one or two lights");
   place.lights[0] = light_of(lights[0]);
   place.lights[1] = lights.size() > 1 ? light_of(lights[1]) : place.lights[0];
+  if (place.motes.empty()) {
+    for (const json& mark : marks) {
+      if (mark.value("name", std::string()) == "window") window_motes(vec3_of(mark, "position", {}), place);
+    }
+    if (!place.lamps.empty()) place.motes.push_back({{0.0f, place.eye_height_m + 0.3f, -1.5f}, 1.6f, true});
+  }
   return place;
 }
 

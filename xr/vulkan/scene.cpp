@@ -9,8 +9,11 @@ namespace threshold::xr {
 namespace {
 
 constexpr float kHazeDepth_m = 16.0f;
-constexpr float kHazeExtinction = 0.08f;   // a metre, at haze 1
-constexpr float kLampScale = 0.3f;         // of place.json's intensities
+constexpr float kHazeExtinction = 0.08f;  // a metre, at haze 1
+constexpr float kLampScale = 0.3f;        // of place.json's intensities
+// A glass that moves so far throws its rings as high as they get.
+constexpr float kWaterShift_m = 0.002f, kWaterTilt_rad = 0.03f;
+constexpr int kMoteShares = 3;             // of kPuffParticles motes
 constexpr std::size_t kMostHidden = 8190;  // corners of what the lenses hide; runtimes give some hundred
 
 glm::mat4 turned_about(const glm::vec3& pivot, const glm::vec3& shift, const glm::vec3& turn) {
@@ -105,6 +108,7 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
   frame.key = glm::vec4(between(a.key, b.key), std::clamp(picture.haze, 0.0f, 1.0f) * kHazeExtinction);
 
   int count = 0;
+  cookies_ = 0;
   for (const Spot& spot : picture.spots) {
     const auto lamp = std::find_if(place.lamps.begin(), place.lamps.end(),
                                    [&](const LampData& l) { return l.name == spot.name; });
@@ -115,6 +119,10 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
     const glm::vec3 level = glm::cross(way, glm::vec3(0.0f, 1.0f, 0.0f));
     if (glm::length(level) > 1e-4f) way = glm::angleAxis(spot.tilt_rad, glm::normalize(level)) * way;
     SpotBlock& block = frame.spots[static_cast<std::size_t>(count++)];
+    glm::vec3 across = glm::cross(way, glm::vec3(0.0f, 1.0f, 0.0f));
+    across = glm::length(across) > 1e-4f ? glm::normalize(across) : glm::vec3(1.0f, 0.0f, 0.0f);
+    frame.cookie[static_cast<std::size_t>(count - 1)] = glm::vec4(across, static_cast<float>(lamp->cookie));
+    cookies_ |= lamp->cookie != 0 ? 1 << (count - 1) : 0;
     const float outer = std::cos(lamp->outer_rad), inner = std::cos(lamp->inner_rad);
     block.position = glm::vec4(lamp->position, outer);
     block.direction = glm::vec4(way, 1.0f / std::max(inner - outer, 1e-4f));
@@ -122,12 +130,14 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
                              std::sqrt(std::max(2.0f - 2.0f * outer, 0.0f)));
   }
   frame.count.x = count;
+  frame.count.y = cookies_;
   spots_ = count > 0;
   hazy_ = spots_ && picture.haze > 0.0f;
 }
 
 Variant Scene::lit(Variant variant, int lamps) const {
   variant.multiview = multiview_;
+  if (variant.way == Way::rain || variant.way == Way::water) return variant;
   variant.haze = hazy_;
   variant.spots = lamps != 0 && variant.light != 3;
   if (variant.light == 1 && blend_ > 0.0f && blend_ < 1.0f) variant.light = 2;
@@ -165,14 +175,18 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     if (draw.moving >= 0) {
       const MovingNode& node = place.model.moving[static_cast<std::size_t>(draw.moving)];
       glm::vec3 shift(0.0f), turn(0.0f);
+      float shaken = 0.0f;
       if (node.leaves) turn = sway(node, picture.wind, picture.time_s);
       for (const PartMotion& part : picture.parts) {
         if (part.node != node.name) continue;
         shift = part.shift;
         turn += part.tilt_rad;
         item.block.emissive.w = part.glow;
+        shaken = std::min(
+            1.0f, glm::length(part.shift) / kWaterShift_m + glm::length(part.tilt_rad) / kWaterTilt_rad);
       }
       item.block.model = turned_about(node.pivot, shift, turn);
+      if (material.name == "water_glass") item.block.emissive = glm::vec4(node.pivot + shift, shaken);
       const glm::vec3 centre(item.block.model * glm::vec4(draw.box.centre(), 1.0f));
       const glm::vec3 reach(0.5f * glm::length(high - low));
       low = centre - reach;
@@ -181,6 +195,7 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     if (!in_view(low, high)) continue;
     item.block.index.w = lamps_on(low, high);
     Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
+    variant.cookie = variant.spots && (item.block.index.w & cookies_) != 0;
     variant.shade = variant.spots && shade_lamp_ >= 0 && (item.block.index.w >> shade_lamp_ & 1) != 0 &&
                     shaded(low, high);
     item.pipeline = pipelines_.get(variant);
@@ -242,7 +257,7 @@ void Scene::add_sky() {
   items_.push_back(item);
 }
 
-void Scene::add_puffs(const Picture& picture) {
+void Scene::add_puffs(const Picture& picture, const Cast& cast) {
   const int first = static_cast<int>(used_);
   std::uint32_t instances = 0;
   for (const Puff& puff : picture.puffs) {
@@ -253,6 +268,22 @@ void Scene::add_puffs(const Picture& picture) {
     rows[1] = glm::vec4(static_cast<float>(puff.kind), puff.strength, static_cast<float>(puff.seed >> 16),
                         static_cast<float>(puff.seed & 0xffffu));
     ++instances;
+  }
+  for (std::size_t i = 0; cast.place != nullptr && i < cast.place->place.motes.size(); ++i) {
+    const MotesData& motes = cast.place->place.motes[i];
+    const glm::vec3 reach(motes.radius_m);
+    // The sun's dust is gone with the sun.
+    const float lit = motes.lamps ? 0.99f : 0.99f * (1.0f - blend_);
+    if ((motes.lamps && !spots_) || lit <= 0.0f || !in_view(motes.centre - reach, motes.centre + reach))
+      continue;
+    for (int share = 0; share < kMoteShares; ++share) {
+      const std::span<glm::vec4> rows = take(2);
+      if (rows.empty()) break;
+      rows[0] = glm::vec4(motes.centre, picture.time_s);
+      rows[1] = glm::vec4(motes.lamps ? 4.0f : 3.0f, motes.radius_m, static_cast<float>(i),
+                          static_cast<float>(share) + lit);
+      ++instances;
+    }
   }
   if (instances == 0) return;
   Variant variant;
@@ -302,7 +333,7 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   add_sky();
   add_contacts();
   items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());  // far ones first
-  add_puffs(picture);
+  add_puffs(picture, cast);
 }
 
 }  // namespace threshold::xr

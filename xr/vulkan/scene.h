@@ -64,7 +64,7 @@ class Scene {
   void throw_shade(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root);
   void write_shade(FrameBlock& frame);
   bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
-  void add_puffs(const Picture& picture);
+  void add_puffs(const Picture& picture, const Cast& cast);
   struct Manner {  // how a person is drawn
     bool transparent = false, two_sided = false, far = false, fade = false;
     bool operator==(const Manner&) const = default;
@@ -95,6 +95,7 @@ class Scene {
   std::array<Capsule, kShadeCapsules> shade_{};  // of who stands brightest in a lamp
   float shade_light_ = 0.0f;                     // how brightly; 0: nobody
   int shade_lamp_ = -1;
+  int cookies_ = 0;  // bits of the lamps with a pattern
   glm::vec4 shade_ball_{0.0f};
   std::vector<DrawItem> items_, transparent_;
   std::vector<Entry> order_;

@@ -29,6 +29,12 @@ constexpr std::uint32_t kContactVert[] = {
 constexpr std::uint32_t kContactFrag[] = {
 #include "contact.frag.inc"
 };
+constexpr std::uint32_t kRainFrag[] = {
+#include "rain.frag.inc"
+};
+constexpr std::uint32_t kWaterFrag[] = {
+#include "water.frag.inc"
+};
 constexpr std::uint32_t kPuffVert[] = {
 #include "puff.vert.inc"
 };
@@ -62,7 +68,8 @@ constexpr std::uint32_t kDepthOutManyFrag[] = {
 const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag,
                                      person_vert = kPersonVert, person_frag = kPersonFrag,
                                      sky_vert = kSkyVert, sky_frag = kSkyFrag, contact_vert = kContactVert,
-                                     contact_frag = kContactFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
+                                     contact_frag = kContactFrag,
+                                     rain_frag = kRainFrag, water_frag = kWaterFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
                                      panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp,
                                      hidden_vert = kHiddenVert, depth_out_vert = kDepthOutVert,
                                      depth_out_frag = kDepthOutFrag, depth_out_many_frag = kDepthOutManyFrag;

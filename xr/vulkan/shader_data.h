@@ -25,6 +25,7 @@ struct FrameBlock {
   glm::vec4 sky{0.0f}, ambient_up{0.0f}, ambient_down{0.0f}, key_toward{0.0f}, key{0.0f}, extent{0.0f};
   glm::ivec4 count{0};
   std::array<SpotBlock, kMostSpots> spots{};
+  std::array<glm::vec4, kMostSpots> cookie{};
   glm::vec4 shade_ball{0.0f};
   std::array<glm::vec4, 2 * kShadeCapsules> shade{};  // from and radius, then along and its length squared
 };

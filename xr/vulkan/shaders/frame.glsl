@@ -24,8 +24,9 @@ layout(std140, set = 0, binding = 0) uniform Frame {
   vec4 key_toward;  // w: seconds
   vec4 key;         // w: haze, extinction a metre
   vec4 extent;      // x, y: 1 / pixels, z: depth of the haze volume in metres
-  ivec4 count;      // x: spots, y: 0, z: the lamp that throws a shadow, -1: none
+  ivec4 count;      // x: spots, y: bits of those with a cookie, z: the lamp that throws a shadow, -1: none
   SpotLight spots[kMostSpots];
+  vec4 cookie[kMostSpots];   // across the beam; w: pattern, 0 none
   vec4 shade_ball;  // around whoever throws the shadow; w: radius
   vec4 shade[2 * kShadeCapsules];
 } frame;

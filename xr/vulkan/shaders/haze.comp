@@ -1,6 +1,7 @@
 #version 450
 #extension GL_GOOGLE_include_directive : require
 #include "frame.glsl"
+#include "cookie.glsl"
 #include "lamp_shade.glsl"
 // Single scattering of the lamps in drifting haze, summed along each column of the view volume. Surfaces
 // then look up what lies before them, so beams end softly where things stand in them.
@@ -83,6 +84,7 @@ void main() {
       float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
       float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
       reach *= whole * whole / (spread * spread);
+      for (int plate = frame.count.y >> s & 1; plate > 0; --plate) reach *= cookie(s, q);
       if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
       // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
       float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;

@@ -3,6 +3,7 @@
 #extension GL_EXT_multiview : require
 #include "draw.glsl"
 #include "haze_lookup.glsl"
+#include "cookie.glsl"
 #include "lamp_shade.glsl"
 #include "tone.glsl"
 
@@ -51,6 +52,7 @@ void main() {
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
+      if (kCookie && (frame.count.y >> s & 1) != 0) arriving *= cookie(s, from_lamp);
       if (kShade && frame.count.z == s) arriving *= lamp_open(world, -from_lamp);
       vec3 toward = -from_lamp * inversesqrt(distance_2);
       light += arriving * max(dot(normal, toward), 0.0);

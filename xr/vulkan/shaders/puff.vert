@@ -22,7 +22,7 @@ float unit(inout uint state) {
 void main() {
   int view = gl_ViewIndex + draw.index.x;
   vec4 place = data[draw.index.y + 2 * gl_InstanceIndex];       // w: age
-  vec4 what = data[draw.index.y + 2 * gl_InstanceIndex + 1];    // x: kind, y: strength, z, w: seed halves
+  vec4 what = data[draw.index.y + 2 * gl_InstanceIndex + 1];    // x: kind, y: strength or radius, z, w: seed halves; motes: w's fraction is brightness
   int particle = gl_VertexIndex / 6;
   uint state = hash(uint(what.z) * 65536u + uint(what.w) + uint(particle) * 0x9e3779b9u);
   float age = place.w;
@@ -62,6 +62,29 @@ void main() {
     moved = out_way * speed * 1.8 * age - vec3(0.0, 2.5 * age * age, 0.0);
     size = 0.004 + 0.003 * speed;
     colour = vec4(vec3(4.0, 1.9, 0.5) * strength * fade, 0.0);
+  }
+  if (kind >= 3) {          // motes: drift for ever through a ball of this radius
+    vec3 home = vec3(unit(state), unit(state), unit(state));
+    vec3 drift = (vec3(unit(state), unit(state), unit(state)) - vec3(0.5, 0.6, 0.5)) * 0.018 / strength;
+    vec3 at = fract(home + drift * age) * 2.0 - 1.0;
+    moved = at * strength;
+    float lit = (1.0 - smoothstep(0.3, 1.0, dot(at, at))) * (0.55 + 0.45 * sin(age * (0.5 + speed) + turn));
+    vec3 light = frame.key.xyz * 1.2;
+    if (kind == 4) {
+      light = vec3(0.0);
+      for (int s = 0; s < frame.count.x; ++s) {
+        vec3 from_lamp = place.xyz + moved - frame.spots[s].position.xyz;
+        float distance_2 = dot(from_lamp, from_lamp);
+        light += frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
+      }
+    }
+    // No smaller than a pixel, but dimmer: a mote that is missed by every other frame would glitter.
+    float pixel = distance(frame.eye[view].xyz, place.xyz + moved) * (frame.back[view].w - frame.lower[view].x) *
+                  frame.extent.y;
+    float own = 0.0007 + 0.0009 * lift;
+    size = max(own, 0.75 * pixel);
+    colour = vec4(light * lit * min(1.0, own * own / (size * size) * 2.0) * fract(what.w), 0.0);
+    out_shape = 0.0;
   }
   const vec2 corners[6] = vec2[](vec2(-1, -1), vec2(1, -1), vec2(1, 1), vec2(-1, -1), vec2(1, 1), vec2(-1, 1));
   out_at = corners[gl_VertexIndex % 6];
