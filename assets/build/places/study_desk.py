@@ -136,10 +136,10 @@ def on_the_desk(place):
     parts, _ = stationery.desk_lamp(GREEN, 0.27)
     place.glows["bulb"] = {"day": (0.9, 0.78, 0.6), "evening": (9.0, 6.0, 2.9)}
     place.put(furniture.moved(parts, LAMP[0], y, LAMP[1], LAMP[2]), node, importance=1.8)
-    place.put(furniture.moved(stationery.ink_bottle(), 0.285, y, -0.755, 20), importance=2.2)
+    place.put(furniture.moved(stationery.ink_bottle(), 0.36, y, -0.735, 20), importance=2.2)
     place.put(furniture.moved(stationery.pot_of_pencils(dice, NAVY), -0.475, y, -0.685), importance=1.6)
-    place.put(furniture.moved(stationery.hourglass(), 0.07, y, -0.885, 15), importance=1.8)
-    place.put(furniture.moved(stationery.carved_bird(), 0.30, y, -0.885, 210), importance=2.2)
+    place.put(furniture.moved(stationery.hourglass(), -0.33, y, -0.895, 15), importance=1.8)
+    place.put(furniture.moved(stationery.carved_bird(), -0.20, y, -0.835, 250), importance=2.2)
     tall = y
     for k, (w, d, t, tone, yaw) in enumerate(((0.16, 0.225, 0.030, GREEN, 82), (0.145, 0.205, 0.024, TERRACOTTA, 96), (0.12, 0.18, 0.019, OCHRE, 74))):
         place.put(furniture.moved(stationery.book_lying(w, d, t, tone), 0.585, tall, -0.835, yaw), importance=1.6)
