@@ -83,7 +83,7 @@ def tumbler(height=0.115, radius=0.036):
         ],
         [water, dark(water, 0.1), water, mix(CREAM, NAVY, 0.26), water, CREAM, pale, pale, CREAM, CREAM, pale]
         + [mix(CREAM, NAVY, 0.24), water],
-        28,
+        22,
         50,
     )
     level = lathe(
@@ -91,7 +91,7 @@ def tumbler(height=0.115, radius=0.036):
         + [(r * 0.855 * k, height * 0.645) for k in (0.94, 0.82, 0.66, 0.5, 0.34, 0.18)]
         + [(0, height * 0.645)],
         [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)],
-        28,
+        22,
     )
     return [("gloss", glass), ("water_glass", level)]
 

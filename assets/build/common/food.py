@@ -59,7 +59,7 @@ def fruit(kind, seed=0):
 def loaf():
     """Round country loaf, cut open on one side, with a scored crust."""
     crust, flour, crumb = mix(WALNUT, OCHRE, 0.45), mix(CREAM, OCHRE, 0.2), mix(CREAM, OCHRE, 0.25)
-    body = blob(0.12, crust, 40, 20, 0.03, seed=4, squash=(1.25, 0.68, 0.95)).at(0, 0.072, 0)
+    body = blob(0.12, crust, 34, 17, 0.03, seed=4, squash=(1.25, 0.68, 0.95)).at(0, 0.072, 0)
 
     def bake(position, normal, colour):
         top = np.clip(normal[:, 1], 0, 1)
