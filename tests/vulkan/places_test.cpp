@@ -34,7 +34,7 @@ TEST_P(BuiltPlaces, is_drawn_with_few_draws_and_a_wide_spread_of_light) {
   EXPECT_GT(renderer().stats().triangles, 1000);
 }
 
-INSTANTIATE_TEST_SUITE_P(all, BuiltPlaces, ::testing::Values("stage", "dining", "garden", "square"),
+INSTANTIATE_TEST_SUITE_P(all, BuiltPlaces, ::testing::Values("stage", "van", "dining", "garden", "square"),
                          [](const auto& built) { return std::string(built.param); });
 
 }  // namespace
