@@ -16,7 +16,7 @@ constexpr double kTick_s = static_cast<double>(xr::kTickSamples) / xr::kSampleRa
 // half of slack keeps nearly all of them between frames. Frames are of their predicted display time, which
 // lies further ahead than that: nothing is felt of it.
 constexpr double kBehind_s = 1.5 * kTick_s;
-constexpr double kSteer = 0.04;   // a tick is never longer or shorter than this part of 8 ms, as hands see it
+constexpr double kSteer = 0.02;   // a tick is never longer or shorter than this part of 8 ms, as hands see it
 constexpr double kLost_s = 0.06;  // further off than this steering is no use: begin anew
 constexpr std::size_t kKept = 12;  // frames
 constexpr float kFastest_m_s = 25.0f, kLeastJump_m = 0.25f;
@@ -151,7 +151,7 @@ void FrameTicks::expect(std::int64_t count) {
   }
   fresh_ = false;
   const double off = (target - at_s_) / static_cast<double>(count) - kTick_s;
-  step_s_ = kTick_s + std::clamp(0.2 * off, -kSteer * kTick_s, kSteer * kTick_s);
+  step_s_ = kTick_s + std::clamp(0.05 * off, -kSteer * kTick_s, kSteer * kTick_s);
 }
 
 xr::Presence FrameTicks::next() {
