@@ -27,7 +27,12 @@ def kitchen(place):
 def body(place, z0, z1):
     deep = RIGHT - COUNTER_X - 0.02
     middle = RIGHT - deep / 2
-    place.add(box(deep, COUNTER - 0.12, z1 - z0, dark(CUPBOARD, 0.12), 0.006).at(middle, 0.08 + (COUNTER - 0.12) / 2, (z0 + z1) / 2), "paint")
+    inside = dark(CUPBOARD, 0.12)
+    low = COUNTER - 0.15  # the carcase ends under the sink's bowl; a rail and two cheeks reach the top
+    place.add(box(deep, low - 0.08, z1 - z0, inside, 0.006).at(middle, 0.08 + (low - 0.08) / 2, (z0 + z1) / 2), "paint")
+    place.add(box(0.02, COUNTER - 0.03 - low, z1 - z0 - 0.002, inside, 0).at(COUNTER_X + 0.031, (COUNTER - 0.03 + low) / 2, (z0 + z1) / 2), "paint")
+    for z in (z0 + 0.010, z1 - 0.010):
+        place.add(box(deep - 0.022, COUNTER - 0.03 - low, 0.018, inside, 0).at(middle + 0.010, (COUNTER - 0.03 + low) / 2, z), "paint")
     place.add(box(deep - 0.06, 0.08, z1 - z0 - 0.02, BLACK, 0, edge=False).at(middle + 0.03, 0.04, (z0 + z1) / 2), "paint")
     face = COUNTER_X + 0.02
     bays = ((z0 + 0.015, 0.44, "door"), (z0 + 0.465, 0.44, "drawers"), (z0 + 0.915, 0.45, "door"))

@@ -133,7 +133,8 @@ def curtains(place):
         paint = mix(tone, CREAM, 0.10) if tone is TERRACOTTA else mix(tone, ROSE, 0.12)
         for s, u in ((-1, u0 + wide / 2 - 0.06), (1, u1 - wide / 2 + 0.06)):
             cloth = furniture.curtain(wide, tall, paint, seed=k * 2.3 + s, folds=3)
-            for _, p in cloth:
+            for _, p in cloth:  # one tone with darker folds: a hem would be as tall as the curtain's few rows
+                p.tint(lambda at, n, c, paint=paint: paint * (1.06 - 0.35 * np.clip(0.5 - at[:, 2:3] / 0.10, 0, 1)))
                 p.stretch(1, 1, 0.55)
             place.put(furniture.moved(cloth, *wall.at(u, y + 0.015, 0.040), wall.yaw), importance=0.9)
         ends = [wall.at(u, y + 0.02, 0.040) for u in (u0 - 0.07, u1 + 0.07)]
