@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <span>
 #include <stdexcept>
 
 #include "xr/vulkan/image_limits.h"
@@ -12,6 +15,7 @@ namespace {
 // More than any place or person here by an order of magnitude; beyond it the file is wrong, not large.
 constexpr std::size_t kMostElements = 4'000'000;
 constexpr std::uintmax_t kMostBytes = 1u << 30;
+constexpr std::size_t kDeepestJson = 64;
 constexpr std::size_t kMostNodes = 65'536, kMostAnimations = 4'096;
 // Elements that a file may make of its bytes: a byte or more each, some of them read by several meshes, and a
 // little for what is sparse and nearly all zero.
@@ -36,6 +40,32 @@ double component(const unsigned char* at, int type, bool normalised) {
     default:
       return read(float{});
   }
+}
+
+// Depth of the JSON text of either form; parsers call themselves once a level, so a file must not choose how
+// many.
+std::size_t json_depth(std::span<const unsigned char> bytes) {
+  if (bytes.size() >= 20 && std::memcmp(bytes.data(), "glTF", 4) == 0) {
+    std::uint32_t length = 0;
+    std::memcpy(&length, bytes.data() + 12, 4);
+    bytes = bytes.subspan(20, std::min<std::size_t>(length, bytes.size() - 20));
+  }
+  std::size_t depth = 0, deepest = 0;
+  bool text = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const unsigned char c = bytes[i];
+    if (text && c == '\\') ++i;
+    if (c == '"') text = !text;
+    if (text) continue;
+    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return deepest;
+}
+
+std::vector<unsigned char> bytes_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 // Decodes only what says beforehand that it is of a size to decode; `left` is what the file may still have.
@@ -68,14 +98,21 @@ GltfFile::GltfFile(const std::filesystem::path& path, std::string advice)
   const std::uintmax_t size = std::filesystem::file_size(path, unreadable);
   if (unreadable) fail("not a file that can be read");
   if (size > kMostBytes) fail("oversized: more than " + std::to_string(kMostBytes >> 20) + " MiB");
+  const std::vector<unsigned char> bytes = bytes_of(path);
+  if (json_depth(bytes) > kDeepestJson)
+    fail("its text is nested more than " + std::to_string(kDeepestJson) + " deep");
   tinygltf::TinyGLTF loader;
   std::size_t texels = kMostTexels;
   loader.SetImageLoader(load_image, &texels);
   std::string error, warning;
   bool read = false;
   try {
-    read = path.extension() == ".gltf" ? loader.LoadASCIIFromFile(&model, &error, &warning, path_)
-                                       : loader.LoadBinaryFromFile(&model, &error, &warning, path_);
+    const auto length = static_cast<unsigned>(bytes.size());
+    const std::string folder = path.parent_path().string();
+    read = path.extension() == ".gltf"
+               ? loader.LoadASCIIFromString(&model, &error, &warning,
+                                            reinterpret_cast<const char*>(bytes.data()), length, folder)
+               : loader.LoadBinaryFromMemory(&model, &error, &warning, bytes.data(), length, folder);
   } catch (const std::exception& e) {
     error = e.what();
   }

@@ -1,6 +1,7 @@
 #include "xr/vulkan/library.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 
 #include "xr/vulkan/check.h"
@@ -133,6 +134,7 @@ std::shared_ptr<Resident> Library::get(const std::string& key, Load load) {
   std::promise<std::shared_ptr<Resident>> promise;
   {
     std::unique_lock lock(mutex_);
+    asked_[key] = ++calls_;
     const auto found = loaded_.find(key);
     if (found != loaded_.end()) {
       const Loading loading = found->second;
@@ -337,6 +339,28 @@ void Library::record_uploads(VkCommandBuffer commands, std::size_t budget,
     if (it->resident != nullptr) it->resident->uploaded = true;
     retired.push_back(it->upload.take_staging());
     it = queue_.erase(it);
+  }
+}
+
+void Library::evict(std::int64_t keep_bytes) {
+  std::vector<std::shared_ptr<Resident>> gone;  // freed after the lock
+  const std::lock_guard lock(mutex_);
+  while (gpu_bytes_ > keep_bytes) {
+    auto oldest = loaded_.end();
+    for (auto it = loaded_.begin(); it != loaded_.end(); ++it) {
+      if (it->second.wait_for(std::chrono::seconds(0)) != std::future_status::ready) continue;
+      try {
+        if (it->second.get().use_count() > 1) continue;
+      } catch (...) {
+        continue;  // it failed, and whoever asked is about to take it out
+      }
+      if (oldest == loaded_.end() || asked_[it->first] < asked_[oldest->first]) oldest = it;
+    }
+    if (oldest == loaded_.end()) return;
+    gone.push_back(oldest->second.get());
+    gpu_bytes_ -= gone.back()->gpu_bytes;
+    asked_.erase(oldest->first);
+    loaded_.erase(oldest);
   }
 }
 

@@ -64,6 +64,9 @@ class Library {
   VkDescriptorSet white_lightmaps() const { return white_lightmaps_; }
   VkSampler edge_sampler() const { return edge_sampler_; }
   std::int64_t gpu_bytes() const;
+  // Drawing thread. Lets go of what was longest not asked for, as long as more than `keep_bytes` are
+  // resident; never of what anybody holds: a frame under way, a load that has just begun.
+  void evict(std::int64_t keep_bytes);
 
  private:
   using Loading = std::shared_future<std::shared_ptr<Resident>>;
@@ -88,6 +91,8 @@ class Library {
 
   mutable std::mutex mutex_;
   std::map<std::string, Loading> loaded_;
+  std::map<std::string, std::uint64_t> asked_;  // when, in calls
+  std::uint64_t calls_ = 0;
   struct Queued {
     std::shared_ptr<Resident> resident;  // null: the library's own white texture
     Upload upload;

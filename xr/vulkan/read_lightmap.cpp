@@ -24,11 +24,39 @@ std::uint32_t pack_light(const glm::vec3& light) {
   return small(c.x, 4) | (small(c.y, 4) << 11) | (small(c.z, 5) << 22);
 }
 
+namespace {
+
+constexpr int kMostSide = 8192;
+
+// A few bytes can claim gigabytes: what the header says is asked before anything is decoded.
+void check_size(const std::filesystem::path& file) {
+  EXRVersion version{};
+  EXRHeader header;
+  InitEXRHeader(&header);
+  const char* error = nullptr;
+  if (ParseEXRVersionFromFile(&version, file.string().c_str()) != TINYEXR_SUCCESS || version.multipart != 0 ||
+      ParseEXRHeaderFromFile(&header, &version, file.string().c_str(), &error) != TINYEXR_SUCCESS) {
+    if (error != nullptr) FreeEXRErrorMessage(error);
+    return;  // LoadEXR says what is wrong
+  }
+  const long long width = 1ll + header.data_window.max_x - header.data_window.min_x;
+  const long long height = 1ll + header.data_window.max_y - header.data_window.min_y;
+  FreeEXRHeader(&header);
+  if (width < 1 || height < 1 || width > kMostSide || height > kMostSide) {
+    throw std::runtime_error(file.string() + ": oversized lightmap: " + std::to_string(width) + " x " +
+                             std::to_string(height) + " texels, at most " + std::to_string(kMostSide) +
+                             " a side are supported. Build this asset again (assets/build).");
+  }
+}
+
+}  // namespace
+
 Lightmap read_lightmap(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     throw std::runtime_error(file.string() +
                              ": no such file. Build the assets (assets/build) or check the name.");
   }
+  check_size(file);
   float* rgba = nullptr;
   int width = 0, height = 0;
   const char* error = nullptr;

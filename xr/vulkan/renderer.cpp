@@ -231,6 +231,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   for (const auto& own : {cast.hands, cast.stick}) {
     if (own != nullptr) slot.residents.push_back(own);
   }
+  r.library.evict(r.options.keep_bytes);
   r.library.record_uploads(slot.commands, kUploadSlice, slot.residents, slot.staging);
 
   FrameBlock& frame = *reinterpret_cast<FrameBlock*>(slot.frame.mapped);

@@ -46,6 +46,8 @@ struct RendererOptions {
   int samples = 0;  // 0: best the device offers (1 on software devices)
   bool allow_multiview = true;
   bool studio = false;  // where a picture names no place: a plain lit background instead of darkness
+  // Places and people beyond this are let go when nothing shows them: two places at their most.
+  std::int64_t keep_bytes = 512ll << 20;
 };
 
 struct RenderStats {
