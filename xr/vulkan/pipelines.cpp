@@ -22,9 +22,9 @@ Code code_of(Way way) {
     case Way::place:
       return {place_vert, place_frag};
     case Way::rain:
-      return {place_vert, rain_frag};
+      return {glass_vert, rain_frag};
     case Way::water:
-      return {place_vert, water_frag};
+      return {glass_vert, water_frag};
     case Way::person:
       return {person_vert, person_frag};
     case Way::sky:
@@ -201,7 +201,13 @@ VkPipeline Pipelines::make(const Variant& variant) {
   input.pVertexAttributeDescriptions = kAttributes.data();
   std::array<VkVertexInputAttributeDescription, 6> person = {kAttributes[0], kAttributes[1], kAttributes[2],
                                                              kAttributes[3], kAttributes[5], kAttributes[6]};
-  if (of_a_place(variant.way)) {
+  const std::array<VkVertexInputAttributeDescription, 3> glass = {kAttributes[0], kAttributes[1],
+                                                                  kAttributes[3]};
+  if (variant.way == Way::rain || variant.way == Way::water) {
+    input.vertexBindingDescriptionCount = 1;
+    input.vertexAttributeDescriptionCount = static_cast<std::uint32_t>(glass.size());
+    input.pVertexAttributeDescriptions = glass.data();
+  } else if (variant.way == Way::place) {
     input.vertexBindingDescriptionCount = 1;
     input.vertexAttributeDescriptionCount = 5;
   } else if (variant.way == Way::person) {

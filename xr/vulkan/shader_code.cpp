@@ -29,6 +29,9 @@ constexpr std::uint32_t kContactVert[] = {
 constexpr std::uint32_t kContactFrag[] = {
 #include "contact.frag.inc"
 };
+constexpr std::uint32_t kGlassVert[] = {
+#include "glass.vert.inc"
+};
 constexpr std::uint32_t kRainFrag[] = {
 #include "rain.frag.inc"
 };
@@ -68,11 +71,12 @@ constexpr std::uint32_t kDepthOutManyFrag[] = {
 const std::span<const std::uint32_t> place_vert = kPlaceVert, place_frag = kPlaceFrag,
                                      person_vert = kPersonVert, person_frag = kPersonFrag,
                                      sky_vert = kSkyVert, sky_frag = kSkyFrag, contact_vert = kContactVert,
-                                     contact_frag = kContactFrag,
-                                     rain_frag = kRainFrag, water_frag = kWaterFrag, puff_vert = kPuffVert, puff_frag = kPuffFrag,
-                                     panel_vert = kPanelVert, panel_frag = kPanelFrag, haze_comp = kHazeComp,
-                                     hidden_vert = kHiddenVert, depth_out_vert = kDepthOutVert,
-                                     depth_out_frag = kDepthOutFrag, depth_out_many_frag = kDepthOutManyFrag;
+                                     contact_frag = kContactFrag, glass_vert = kGlassVert,
+                                     rain_frag = kRainFrag, water_frag = kWaterFrag, puff_vert = kPuffVert,
+                                     puff_frag = kPuffFrag, panel_vert = kPanelVert, panel_frag = kPanelFrag,
+                                     haze_comp = kHazeComp, hidden_vert = kHiddenVert,
+                                     depth_out_vert = kDepthOutVert, depth_out_frag = kDepthOutFrag,
+                                     depth_out_many_frag = kDepthOutManyFrag;
 
 }  // namespace threshold::xr::shader_code
 

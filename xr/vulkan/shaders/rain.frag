@@ -6,11 +6,8 @@
 // Rain on a pane (materials glass_rain*): beads that sit and fade, drops that run and leave beads behind. Each bends
 // the world behind it like a small lens: bright sky below, dark ground above.
 layout(location = 0) in vec4 albedo_in;
-layout(location = 1) in vec2 uv;
-layout(location = 2) in vec2 light_uv;
-layout(location = 3) in vec3 light_in;
-layout(location = 4) in vec3 world;
-layout(location = 5) in vec3 normal_in;
+layout(location = 1) in vec3 world;
+layout(location = 2) in vec3 normal_in;
 layout(location = 0) out vec4 result;
 
 float hash(vec2 p) { return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453); }

@@ -5,11 +5,8 @@
 #include "tone.glsl"
 // Water in a glass (material water_glass): rings run out from the middle while the table shakes.
 layout(location = 0) in vec4 albedo_in;
-layout(location = 1) in vec2 uv;
-layout(location = 2) in vec2 light_uv;
-layout(location = 3) in vec3 light_in;
-layout(location = 4) in vec3 world;
-layout(location = 5) in vec3 normal_in;
+layout(location = 1) in vec3 world;
+layout(location = 2) in vec3 normal_in;
 layout(location = 0) out vec4 result;
 
 const float kRing_m = 0.011, kRingsASecond = 6.0;
