@@ -53,7 +53,7 @@ def line(rig, places, who, clip, seat=True, base=None):
 
     start = body(0.0)
     (hands_on_table if seat and not base else hanging_arms)(start)
-    show = signing.Performance(rig, places, spec, body, hands_of(start))
+    show = signing.Performance(rig, places, spec, body, hands_of(start), seat and not base)
     return Clip(
         round(show.duration, 3),
         False,

@@ -9,10 +9,12 @@ import tomllib
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from .motion import face
+from . import contact
+from .motion import TABLE_M, face
 from .pose import about, rx, ry, rz, unit
 from .skeleton import FINGERS
 
+TABLE_EDGE_M = 0.22  # the nearest a seated person's table begins behind the feet
 TRANSITION_S, HOLD_S, LEAD_S, RETURN_S, LAST_HOLD_S = 0.24, 0.10, 0.45, 0.6, 0.30
 WORDS = {
     'forward': (0, 0, -1),
@@ -189,7 +191,8 @@ def _strokes(keys, start, sign):
 class Performance:
     """A line on the clock. `base(t)` gives the body without the arms; `rest` the keys hands come from."""
 
-    def __init__(self, rig, places, line, base, rest):
+    def __init__(self, rig, places, line, base, rest, over_table=False):
+        self.over_table = over_table
         n = notation()
         self.rig, self.base, self.line = rig, base, line
         self.right, self.left = Track(), Track()
@@ -300,7 +303,11 @@ class Performance:
         for side, track in (('r', self.right), ('l', self.left)):
             k = track.at(t)
             p.fingers(side, shape_of(k.shape))
-            p.arm(side, k.wrist, k.turn)
+            wrist = k.wrist
+            if self.over_table and wrist[2] < TABLE_EDGE_M:
+                floor = TABLE_M + 0.004 - contact.lowest(p, side, k.turn)
+                wrist = np.array((wrist[0], max(wrist[1], floor), wrist[2]))
+            p.arm(side, wrist, k.turn)
         return p
 
 
