@@ -44,14 +44,14 @@ def calm_sparks(light, owner):
                 total += _shift(light, dy, dx) * same[..., None]
                 count += same
     mean = total / np.maximum(count, 1)[..., None]
-    spark = (light.mean(2) > 2.2 * mean.mean(2) + 0.03) & (count >= 3)
+    spark = (light.mean(2) > 6.0 * mean.mean(2) + 0.1) & (count >= 3)
     return np.where(spark[..., None], mean, light)
 
 
 def smooth(light, owner, levels=4, keep=0.35, fade=0.7):
     """A-trous filter (Dammertz and others 2010, "Edge-avoiding a-trous wavelet transform"), never across
     charts. A chart is a smooth patch of surface, so chart identity stands in for position and normal; keep
-    is the step in log light that counts as a shadow edge, measured on a 3x3 mean. Light itself is averaged,
+    is the step in log light that counts as a shadow edge, measured on a mean of 5x5. Light itself is averaged,
     not its log: the mean stays what it was."""
     light = np.maximum(light, 0).astype(np.float32)
     owner = owner.astype(np.int32)
@@ -59,7 +59,9 @@ def smooth(light, owner, levels=4, keep=0.35, fade=0.7):
     for level in range(levels):
         step = 1 << level
         guide = light.mean(2)
-        calm = sum(_shift(guide, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / np.float32(9.0)
+        calm = guide
+        for _ in range(2):  # 5 x 5 in effect: a guide as noisy as the light would keep its blotches as edges
+            calm = sum(_shift(calm, dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)) / np.float32(9.0)
         calm = np.log(calm + np.float32(0.02))
         light_wide, calm_wide = (
             np.pad(a, [(step, step)] * 2 + [(0, 0)] * (a.ndim - 2), mode="edge") for a in (light, calm)
@@ -124,8 +126,9 @@ def _gather(at, facing, q, keys, mean, place, normal, count, offsets, size):
 
 def soften(light, owner, trusted, position, normal, size=CELL_M):
     """Bounced light: averaged over cells of surface, over the borders of charts (a wall that is several charts
-    shows no seam), then given back what detail stands above the noise. A joint bilateral filter on position and
-    normal (Petschnigg and others 2004), on cells since it is wide. trusted: owner of texels with a surface."""
+    shows no seam). A joint bilateral filter on position and normal (Petschnigg and others 2004), on cells since it
+    is wide. Weights never look at the light itself: with few samples most texels are dark and a few are bright, and
+    a filter that keeps to its like would lose the bright ones. trusted: owner of texels with a surface."""
     ys, xs = np.nonzero(trusted >= 0)
     at, facing, value = position[ys, xs].astype(float), normal[ys, xs].astype(float), light[ys, xs].astype(float)
     q, way = _cells(at, facing, size)
@@ -148,10 +151,7 @@ def soften(light, owner, trusted, position, normal, size=CELL_M):
     wide = light.astype(np.float32).copy()
     wide[ys, xs] = np.where(weight[:, None] > 1e-6, total / np.maximum(weight, 1e-6)[:, None], mean[cell])
     wide, _ = fill(wide, trusted >= 0, np.where(owner >= 0, owner, -1))
-    floor = np.float32(0.02 * max(float(wide[ys, xs].mean()), 1e-4))
-    detail = (light.mean(2) + floor) / (wide.mean(2) + floor)
-    detail = smooth(np.repeat(np.minimum(detail, 3)[..., None], 3, 2), owner, levels=5, keep=1.1, fade=1.0)
-    return wide * np.clip(detail, 0.25, 1.6)
+    return wide
 
 
 def spread(light, owner):

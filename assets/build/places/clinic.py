@@ -63,18 +63,18 @@ def lights(place):
         panes.append((wall.at(middle, up, -0.05), wall.at(middle, 0.9, 2.0), ((u1 - u0) * 0.95, (y1 - y0) * 0.95)))
     day = [
         Lamp("sun", (7.0, 5.2, 1.2), (1.6, 0.0, -1.4), 2.6, SUNNY, 1.2),
-        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 84, (1.0, 0.95, 0.88), (1.18, 0.58)),
+        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 72, (1.0, 0.95, 0.88), (1.18, 0.58)),
         Lamp("area", (2.3, HIGH - 0.06, -0.6), (2.3, 0, -0.6), 46, (1.0, 0.95, 0.88), (1.18, 0.58)),
-        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 22, (1.0, 0.86, 0.66), 0.34),
+        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 17, (1.0, 0.86, 0.66), 0.34),
     ]
     for at, into, size in panes:
         day.append(Lamp("area", at, into, 48 * size[0] * size[1], (0.86, 0.93, 1.0), size))
     evening = [
-        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 14, LAMPLIGHT, 0.34),
+        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 10, LAMPLIGHT, 0.34),
         Lamp("spot", (0.743, DESK_TOP + 0.35, -1.645), (0.62, DESK_TOP, -1.55), 26, LAMPLIGHT, 0.03, 130, 0.5),
         Lamp("point", (0.743, DESK_TOP + 0.345, -1.645), power=2.6, colour=LAMPLIGHT, size=0.05),
         Lamp("point", (3.15, 1.44, -1.05), power=15, colour=LAMPLIGHT, size=0.14),
-        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 28, (1.0, 0.84, 0.62), (1.18, 0.58)),
+        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 20, (1.0, 0.84, 0.62), (1.18, 0.58)),
     ]
     for at, into, size in panes:
         evening.append(Lamp("area", at, into, 3.5 * size[0] * size[1], (0.34, 0.48, 1.0), size))
