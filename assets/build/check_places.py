@@ -43,7 +43,7 @@ WALK = {
         "parts": {"table": "table", "pad": "drum"},
         "marks": ["window", "rain", "front", "lamp", "table_middle", "bed"],
         "seats": ["nell"],
-        "nodes": ["lamp", "mug_own", "pad_rubber"],
+        "nodes": ["lamp", "cup", "pad_rubber"],
     },
     "clinic": {
         "parts": {"ledge": "table", "button": "button"},
