@@ -88,7 +88,7 @@ Lines overlay_lines(const MirrorState& state) {
   add("session: " + s.state + (state.why_held.empty() ? "" : " (held: " + state.why_held + ")"));
   add("beat: " + (note.beat.empty() ? "none" : note.beat) + (note.paused ? ", paused" : "") + ", " +
       with("%.0f s to go", std::max(note.left_s, 0.0)));
-  add(with("%.1f Hz, ", static_cast<double>(s.refresh_hz)) + with("%.2f ms of CPU a frame, ", note.work_ms) +
+  add(with("%.1f Hz, ", static_cast<double>(s.refresh_hz)) + with("%.2f ms of work a frame, ", note.work_ms) +
       std::to_string(s.missed) + " missed of " + std::to_string(s.frames));
   add("sound: " + (note.sound.empty() ? "none" : note.sound) + ", late " + std::to_string(note.sound_late));
   add("hands: left " + short_profile(s.profiles[left]) + ", right " + short_profile(s.profiles[right]));
