@@ -35,6 +35,7 @@ class Pipelines {
 
   VkPipeline get(const Variant& variant);  // any thread
   VkPipeline haze() const { return haze_; }
+  bool software() const { return gpu_.software; }
   VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE,
                         texture_set = VK_NULL_HANDLE;
   VkPipelineLayout layout = VK_NULL_HANDLE;

@@ -196,8 +196,9 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     item.block.index.w = lamps_on(low, high);
     Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
     variant.cookie = variant.spots && (item.block.index.w & cookies_) != 0;
-    variant.shade = variant.spots && shade_lamp_ >= 0 && (item.block.index.w >> shade_lamp_ & 1) != 0 &&
-                    shaded(low, high);
+    // Where the processor draws, the shadow stays in the haze: on surfaces it would cost half a frame.
+    variant.shade = !pipelines_.software() && variant.spots && shade_lamp_ >= 0 &&
+                    (item.block.index.w >> shade_lamp_ & 1) != 0 && shaded(low, high);
     item.pipeline = pipelines_.get(variant);
     item.resident = &place;
     item.lightmaps = place.lightmap_sets[blend_ >= 1.0f ? 1 : 0];

@@ -9,6 +9,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr std::size_t kMostContacts = 256;
+constexpr float kShadeReach_m = 1.0f;
 
 }  // namespace
 
@@ -88,6 +89,8 @@ bool Scene::shaded(const glm::vec3& low, const glm::vec3& high) const {
   const glm::vec3 way = glm::vec3(shade_ball_) - lamp, gap = 0.5f * (low + high) - lamp;
   const float reach = 0.5f * glm::length(high - low), near = glm::length(way), far = glm::length(gap);
   if (far + reach < near - shade_ball_.w) return false;  // before them
+  // Far behind them it is all penumbra, and what it costs there is not seen.
+  if (far - reach > near + shade_ball_.w + kShadeReach_m) return false;
   if (near <= shade_ball_.w || far <= reach) return true;
   const float off = std::acos(std::clamp(glm::dot(way, gap) / (near * far), -1.0f, 1.0f));
   return off < std::asin(shade_ball_.w / near) + std::asin(reach / far);
