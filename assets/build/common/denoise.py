@@ -34,6 +34,27 @@ def fill(light, reached, owner, rounds=8):
     return light, reached
 
 
+def lend(light, reached, owner):
+    """Charts of which no texel was reached (the rim of a glass, thinner than a texel) take the mean of the nearest
+    chart that was: charts of one form are neighbours in order. Returns light and what now has any."""
+    count = int(owner.max()) + 1
+    lit = np.nonzero(reached & (owner >= 0))
+    number = np.bincount(owner[lit], minlength=count)
+    known, lost = np.nonzero(number)[0], np.nonzero(number == 0)[0]
+    if not len(known) or not len(lost):
+        return light, reached
+    mean = np.stack([np.bincount(owner[lit], light[lit][:, k], count) for k in range(3)], 1)
+    mean /= np.maximum(number, 1)[:, None]
+    after = np.clip(np.searchsorted(known, lost), 0, len(known) - 1)
+    before = np.maximum(after - 1, 0)
+    lender = np.where(np.abs(known[after] - lost) < np.abs(known[before] - lost), known[after], known[before])
+    mean[lost] = mean[lender]
+    give = np.isin(owner, lost)
+    light, reached = light.copy(), reached | give
+    light[give] = mean[owner[give]]
+    return light, reached
+
+
 def calm_sparks(light, owner):
     """Texels far above all their neighbours of the same chart (one lucky ray) fall back to their mean."""
     total, count = np.zeros_like(light), np.zeros(owner.shape, np.float32)

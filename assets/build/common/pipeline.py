@@ -125,6 +125,8 @@ class Built:
             owner = np.where(filled, self.owner, -1)
             light = denoise.smooth(denoise.calm_sparks(straight, owner), owner)
             light += denoise.soften(around, owner, np.where(reached, owner, -1), position, normal)
+            light, lent = denoise.lend(light, owner >= 0, self.owner)
+            owner = np.where(lent, self.owner, -1)
             light = np.maximum(light, denoise.DARKEST)  # exactly 0 is left to mean: nothing was written here
             light[owner < 0] = 0
             self.paint_glows(light, owner, state)
