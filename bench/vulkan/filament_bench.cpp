@@ -63,7 +63,6 @@ void print(const Racer& r, const Racer& against) {
 void race(const Dinner& dinner, const Seeing& seeing, int frames, const std::filesystem::path& pictures,
           const FilamentChoice& choice) {
   std::vector<Racer> racers;
-  // Filament first: its OpenGL hangs where this process already draws with Vulkan.
   racers.push_back(start([&] { return make_filament_drawer(dinner, seeing, choice); }));
   racers.push_back(start([&] { return make_model_drawer(dinner, seeing); }));
   racers.push_back(start([&] { return make_place_drawer(dinner, seeing); }));
