@@ -1,7 +1,4 @@
 // Frames: wait, begin, end, in that order, and what may be handed in with the end.
-#include <chrono>
-#include <thread>
-
 #include "tests/openxr_runtime/compose.h"
 #include "tests/openxr_runtime/guard.h"
 
@@ -19,7 +16,7 @@ XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out)
   rt.next_frame();
   if (rt.faults.late_frames > 0) {
     --rt.faults.late_frames;
-    std::this_thread::sleep_for(std::chrono::milliseconds(rt.faults.late_ms));
+    sleep_outside(XrDuration{rt.faults.late_ms} * 1'000'000);
   }
   rt.settle(handle);
   one.frame.waited = true;

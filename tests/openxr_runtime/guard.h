@@ -2,9 +2,7 @@
 // with, and turns a Refusal thrown below into its result.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -41,9 +39,10 @@ struct Guard;
 template <Name name, typename... Arguments, XrResult (*function)(Arguments...)>
 struct Guard<name, function> {
   static XRAPI_ATTR XrResult XRAPI_CALL call(Arguments... arguments) {
+    const std::lock_guard lock(runtime_mutex());
     auto& hangs = runtime().faults.hangs;
     if (const auto found = hangs.find(name.text); found != hangs.end()) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(std::exchange(found->second, 0)));
+      sleep_outside(XrDuration{std::exchange(found->second, 0)} * 1'000'000);
     }
     auto& failing = runtime().faults.calls;
     if (const auto found = failing.find(name.text); found != failing.end() && !found->second.empty()) {

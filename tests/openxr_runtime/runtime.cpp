@@ -25,6 +25,15 @@ XrTime monotonic() {
 Runtime& runtime() {
   return *the_runtime();
 }
+std::mutex& runtime_mutex() {
+  static std::mutex one;
+  return one;
+}
+void sleep_outside(XrDuration ns) {
+  runtime_mutex().unlock();
+  std::this_thread::sleep_for(std::chrono::nanoseconds(ns));
+  runtime_mutex().lock();
+}
 void reset_runtime() {
   the_runtime() = std::make_unique<Runtime>();
 }
@@ -39,7 +48,7 @@ void Runtime::next_frame() {
   time_ += period;
   if (paced) {
     const XrTime next = (monotonic() / period + 1) * period;
-    std::this_thread::sleep_for(std::chrono::nanoseconds(next - monotonic()));
+    sleep_outside(next - monotonic());
   }
   run_script(++script_step_);
 }

@@ -15,6 +15,7 @@
 #include <array>
 #include <deque>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -200,6 +201,10 @@ class Runtime {
 };
 
 Runtime& runtime();
+// Held by whoever is inside: an entry (guard.h), a command, a question. Frames may be waited for on a thread
+// of their own.
+std::mutex& runtime_mutex();
+void sleep_outside(XrDuration ns);  // the mutex, held by the caller, is let go meanwhile
 void reset_runtime();
 
 }  // namespace threshold::test_runtime

@@ -394,16 +394,19 @@ void run_script(std::int64_t step) {
 extern "C" {
 
 void threshold_runtime_reset() {
+  const std::lock_guard lock(threshold::test_runtime::runtime_mutex());
   threshold::test_runtime::reset_runtime();
 }
 
 const char* threshold_runtime_tell(const char* command) {
+  const std::lock_guard lock(threshold::test_runtime::runtime_mutex());
   static std::string said;
   said = threshold::test_runtime::obey(command);
   return said.c_str();
 }
 
 const char* threshold_runtime_ask(const char* question) {
+  const std::lock_guard lock(threshold::test_runtime::runtime_mutex());
   static std::string said;
   said = threshold::test_runtime::answer(question);
   return said.c_str();

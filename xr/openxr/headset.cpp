@@ -6,6 +6,7 @@
 
 #include "xr/openxr/check.h"
 #include "xr/openxr/frame_clock.h"
+#include "xr/openxr/frame_waiter.h"
 #include "xr/openxr/link.h"
 #include "xr/openxr/newer_extensions.h"
 #include "xr/openxr/pose_math.h"
@@ -16,6 +17,7 @@ namespace threshold::xr {
 namespace {
 
 constexpr double kIdlePauseS = 0.01;    // between looks at a session that does not ask for frames
+constexpr double kStuckPauseS = 0.02;   // between looks at a runtime that does not answer
 constexpr double kAbsentPauseS = 0.02;  // while there is no session at all
 constexpr auto kStereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
 
@@ -42,6 +44,10 @@ class OpenXrHeadset final : public Headset, private LinkListener {
       : options_(options), watch_(options.still_head_s), gaze_(options.gaze), link_(options_, this) {}
 
   ~OpenXrHeadset() override {
+    if (!waiter_.settle(2.0 * options_.answer_within_s)) {
+      link_.abandon();
+      return;
+    }
     try {
       end_frame({});
     } catch (...) {  // the session is going away either way
@@ -49,11 +55,13 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   }
 
   Frame begin_frame() override {
-    link_.run([&] {
-      end_frame({});  // whoever had a reason not to draw leaves a frame open
-      link_.poll();
-    });
-    link_.tick();
+    if (!waiter_.waiting()) {
+      link_.run([&] {
+        end_frame({});  // whoever had a reason not to draw leaves a frame open
+        link_.poll();
+      });
+      link_.tick();
+    }
     Frame frame;
     frame.draw = false;
     if (link_.state().frames) {
@@ -74,6 +82,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   }
 
   void feel(const Touch& touch, float envelope) override {
+    if (waiter_.waiting()) return;
     link_.run([&] {
       for (std::size_t side = 0; side < 2; ++side) {
         if (!link_.state().input) {
@@ -107,7 +116,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   HeadsetStatus status() const override {
     HeadsetStatus status = counted_;
     const LinkCounts& link = link_.counts();
-    status.state = name_of(link_.state());
+    status.state = waiter_.waiting() ? "not answering" : name_of(link_.state());
     status.runtime = link.runtime;
     status.system = link.system;
     status.device = link.device;
@@ -191,16 +200,21 @@ class OpenXrHeadset final : public Headset, private LinkListener {
 
   Frame run_frame(SessionParts& s) {
     const XrSession session = s.session.get();
-    XrFrameState state{XR_TYPE_FRAME_STATE};
-    THRESHOLD_XR(xrWaitFrame(session, nullptr, &state));
+    Frame frame;
+    frame.draw = false;
+    const auto waited = waiter_.next(session, options_.answer_within_s, kStuckPauseS);
+    if (!waited) {
+      presence_.hands = {};
+      return frame;
+    }
+    check(waited->result, "xrWaitFrame");
+    const XrFrameState& state = waited->state;
     THRESHOLD_XR(xrBeginFrame(session, nullptr));
     frame_open_ = true;
     ++counted_.frames;
     const FrameClock::Verdict verdict =
         frames_.judge(state.predictedDisplayTime, state.predictedDisplayPeriod);
     display_time_ = verdict.time;
-    Frame frame;
-    frame.draw = false;
     if (!verdict.good) {
       ++counted_.bad_times;
       end_frame({});
@@ -291,6 +305,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     presence_.wishes = {};
     frame->draw = frame->draw && frame_open_;
     frame->why_held = why_held(link_.state());
+    if (waiter_.waiting()) frame->why_held = "The headset's runtime does not answer; waiting for it.";
     if (frame->why_held.empty() && !presence_.worn) frame->why_held = "The headset was taken off.";
     frame->running = frame->why_held.empty() ? Running::running : Running::held;
     if (link_.state().step == Step::over) frame->running = Running::ended;
@@ -398,6 +413,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   bool was_worn_ = false, recentre_due_ = false, height_due_ = false, place_moved_ = false;
   std::optional<XrTime> moves_at_;  // the runtime has recentred: poses from here on are in another space
   std::vector<const XrCompositionLayerBaseHeader*> layers_;
+  FrameWaiter waiter_;
   Link link_;  // last: it tells the others when it goes
 };
 

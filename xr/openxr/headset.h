@@ -33,8 +33,9 @@ struct HeadsetOptions {
   float assumed_eye_height_m = 1.6f;  // of LOCAL above the floor when no runtime space tells
   bool recentre_when_put_on = true;
   GazeUse gaze = GazeUse::without_hands;  // who has no hands plays by looking
-  double still_head_s = 0.0;  // without user presence: a head this still was taken off; 0: never
+  double still_head_s = 0.0;              // without user presence: a head this still was taken off; 0: never
   std::set<std::string> withheld_extensions;  // not to be used although offered
+  double answer_within_s = 0.5;  // real time for xrWaitFrame; then the story is held until it answers
   Clock clock = Clock::real();
 };
 

@@ -1,6 +1,8 @@
 #include "xr/openxr/link.h"
 
 #include <deque>
+#include <utility>
+#include <vector>
 
 namespace threshold::xr {
 
@@ -8,6 +10,11 @@ Link::Link(const HeadsetOptions& options, LinkListener* listener) : options_(opt
   connection_.open(options_);
   note_opened();
   state_ = step(state_, {.kind = EventKind::opened}).state;
+}
+
+void Link::abandon() {
+  static auto* const left = new std::vector<Connection>;
+  left->push_back(std::move(connection_));
 }
 
 void Link::fault(const std::string& what) {

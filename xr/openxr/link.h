@@ -59,6 +59,8 @@ class Link {
   void poll();  // takes the runtime's events; inside run()
   void tick() { happen({.kind = EventKind::tick}); }
   void fault(const std::string& what);
+  // A call into the runtime is still out: everything of it is left where it is, for ever.
+  void abandon();
 
  private:
   static Event event_of(XrResult result);
