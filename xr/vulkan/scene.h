@@ -66,7 +66,7 @@ class Scene {
   bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
   void add_puffs(const Picture& picture, const Cast& cast);
   struct Manner {  // how a person is drawn
-    bool transparent = false, two_sided = false, far = false, fade = false;
+    bool transparent = false, two_sided = false, far = false, fade = false, own = false;
     bool operator==(const Manner&) const = default;
   };
   struct Entry {

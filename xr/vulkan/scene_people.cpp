@@ -35,7 +35,7 @@ void Scene::add_person_draws(const Resident& person, int first, int stride, std:
     item.skinned = true;
     item.block.base = material.base;
     item.block.emissive = glm::vec4(material.emissive, 0.0f);
-    item.block.surface = glm::vec4(material.metallic, material.roughness, 0.0f, 0.0f);
+    item.block.surface = glm::vec4(material.metallic, material.roughness, manner.own ? 1.0f : 0.0f, 0.0f);
     item.block.index = glm::ivec4(0, first, stride, lamps);
     (variant.transparent ? transparent_ : items_).push_back(item);
   }
@@ -129,7 +129,8 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
       rows[3] = glm::vec4(1.0f);
       pose_hands(model, picture.hands, poser_,
                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
-      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1, {.two_sided = true});  // open sleeves
+      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1,
+                       {.two_sided = true, .fade = true, .own = true});  // open sleeves
       for (std::size_t side = 0; side < 2; ++side) {
         if (!picture.hands[side].visible) continue;
         for (const Bone& bone : cast.hands->hand_bones[side]) {

@@ -13,7 +13,7 @@ layout(push_constant) uniform Draw {
   mat4 model;
   vec4 base;
   vec4 emissive;    // w: added light of a part that was just hit
-  vec4 surface;     // x: metallic, y: roughness
+  vec4 surface;     // x: metallic, y: roughness, z: 1 for the visitor's own arms
   ivec4 index;      // x: view of a single-view pass, y: first vec4 in data, z: vec4s an instance, w: bits of the lamps that may reach it
 } draw;
 

@@ -34,6 +34,12 @@ void main() {
   gl_Position = frame.view_projection[view] * vec4(world, 1.0);
   vec4 tint = data[here + 3];
   out_albedo = vec4(colour.rgb * draw.base.rgb * tint.rgb, tint.a);
+  // An arm of the visitor's own that points at their eye would be an elbow in front of it: behind the wrist (+z of the
+  // hands at rest) it dissolves there.
+  if (kFade && draw.surface.z > 0.0) {
+    float near = 1.0 - smoothstep(0.40, 0.50, distance(world, frame.eye[view].xyz));
+    out_albedo.a = 1.0 - smoothstep(0.05, 0.14, position.z) * near;
+  }
   out_uv = uv;
   out_world = world;
   out_normal = n;
