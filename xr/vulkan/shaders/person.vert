@@ -37,8 +37,11 @@ void main() {
   // An arm of the visitor's own that points at their eye would be an elbow in front of it: behind the wrist (+z of the
   // hands at rest) it dissolves there.
   if (kFade && draw.surface.z > 0.0) {
-    float near = 1.0 - smoothstep(0.40, 0.50, distance(world, frame.eye[view].xyz));
-    out_albedo.a = 1.0 - smoothstep(0.05, 0.14, position.z) * near;
+    vec3 to_eye = frame.eye[view].xyz - world;
+    float far = length(to_eye);
+    float along = dot(to_eye, normalize(vec3(row_x.z, row_y.z, row_z.z))) / far;
+    float hides = smoothstep(0.72, 0.90, along) * (1.0 - smoothstep(0.45, 0.65, far));
+    out_albedo.a = 1.0 - smoothstep(0.05, 0.14, position.z) * hides;
   }
   out_uv = uv;
   out_world = world;
