@@ -38,7 +38,8 @@ TEST(Threads, moments_poses_and_statistics_cross_while_sound_is_rendered) {
     }
     engine.set_head({0, 0, 0.01f * static_cast<float>(tick)}, glm::quat(1, 0, 0, 0));
     EXPECT_GE(engine.touch_envelope(), 0.0f);
-    EXPECT_LE(engine.stats().quanta, engine.stats().quanta);
+    const auto quanta = engine.stats().quanta;
+    EXPECT_LE(quanta, engine.stats().quanta);
   }
   while (engine.clock() < 100 * kTickSamples) std::this_thread::yield();
   done = true;

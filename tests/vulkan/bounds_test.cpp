@@ -202,7 +202,9 @@ TEST_F(Bounds, going_through_places_for_long_keeps_memory_level_and_every_place_
   }
   // Beside the first: one that is loaded ahead, one that is kept, one of a frame under way; not all five.
   EXPECT_LT(most - one, 17ll << 19);
-  EXPECT_LT(resident_kb() - kb_first, 6000);
+  // Seven rounds change places 42 times: if two MiB stayed of each, it would be 84. Allocators and the
+  // driver's caches waver by some 15.
+  EXPECT_LT(resident_kb() - kb_first, 40'000);
 }
 
 }  // namespace
