@@ -30,7 +30,7 @@ Image make_haze(const Gpu& gpu) {
   ImageRequest request;
   request.format = VK_FORMAT_R16G16B16A16_SFLOAT;
   request.extent = {kHazeCells[0] * kMostViews, kHazeCells[1], kHazeCells[2]};
-  request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_STORAGE_BIT;
+  request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_STORAGE_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
   request.volume = true;
   return Image(gpu, request);
 }
@@ -117,12 +117,25 @@ Cast Renderer::Impl::cast_for(const Picture& picture) {
 
 void Renderer::Impl::make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views) {
   if (!scene.hazy() && haze_ready) return;
-  change_image(commands, haze.handle,
-               {VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
-                VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, 0,
-                VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_SHADER_READ_BIT});
-  haze_ready = true;
+  if (!haze_ready) {
+    // Filtering at the edge of one view's half touches the other's, with weight nought: a value that is no
+    // number there would be seen, so both halves hold numbers from the first.
+    const VkClearColorValue nothing{{0.0f, 0.0f, 0.0f, 1.0f}};
+    const VkImageSubresourceRange all{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
+    change_image(commands, haze.handle,
+                 {VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_TOP_OF_PIPE_BIT,
+                  VK_PIPELINE_STAGE_TRANSFER_BIT, 0, VK_ACCESS_TRANSFER_WRITE_BIT});
+    vkCmdClearColorImage(commands, haze.handle, VK_IMAGE_LAYOUT_GENERAL, &nothing, 1, &all);
+    change_image(commands, haze.handle,
+                 {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_TRANSFER_BIT,
+                  VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
+                  VK_ACCESS_TRANSFER_WRITE_BIT, VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_SHADER_READ_BIT});
+    haze_ready = true;
+  }
   if (!scene.hazy()) return;
+  change_image(commands, haze.handle,
+               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
+                VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT, 0, VK_ACCESS_SHADER_WRITE_BIT});
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.haze());
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout, 0, 1, &slot.set, 0,
                           nullptr);
