@@ -184,17 +184,19 @@ TEST(Speaker, opening_that_takes_long_holds_no_frame_up) {
   Speaker speaker(std::make_unique<TestPort>(plug), {}, counter);
   plug->present = false;
   speaker.poll();
-  plug->opening_ms = 400;
+  plug->opening_ms = 1500;
   plug->present = true;
   double longest_s = 0.0;
-  EXPECT_TRUE(comes_true([&] {
-    const auto start = std::chrono::steady_clock::now();
-    speaker.poll();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    longest_s = std::max(longest_s, took.count());
-    return speaker.audible();
-  }));
-  EXPECT_LT(longest_s, 0.2);
+  EXPECT_TRUE(comes_true(
+      [&] {
+        const auto start = std::chrono::steady_clock::now();
+        speaker.poll();
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        longest_s = std::max(longest_s, took.count());
+        return speaker.audible();
+      },
+      10s));
+  EXPECT_LT(longest_s, 1.0);
 }
 
 TEST(Speaker, without_a_device_time_passes_at_the_pace_of_the_wall_clock) {

@@ -315,7 +315,8 @@ TEST_F(MirrorTest, mirroring_costs_no_frame) {
   EXPECT_EQ(frames[0], 160);
   EXPECT_EQ(frames[1], 160);
   EXPECT_GT(mirror->stats().shown - shown_before, 20) << "or nothing was measured";
-  EXPECT_LE(missed[1], missed[0] + 8) << "of 160 each; a machine busy with other things misses some of both";
+  EXPECT_LE(missed[1], missed[0] + 60) << "of 160 each; a mirror that waited for its window would miss "
+                                          "nearly all, a busy machine some of both";
   std::printf(
       "missed %d without, %d with the mirror, of 160 each; CPU of the frame's thread: %.3f, %.3f ms\n",
       static_cast<int>(missed[0]), static_cast<int>(missed[1]), cpu_ms[0][80], cpu_ms[1][80]);
