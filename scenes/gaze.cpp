@@ -85,12 +85,12 @@ std::optional<GazeItem> look_at_menu(GazeState& state, const glm::vec3& way) {
 
 }  // namespace
 
-glm::vec3 direction_of(GazeItem item, const GazeState& state) {
+glm::vec3 direction_of(GazeItem item, const GazeState& state, double below_rad) {
   const double off =
       kMenuStep * (0.5 * (kGazeItems - 1) - static_cast<double>(item));  // the first is on the left
   const auto s = static_cast<float>(steady_sin(off)), c = static_cast<float>(steady_cos(off));
-  const auto level = static_cast<float>(steady_cos(kMenuPitch)),
-             up = static_cast<float>(steady_sin(kMenuPitch));
+  const auto level = static_cast<float>(steady_cos(kMenuPitch - below_rad)),
+             up = static_cast<float>(steady_sin(kMenuPitch - below_rad));
   const float sine = state.sine * c + state.cosine * s, cosine = state.cosine * c - state.sine * s;
   return {-sine * level, up, -cosine * level};
 }

@@ -45,7 +45,8 @@ struct GazeWill {
 GazeWill look(GazeState& state, const xr::Presence& presence, const Place& place, bool may_play);
 
 // Direction of an entry from `state.from`, as seen when the menu opened.
-glm::vec3 direction_of(GazeItem item, const GazeState& state);
+// `below_rad`: as much lower, for what is drawn above its anchor.
+glm::vec3 direction_of(GazeItem item, const GazeState& state, double below_rad = 0.0);
 int dots_of(const GazeState& state, GazeItem item);  // 0..kGazeDots, how long it was looked at
 
 }  // namespace threshold::scenes

@@ -9,6 +9,7 @@ namespace {
 constexpr double kNoticeFor_s = 2.5;
 constexpr double kGazeHintFor_s = 8.0;
 constexpr float kGazeMenu_m = 2.0f;
+constexpr double kLabelAbove_rad = 0.079;  // 4.5 degrees from a label's anchor to its middle, two lines high
 
 std::string text_of(const Language& language, const std::string& key) {
   const auto found = language.texts.find(key);
@@ -128,7 +129,7 @@ void show_gaze(Tick& tick) {
     std::string text = text_of(tick.language, word_for(item, tick.state.paused)) + "\n";
     for (int dot = 0; dot < kGazeDots; ++dot) text += dot < dots_of(gaze, item) ? "●" : "○";
     xr::Panel shown = panel(xr::PanelKind::label, "gaze." + std::to_string(i), std::move(text), since_s);
-    shown.anchor = gaze.from + direction_of(item, gaze) * kGazeMenu_m;
+    shown.anchor = gaze.from + direction_of(item, gaze, kLabelAbove_rad) * kGazeMenu_m;
     tick.moment.eyes.panels.push_back(std::move(shown));
   }
 }
