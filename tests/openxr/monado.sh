@@ -14,29 +14,9 @@ arch=x86_64-linux-gnu
 skip() { echo "skipped: $1"; exit 77; }
 fail() { echo "failed: $1"; tail -5 "$session/service.log" 2>/dev/null; exit 1; }
 
-# apt resolves against an empty status, downloads, and dpkg only unpacks: no root, no install scripts.
-fetch() {
-  local site state=$work/apt
-  site=$(apt-get indextargets --format '$(SITE)' 2>/dev/null | grep -m1 -E '/debian/?$')
-  [ -n "$site" ] || skip "this machine's package sources name no Debian mirror"
-  mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
-  : > "$state/status"
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $site trixie main" > "$state/sources"
-  cat > "$state/config" <<END
-Dir::Etc::sourcelist "$state/sources"; Dir::Etc::sourceparts "/dev/null";
-Dir::Etc::preferences "/dev/null"; Dir::Etc::preferencesparts "/dev/null";
-Dir::Etc::main "/dev/null"; Dir::Etc::parts "/dev/null";
-Dir::State "$state"; Dir::State::lists "$state/lists"; Dir::State::status "$state/status";
-Dir::Cache "$state/cache"; Debug::NoLocking "1"; APT::Sandbox::User "";
-END
-  APT_CONFIG=$state/config apt-get -qq update || skip "Debian trixie's package lists cannot be had"
-  APT_CONFIG=$state/config apt-get -qq -y --no-install-recommends --download-only install monado-service \
-    libopenxr1-monado libopenxr-loader1 mesa-vulkan-drivers libvulkan1 libstdc++6 || skip "Monado's packages cannot be had"
-  for package in "$state"/cache/archives/*.deb; do dpkg -x "$package" "$root.part" || skip "a package cannot be unpacked"; done
-  rm -rf "$state/cache"
-  mv "$root.part" "$root"
-}
-[ -x "$root/usr/bin/monado-service" ] || fetch
+source "$(dirname "$(readlink -f "$0")")/trixie_packages.sh"
+[ -x "$root/usr/bin/monado-service" ] || trixie_packages "$work/apt" "$root" needs monado-service libopenxr1-monado \
+  libopenxr-loader1 mesa-vulkan-drivers libvulkan1 libstdc++6
 
 session=$(mktemp -d) && chmod 700 "$session"
 lib=$root/usr/lib/$arch
