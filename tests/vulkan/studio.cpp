@@ -90,6 +90,11 @@ Renderer& Studio::renderer() {
   return *renderer_;
 }
 
+void Studio::another_renderer() {
+  offscreen_.reset();
+  renderer_.reset();
+}
+
 Offscreen& Studio::offscreen(std::uint32_t width, std::uint32_t height, std::uint32_t views,
                              float fov_down_rad) {
   OffscreenOptions options;

@@ -37,6 +37,7 @@ class Studio : public ::testing::Test {
   void write_place(const std::string& name, const TinyGlb& glb, const std::string& more = "",
                    const glm::vec3& light = glm::vec3(0.5f));
   Renderer& renderer();
+  void another_renderer();  // with options_ as they are now
   Offscreen& offscreen(std::uint32_t width = 128, std::uint32_t height = 128, std::uint32_t views = 1,
                        float fov_down_rad = 1.5707963f);
   PictureImage draw(const Picture& picture, const Pose& head = {});

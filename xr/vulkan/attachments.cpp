@@ -8,34 +8,58 @@ Attachments::Attachments(const Gpu& gpu, RenderPasses& passes, VkFormat colour, 
     : gpu_(gpu), passes_(passes), colour_(colour), samples_(samples), depth_out_(gpu, passes, samples) {}
 
 void Attachments::fit(const Target& target, std::uint32_t layers, const std::function<void()>& wait) {
-  const bool copies = target.depth != VK_NULL_HANDLE && !direct(target);
-  const bool same =
-      extent_.width == target.extent.width && extent_.height == target.extent.height && layers_ == layers;
-  const bool owned = direct(target) || depth_.handle != VK_NULL_HANDLE;
-  if (same && owned && (copied_ || !copies)) return;
-  wait();
-  copied_ |= copies;
-  extent_ = target.extent;
-  layers_ = layers;
-  depth_ = {};
-  many_ = {};
+  ++fits_;
+  for (Set& set : sets_)
+    if (set.layers > 0 && fits_ - set.used_at > kKeepFor) set = {};
   if (direct(target)) return;
+  const bool copies = target.depth != VK_NULL_HANDLE;
+  std::size_t at = kMostSets, oldest = 0;
+  for (std::size_t i = 0; i < kMostSets; ++i) {
+    const Set& set = sets_[i];
+    if (set.extent.width == target.extent.width && set.extent.height == target.extent.height &&
+        set.layers == layers)
+      at = i;
+    if (set.used_at < sets_[oldest].used_at) oldest = i;
+  }
+  now_ = at < kMostSets ? at : oldest;
+  Set& set = sets_[now_];
+  if (at == kMostSets || (copies && !set.copied)) {
+    if (set.layers > 0) wait();
+    set = {};  // before the next is made: both may not have room
+    set = make_set(now_, target.extent, layers, copies);
+  }
+  set.used_at = fits_;
+}
+
+Attachments::Set Attachments::make_set(std::size_t at, VkExtent2D extent, std::uint32_t layers, bool copied) {
+  Set set;
   ImageRequest request;
   request.format = kDepthFormat;
-  request.extent = {extent_.width, extent_.height, 1};
+  request.extent = {extent.width, extent.height, 1};
   request.layers = layers;
   request.samples = static_cast<VkSampleCountFlagBits>(samples_);
   request.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
-  if (copied_) request.usage |= VK_IMAGE_USAGE_SAMPLED_BIT;
+  if (copied) request.usage |= VK_IMAGE_USAGE_SAMPLED_BIT;
   request.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
   request.array_view = true;
-  depth_ = Image(gpu_, request);
-  if (copied_) depth_out_.set_source(depth_.view);
-  if (samples_ == 1) return;
-  request.format = colour_;
-  request.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
-  request.aspect = VK_IMAGE_ASPECT_COLOR_BIT;
-  many_ = Image(gpu_, request);
+  set.depth = Image(gpu_, request);
+  if (copied) depth_out_.set_source(static_cast<std::uint32_t>(at), set.depth.view);
+  if (samples_ > 1) {
+    request.format = colour_;
+    request.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
+    request.aspect = VK_IMAGE_ASPECT_COLOR_BIT;
+    set.many = Image(gpu_, request);
+  }
+  set.extent = extent;
+  set.layers = layers;
+  set.copied = copied;
+  return set;
+}
+
+VkDeviceSize Attachments::bytes() const {
+  VkDeviceSize all = 0;
+  for (const Set& set : sets_) all += set.depth.bytes + set.many.bytes;
+  return all;
 }
 
 VkRenderPass Attachments::pass(const Target& target, bool multiview) {
@@ -75,8 +99,8 @@ VkFramebuffer Attachments::framebuffer(FrameSlot& slot, const Target& target, st
   const VkImageView colour = view_of(slot, target.image, colour_, VK_IMAGE_ASPECT_COLOR_BIT, first, count);
   const VkImageView depth = direct(target) ? view_of(slot, target.depth, target.depth_format,
                                                      VK_IMAGE_ASPECT_DEPTH_BIT, first, count)
-                                           : depth_.view;
-  const VkImageView views[] = {colour, depth, many_.view};
+                                           : sets_[now_].depth.view;
+  const VkImageView views[] = {colour, depth, samples_ > 1 ? sets_[now_].many.view : VK_NULL_HANDLE};
   return make(slot, pass(target, count > 1), {views, samples_ > 1 ? std::size_t{3} : 2}, target.extent);
 }
 
@@ -89,7 +113,7 @@ void Attachments::give_depth(FrameSlot& slot, const Target& target, std::uint32_
                              std::uint32_t count) {
   if (target.depth == VK_NULL_HANDLE || direct(target)) return;
   change_image(
-      slot.commands, depth_.handle,
+      slot.commands, sets_[now_].depth.handle,
       {VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_DEPTH_STENCIL_READ_ONLY_OPTIMAL,
        VK_PIPELINE_STAGE_LATE_FRAGMENT_TESTS_BIT, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
        VK_ACCESS_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT},
@@ -98,7 +122,8 @@ void Attachments::give_depth(FrameSlot& slot, const Target& target, std::uint32_
       view_of(slot, target.depth, target.depth_format, VK_IMAGE_ASPECT_DEPTH_BIT, first, count);
   const bool multiview = count > 1;
   const VkRenderPass pass = passes_.depth_only(multiview, target.depth_format);
-  depth_out_.record(slot.commands, make(slot, pass, {&view, 1}, target.extent), target.extent, multiview,
+  depth_out_.record(slot.commands, static_cast<std::uint32_t>(now_),
+                    make(slot, pass, {&view, 1}, target.extent), target.extent, multiview,
                     target.depth_format);
 }
 

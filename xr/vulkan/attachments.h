@@ -1,7 +1,9 @@
 // Attachments: what a picture is drawn into beside the target's colour: depth, many samples, and the target's
-// own depth image where it has one.
+// own depth image where it has one. A set for each size that is drawn by turns (eyes, a mirror's own view),
+// so that going from one to the other makes nothing anew.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <span>
 
@@ -18,7 +20,13 @@ class Attachments {
 
   Attachments(const Gpu& gpu, RenderPasses& passes, VkFormat colour, int samples);
 
-  // Makes what `target` needs; where that replaces images it first calls `wait`, for the frames under way.
+  static constexpr std::size_t kMostSets = DepthOut::kMostSources;
+  // A set that so many pictures did without is let go: a window that was dragged larger leaves nothing
+  // behind. More than ever are under way, so that nobody waits for it.
+  static constexpr std::int64_t kKeepFor = 200;
+
+  // Makes what `target` needs, where no set has it; one that takes another's place first calls `wait`, for
+  // the pictures under way.
   void fit(const Target& target, std::uint32_t layers, const std::function<void()>& wait);
   // Views and framebuffers live for one frame: a backend may destroy its images whenever that frame is done.
   VkRenderPass pass(const Target& target, bool multiview);
@@ -27,9 +35,18 @@ class Attachments {
   // After the pass over these layers: fills the target's depth image where that was not drawn into.
   void give_depth(FrameSlot& slot, const Target& target, std::uint32_t first, std::uint32_t count);
 
-  VkDeviceSize bytes() const { return depth_.bytes + many_.bytes; }
+  VkDeviceSize bytes() const;  // of all sets
 
  private:
+  struct Set {
+    Image depth, many;
+    VkExtent2D extent{};
+    std::uint32_t layers = 0;
+    bool copied = false;  // the depth can be read: a target needed it in another form
+    std::int64_t used_at = 0;
+  };
+
+  Set make_set(std::size_t at, VkExtent2D extent, std::uint32_t layers, bool copied);
   bool direct(const Target& target) const {
     return target.depth != VK_NULL_HANDLE && samples_ == 1 && target.depth_format == kDepthFormat;
   }
@@ -43,10 +60,9 @@ class Attachments {
   VkFormat colour_;
   int samples_;
   DepthOut depth_out_;
-  Image depth_, many_;
-  VkExtent2D extent_{};
-  std::uint32_t layers_ = 0;
-  bool copied_ = false;  // the depth can be read: a target needed it in another form
+  std::array<Set, kMostSets> sets_;  // without a size: free
+  std::size_t now_ = 0;              // fitted last
+  std::int64_t fits_ = 0;
 };
 
 }  // namespace threshold::xr

@@ -30,24 +30,26 @@ void DepthOut::make_layouts() {
   layout.setLayoutCount = 1;
   layout.pSetLayouts = &set_layout_;
   check(vkCreatePipelineLayout(gpu_.device, &layout, nullptr, &layout_), "creating a pipeline layout");
-  const VkDescriptorPoolSize size{VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1};
+  const VkDescriptorPoolSize size{VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, kMostSources};
   auto pool = vk_struct<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
-  pool.maxSets = 1;
+  pool.maxSets = kMostSources;
   pool.poolSizeCount = 1;
   pool.pPoolSizes = &size;
   check(vkCreateDescriptorPool(gpu_.device, &pool, nullptr, &pool_), "creating a descriptor pool");
   auto set = vk_struct<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
   set.descriptorPool = pool_;
-  set.descriptorSetCount = 1;
-  set.pSetLayouts = &set_layout_;
-  check(vkAllocateDescriptorSets(gpu_.device, &set, &set_), "allocating a descriptor set");
+  std::array<VkDescriptorSetLayout, kMostSources> layouts{};
+  layouts.fill(set_layout_);
+  set.descriptorSetCount = kMostSources;
+  set.pSetLayouts = layouts.data();
+  check(vkAllocateDescriptorSets(gpu_.device, &set, sets_.data()), "allocating descriptor sets");
 }
 
-void DepthOut::set_source(VkImageView source) {
+void DepthOut::set_source(std::uint32_t which, VkImageView source) {
   if (layout_ == VK_NULL_HANDLE) make_layouts();
   const VkDescriptorImageInfo image{sampler_, source, VK_IMAGE_LAYOUT_DEPTH_STENCIL_READ_ONLY_OPTIMAL};
   auto write = vk_struct<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
-  write.dstSet = set_;
+  write.dstSet = sets_[which];
   write.descriptorCount = 1;
   write.descriptorType = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
   write.pImageInfo = &image;
@@ -113,8 +115,8 @@ VkPipeline DepthOut::pipeline(bool multiview, VkFormat format) {
   return made;
 }
 
-void DepthOut::record(VkCommandBuffer commands, VkFramebuffer into, VkExtent2D extent, bool multiview,
-                      VkFormat format) {
+void DepthOut::record(VkCommandBuffer commands, std::uint32_t which, VkFramebuffer into, VkExtent2D extent,
+                      bool multiview, VkFormat format) {
   auto begin = vk_struct<VkRenderPassBeginInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_BEGIN_INFO);
   begin.renderPass = passes_.depth_only(multiview, format);
   begin.framebuffer = into;
@@ -125,7 +127,8 @@ void DepthOut::record(VkCommandBuffer commands, VkFramebuffer into, VkExtent2D e
                             0.0f, 1.0f};
   vkCmdSetViewport(commands, 0, 1, &viewport);
   vkCmdSetScissor(commands, 0, 1, &begin.renderArea);
-  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &set_, 0, nullptr);
+  vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[which], 0,
+                          nullptr);
   vkCmdDraw(commands, 6, 1, 0, 0);
   vkCmdEndRenderPass(commands);
 }

@@ -2,6 +2,8 @@
 // the one that was drawn with. One pass a view that copies the first sample.
 #pragma once
 
+#include <array>
+
 #include "xr/vulkan/gpu.h"
 #include "xr/vulkan/render_passes.h"
 
@@ -15,12 +17,14 @@ class DepthOut {
   DepthOut(const DepthOut&) = delete;
   DepthOut& operator=(const DepthOut&) = delete;
 
-  // A 2D array view of depth, sampled in DEPTH_STENCIL_READ_ONLY_OPTIMAL. No frame that used the last one may
-  // be under way.
-  void set_source(VkImageView source);
+  static constexpr std::uint32_t kMostSources = 4;
+
+  // A 2D array view of depth, sampled in DEPTH_STENCIL_READ_ONLY_OPTIMAL, as source `which`. No frame that
+  // used the one before it there may be under way.
+  void set_source(std::uint32_t which, VkImageView source);
   // Into a framebuffer of passes.depth_only(multiview, format).
-  void record(VkCommandBuffer commands, VkFramebuffer into, VkExtent2D extent, bool multiview,
-              VkFormat format);
+  void record(VkCommandBuffer commands, std::uint32_t which, VkFramebuffer into, VkExtent2D extent,
+              bool multiview, VkFormat format);
 
  private:
   void make_layouts();
@@ -33,7 +37,7 @@ class DepthOut {
   VkDescriptorSetLayout set_layout_ = VK_NULL_HANDLE;
   VkPipelineLayout layout_ = VK_NULL_HANDLE;
   VkDescriptorPool pool_ = VK_NULL_HANDLE;
-  VkDescriptorSet set_ = VK_NULL_HANDLE;
+  std::array<VkDescriptorSet, kMostSources> sets_{};
   std::map<std::pair<bool, VkFormat>, VkPipeline> pipelines_;
 };
 
