@@ -138,11 +138,11 @@ std::vector<GalleryView> views_of_place(const fs::path& assets, const std::strin
     view.picture.light_blend = static_cast<float>(light);
     view.picture.time_s = kFilm_s;
     view.picture.wind = 0.3f;
-    const bool show = light == 1 && !place.lamps.empty();
-    if (show) {
-      view.picture.haze = 0.5f;
-      for (const LampData& lamp : place.lamps)
-        view.picture.spots.push_back({lamp.name, glm::vec3(1.0f), 1.0f, 0, 0});
+    const LightData& state = place.lights[static_cast<std::size_t>(light)];
+    const bool show = state.haze > 0.0f;
+    view.picture.haze = state.haze;
+    for (const LampData& lamp : place.lamps) {
+      if (lamp.light == state.name) view.picture.spots.push_back({lamp.name, glm::vec3(1.0f), 1.0f, 0, 0});
     }
     if (people) seat_people(assets, place, show, view.picture);
     views.push_back(std::move(view));

@@ -19,15 +19,17 @@ struct LampData {
   glm::vec3 colour{1.0f};
   float intensity = 0.0f;
   float inner_rad = 0.14f, outer_rad = 0.24f;
-  int cookie = 0;  // pattern in the beam: 0 none, 1 leaves, 2 bars, 3 rings
+  int cookie = 0;     // pattern in the beam: 0 none, 1 leaves, 2 bars, 3 rings
+  std::string light;  // the baked light it belongs to, by name; empty: none in particular
 };
 
 // One of the two baked lights, and what stands in for it on things that are not baked.
 struct LightData {
-  std::string lightmap;
+  std::string name, lightmap;
   glm::vec3 sky{0.0f}, ambient_up{0.2f}, ambient_down{0.1f};
   glm::vec3 key_toward{0.3f, 0.9f, 0.3f};  // unit
   glm::vec3 key{0.5f};
+  float haze = 0.0f;  // 0..1, where a picture of the place alone is wanted; a story says its own
 };
 
 // A surface that hands cast their contact shadow on: the upper side of a part, a rectangle or a disc.
@@ -59,8 +61,9 @@ struct PlaceData {
   std::vector<SurfaceData> surfaces;
   std::vector<SeatData> seats;
   std::vector<MotesData> motes;
-  std::vector<std::string> moving_nodes;  // besides those docs/walk.md names
-  std::array<LightData, 2> lights;        // equal when the file has one
+  std::vector<std::string>
+      moving_nodes;                 // nodes of place.glb with a pivot of their own; all else stands still
+  std::array<LightData, 2> lights;  // equal when the file has one
 };
 
 // Throws std::runtime_error (file, what, what to do).

@@ -40,17 +40,20 @@ LampData lamp_of(const json& from) {
   if (known == kCookies.end())
     throw std::runtime_error("'cookie' of spot '" + lamp.name + "' must be leaves, bars, rings or none");
   lamp.cookie = static_cast<int>(known - kCookies.begin());
+  lamp.light = from.value("light", std::string());
   if (!(lamp.outer_rad > lamp.inner_rad)) throw std::runtime_error("'outer_deg' must exceed 'inner_deg'");
   return lamp;
 }
 
 LightData light_of(const json& from) {
   LightData light;
+  light.name = from.value("name", std::string());
   light.lightmap = from.at("lightmap").get<std::string>();
   light.sky = vec3_of(from, "sky", light.sky);
   light.ambient_up = vec3_of(from, "ambient_up", light.ambient_up);
   light.ambient_down = vec3_of(from, "ambient_down", light.ambient_down);
   light.key = vec3_of(from, "key", light.key);
+  light.haze = from.value("haze", light.haze);
   light.key_toward = vec3_of(from, "key_toward", light.key_toward);
   const float length = glm::length(light.key_toward);
   light.key_toward = length > 1e-6f ? light.key_toward / length : glm::vec3(0.0f, 1.0f, 0.0f);
@@ -100,10 +103,9 @@ PlaceData place_of(const json& root) {
   const json none = json::array();
   for (const json& part : root.contains("parts") ? root.at("parts") : none) {
     place.surfaces.push_back(surface_of(part));
-    if (part.contains("moves") && part.at("moves").get<bool>()) {
-      place.moving_nodes.push_back(part.value("node", std::string()));
-    }
   }
+  for (const json& node : root.contains("moving") ? root.at("moving") : none)
+    place.moving_nodes.push_back(node.get<std::string>());
   for (const json& spot : root.contains("spots") ? root.at("spots") : none)
     place.lamps.push_back(lamp_of(spot));
   for (const json& seat : root.contains("seats") ? root.at("seats") : none) {
@@ -149,12 +151,7 @@ PlaceData read_place(const std::filesystem::path& file) {
 }
 
 bool node_moves(const PlaceData& place, std::string_view node) {
-  static constexpr std::array<std::string_view, 13> kMoving = {
-      "snare_head", "kick_head",   "tom_high_head", "tom_floor_head", "hihat_top",
-      "crash_disc", "ride_disc",   "lamp",          "plate_own",      "bread",
-      "pen",        "glass_water", "swing"};
-  return node.rfind("leaves_", 0) == 0 || std::find(kMoving.begin(), kMoving.end(), node) != kMoving.end() ||
-         std::find(place.moving_nodes.begin(), place.moving_nodes.end(), node) != place.moving_nodes.end();
+  return std::find(place.moving_nodes.begin(), place.moving_nodes.end(), node) != place.moving_nodes.end();
 }
 
 }  // namespace threshold::xr

@@ -27,6 +27,7 @@ class State:
     key_toward: tuple = (0, 1, 0)
     key: tuple = (0, 0, 0)
     gain: float = 1.0  # multiplies the whole bake
+    haze: float = 0.0  # 0..1, what hangs in the air when the place is shown alone
 
 
 WARM = (1.0, 0.78, 0.52)

@@ -14,6 +14,7 @@ class Place:
         self.seated, self.eye_height_m = seated, eye_height_m
         self.pieces = []  # (piece, material, node)
         self.pivots = {}  # node -> (x, y, z)
+        self.still = set()  # nodes that only have a name: what is struck and stays where it is
         self.glows = {}  # name -> {light name: rgb or function(u, v) -> rgb}
         self.parts, self.marks, self.seats, self.spots, self.walls = [], [], [], [], []
         self.lights = []  # see lights.py
@@ -37,9 +38,11 @@ class Place:
             name = own[0] if own else (glow if material == "glow" else None)
             self.add(piece, material, node, name, vary, importance)
 
-    def node(self, name, x, y, z):
-        """Declares a moving node and its pivot; add(..., node=name) puts pieces into it."""
+    def node(self, name, x, y, z, moves=True):
+        """Declares a node and its pivot; add(..., node=name) puts pieces into it. Whatever moves is drawn apart."""
         self.pivots[name] = (x, y, z)
+        if not moves:
+            self.still.add(name)
         return name
 
     def static_triangles(self):
@@ -79,7 +82,8 @@ class Place:
     def seat(self, name, position, yaw_deg):
         self.seats.append({"name": name, "position": _round(position), "yaw_deg": round(float(yaw_deg), 1)})
 
-    def spot(self, name, position, target, colour, intensity, inner_deg, outer_deg):
+    def spot(self, name, position, target, colour, intensity, inner_deg, outer_deg, light, cookie="none"):
+        """A lamp that stories may light; light names the baked light it goes with, cookie the plate in it."""
         self.spots.append(
             {
                 "name": name,
@@ -89,6 +93,8 @@ class Place:
                 "intensity": intensity,
                 "inner_deg": inner_deg,
                 "outer_deg": outer_deg,
+                "light": light,
+                "cookie": cookie,
             }
         )
 
@@ -107,6 +113,7 @@ class Place:
                     "ambient_down": _round(state.ambient_down),
                     "key_toward": _round(np.asarray(state.key_toward) / np.linalg.norm(state.key_toward)),
                     "key": _round(state.key),
+                    "haze": state.haze,
                 }
             )
         return {
@@ -117,6 +124,7 @@ class Place:
             "seats": self.seats,
             "spots": self.spots,
             "walls": self.walls,
+            "moving": sorted(self.pivots.keys() - self.still),
             "light": light,
         }
 

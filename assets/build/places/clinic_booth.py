@@ -179,7 +179,7 @@ def pull_bar(x, side):
 def in_reach(place):
     cx, cz, hx, hz = LEDGE
     y, dice = LEDGE_TOP, random.Random(3)
-    node = place.node("ledge", cx, y, cz)
+    node = place.node("ledge", cx, y, cz, moves=False)
     shelf = box(2 * hx, 0.034, 2 * hz, mix(WALNUT, OCHRE, 0.36), 0.009)
     place.add(shelf.at(cx, y - 0.017, cz), "wood", node=node, importance=FINE, vary=0.09)
     for s in (-1, 1):

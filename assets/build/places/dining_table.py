@@ -13,7 +13,7 @@ from .dining_plan import CHAIRS, HIPS_BEHIND, SEATS, TABLE, TOP, forward
 
 def table(place):
     cx, cz, hx, hz = TABLE
-    node = place.node("table_top", cx, TOP, cz)
+    node = place.node("table_top", cx, TOP, cz, moves=False)
     planks = 5
     for k in range(planks):
         d = 2 * hz / planks

@@ -60,7 +60,7 @@ def slide(place):
 
     length = float(np.hypot(np.diff(xs), np.diff(ys)).sum())
     top = sheet(surface(0.0), 24, 70, 0.85, length, steel).tint(polished)
-    node = place.node("slide_bed", 0.0, bed_height(0), BED_Z)
+    node = place.node("slide_bed", 0.0, bed_height(0), BED_Z, moves=False)
     place.add(top, "steel", vary=0.03, importance=2.2)
     under = sheet(surface(-0.006), 8, 30, 0.85, length, dark(steel, 0.5))
     under.faces = under.faces[:, ::-1]

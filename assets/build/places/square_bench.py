@@ -13,7 +13,7 @@ from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT,
 def bench(place):
     parts, planks = street.iron_bench(2.1)
     place.put(parts, importance=2.2)
-    node = place.node("bench_plank", 0.5, 0.424, 0.0)
+    node = place.node("bench_plank", 0.5, 0.424, 0.0, moves=False)
     for i, (material, piece) in enumerate(planks):
         place.add(piece, "wood_fine", node=node if i == 2 else None, importance=2.6, vary=0.12)
     place.box("bench", "bench", node, (0.62, 0.424, -0.005), (0.36, 0.016, 0.225))

@@ -23,7 +23,7 @@ def lamp_head():
 def desk(place):
     cx, cz, hx, hz = DESK
     wood, frame = mix(WALNUT, OCHRE, 0.32), mix(WALNUT, OCHRE, 0.12)
-    node = place.node("desk_top", cx, TOP, cz)
+    node = place.node("desk_top", cx, TOP, cz, moves=False)
     planks = 4
     for k in range(planks):
         d = 2 * hz / planks

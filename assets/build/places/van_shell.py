@@ -99,7 +99,7 @@ def window(place, wall, hole, name):
 def pane(place, name, corners):
     """One pane: its chart coordinates are metres, so drops of one size run on all of them."""
     middle = np.mean(np.asarray(corners, float), 0)
-    node = place.node(name, *middle)
+    node = place.node(name, *middle, moves=False)
     place.add(panel(corners, CREAM * 0.9, 0.5), "glass_rain", node=node, glow="rain_pane", importance=1.0)
 
 

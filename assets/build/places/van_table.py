@@ -18,7 +18,7 @@ PAD = (0.20, -0.47, 0.135)  # x, z, radius
 
 def table(place):
     cx, cz, hx, hz = TABLE
-    node = place.node("table_top", cx, TOP, cz)
+    node = place.node("table_top", cx, TOP, cz, moves=False)
     count = 5
     for k in range(count):
         d = 2 * hz / count
