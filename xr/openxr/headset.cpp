@@ -1,17 +1,16 @@
 #include "xr/openxr/headset.h"
 
 #include <chrono>
-#include <limits>
 #include <thread>
 
 #include "xr/openxr/check.h"
 #include "xr/openxr/frame_clock.h"
 #include "xr/openxr/frame_waiter.h"
+#include "xr/openxr/layers.h"
 #include "xr/openxr/link.h"
 #include "xr/openxr/newer_extensions.h"
-#include "xr/openxr/pose_math.h"
-#include "xr/openxr/presence_watch.h"
-#include "xr/openxr/resolution.h"
+#include "xr/openxr/touch_player.h"
+#include "xr/openxr/visitor.h"
 
 namespace threshold::xr {
 namespace {
@@ -41,7 +40,7 @@ std::string name_of(const LinkState& link) {
 class OpenXrHeadset final : public Headset, private LinkListener {
  public:
   explicit OpenXrHeadset(const HeadsetOptions& options)
-      : options_(options), watch_(options.still_head_s), gaze_(options.gaze), link_(options_, this) {}
+      : options_(options), visitor_(options_), layers_(options.dynamic_resolution), link_(options_, this) {}
 
   ~OpenXrHeadset() override {
     if (!waiter_.settle(2.0 * options_.answer_within_s)) {
@@ -67,8 +66,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     if (link_.state().frames) {
       link_.run([&] { frame = run_frame(*link_.session()); });
     } else {
-      presence_.hands = {};
-      was_worn_ = false;
+      visitor_.away();
       options_.clock.sleep_s(link_.state().step == Step::session ? kIdlePauseS : kAbsentPauseS);
     }
     finish(&frame);
@@ -77,28 +75,19 @@ class OpenXrHeadset final : public Headset, private LinkListener {
 
   void draw(const Picture& picture) override {
     link_.run([&] {
-      if (frame_open_ && link_.session() != nullptr) draw_frame(*link_.session(), picture);
+      if (!frame_open_ || link_.session() == nullptr) return;
+      end_frame(layers_.paint(*link_.session(), picture,
+                              {display_time_, frames_.dt_s(), visitor_.presence().head}));
     });
   }
 
   void feel(const Touch& touch, float envelope) override {
     if (waiter_.waiting()) return;
     link_.run([&] {
-      for (std::size_t side = 0; side < 2; ++side) {
-        if (!link_.state().input) {
-          forget_touch(side);
-          continue;
-        }
-        const InputActions& actions = *link_.session()->actions;
-        const double now_s = options_.clock.now_s();
-        if (const float rate_hz = actions.pcm_rate(static_cast<Side>(side)); rate_hz > 0.0f) {
-          const auto stretch = pcm_motors_[side].feel(touch.hands[side], envelope, now_s, rate_hz);
-          if (stretch) pcm_motors_[side].taken(actions.play(static_cast<Side>(side), *stretch), rate_hz);
-          continue;
-        }
-        const auto command = motors_[side].feel(touch.hands[side], envelope, now_s);
-        if (command) actions.play(static_cast<Side>(side), *command);
-      }
+      if (link_.state().input)
+        touch_.feel(*link_.session()->actions, touch, envelope, options_.clock.now_s());
+      else
+        touch_.forget();
     });
   }
 
@@ -106,12 +95,8 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     if (link_.painter() != nullptr) link_.run([&] { link_.painter()->preload(place, people); });
   }
 
-  void set_eye_height(float height_m) override {
-    eye_height_m_ = height_m;
-    height_due_ = true;
-  }
-
-  void recentre() override { recentre_due_ = true; }
+  void set_eye_height(float height_m) override { visitor_.set_eye_height(height_m); }
+  void recentre() override { visitor_.recentre(); }
 
   HeadsetStatus status() const override {
     HeadsetStatus status = counted_;
@@ -124,7 +109,9 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     status.sessions = link.sessions;
     status.faults = link.faults;
     status.last_fault = link.last_fault;
-    status.scale = resolution_.scale();
+    status.scale = layers_.scale();
+    status.drawn = layers_.drawn();
+    status.timeouts = layers_.timeouts();
     if (const SessionParts* session = link_.session()) {
       status.floor = session->floor->describe();
       status.profiles = {session->actions->profile(left), session->actions->profile(right)};
@@ -142,21 +129,11 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   void end_open_frame() override { end_frame({}); }
   XrTime last_display_time() const override { return frames_.last(); }
 
-  void forget_touch(std::size_t side) {
-    motors_[side].forget();
-    pcm_motors_[side].forget();
-  }
-
   void session_gone() override {
     frame_open_ = false;
     frames_ = FrameClock();
-    watch_.forget();
-    gaze_.forget();
-    wishes_.forget();
-    for (std::size_t side = 0; side < 2; ++side) forget_touch(side);
-    presence_.hands = {};
-    was_worn_ = false;
-    moves_at_.reset();
+    visitor_.session_gone();
+    touch_.forget();
   }
 
   void on_event(const XrEventDataBuffer& event) override {
@@ -164,7 +141,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     SessionParts& s = *link_.session();
     switch (static_cast<int>(event.type)) {
       case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
-        if (!link_.state().input) wishes_.forget();
+        if (!link_.state().input) visitor_.buttons_forgotten();
         if (link_.state().told == XR_SESSION_STATE_READY) s.mask_due = {true, true};
         return;
       case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR: {
@@ -177,17 +154,16 @@ class OpenXrHeadset final : public Headset, private LinkListener {
         const auto* change = reinterpret_cast<const XrEventDataReferenceSpaceChangePending*>(raw);
         if (change->referenceSpaceType == XR_REFERENCE_SPACE_TYPE_STAGE) return;
         s.floor->runtime_recentred();
-        height_due_ = true;
-        moves_at_ = change->changeTime;
+        visitor_.runtime_recentres(change->changeTime);
         return;
       }
       case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
         s.actions->profiles_changed();
-        wishes_.forget();
-        for (std::size_t side = 0; side < 2; ++side) forget_touch(side);
+        visitor_.buttons_forgotten();
+        touch_.forget();
         return;
       case XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
-        watch_.told(reinterpret_cast<const XrEventDataUserPresenceChangedEXT*>(raw)->isUserPresent);
+        visitor_.told(reinterpret_cast<const XrEventDataUserPresenceChangedEXT*>(raw)->isUserPresent);
         return;
       case XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB:
         s.refresh_hz =
@@ -204,7 +180,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     frame.draw = false;
     const auto waited = waiter_.next(session, options_.answer_within_s, kStuckPauseS);
     if (!waited) {
-      presence_.hands = {};
+      visitor_.hands_gone();
       return frame;
     }
     check(waited->result, "xrWaitFrame");
@@ -225,13 +201,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     const double period_s = static_cast<double>(state.predictedDisplayPeriod) * 1e-9;
     count_missed(period_s);
     s.floor->measure(display_time_);
-    read_head(s);
-    read_hands(s);
-    bring_place_to_visitor(s);
-    if (moves_at_ && display_time_ >= *moves_at_) {
-      place_moved_ = true;
-      moves_at_.reset();
-    }
+    visitor_.read(s, link_.state(), display_time_, frames_.dt_s());
     frame.display_in_s = link_.instance()->seconds_until(display_time_, 2.0 * period_s);
     frame.draw = state.shouldRender && link_.state().seen;
     if (!frame.draw) end_frame({});
@@ -241,153 +211,25 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   void count_missed(double period_s) {
     const bool missed = period_s > 0.0 && frames_.dt_s() > 1.5 * period_s;
     counted_.missed += missed ? 1 : 0;
-    if (options_.dynamic_resolution) resolution_.frame(missed);
-  }
-
-  void read_head(const SessionParts& s) {
-    XrSpaceLocation location{XR_TYPE_SPACE_LOCATION};
-    THRESHOLD_XR(xrLocateSpace(s.floor->view(), s.floor->space(), display_time_, &location));
-    constexpr auto kTurned = XR_SPACE_LOCATION_ORIENTATION_VALID_BIT;
-    constexpr auto kPlaced = XR_SPACE_LOCATION_POSITION_VALID_BIT;
-    presence_.head_tracked = (location.locationFlags & (kTurned | kPlaced)) == (kTurned | kPlaced);
-    const Pose found = from_xr(location.pose);
-    if (location.locationFlags & kTurned) presence_.head.orientation = found.orientation;
-    if (location.locationFlags & kPlaced) presence_.head.position = found.position;
-    presence_.worn = watch_.worn(link_.state().seen, presence_.head, frames_.dt_s());
-  }
-
-  void read_hands(const SessionParts& s) {
-    std::array<HandButtons, 2> buttons{};
-    presence_.hands = {};
-    presence_.wishes = {};
-    presence_.by_gaze = false;
-    if (!link_.state().input || !s.actions->read(s.floor->space(), display_time_, &presence_.hands, &buttons))
-      return;
-    s.joints->read(s.floor->space(), display_time_, &presence_.hands, &buttons);
-    presence_.wishes = wishes_.read(buttons, presence_, frames_.dt_s());
-    const bool hand = presence_.hands[left].tracked || presence_.hands[right].tracked;
-    presence_.by_gaze = gaze_.by_gaze(hand, frames_.dt_s());
-    read_gaze(s);
-  }
-
-  void read_gaze(const SessionParts& s) {
-    if (presence_.by_gaze)
-      presence_.gaze = s.actions->gaze(s.floor->space(), display_time_).value_or(presence_.head);
-  }
-
-  // Recentring that the visitor asked for or that putting the headset on brings, and the place's height.
-  void bring_place_to_visitor(const SessionParts& s) {
-    const bool here = presence_.worn;  // not the focus: whoever comes back from a menu has not moved
-    const bool put_on = here && !was_worn_ && options_.recentre_when_put_on;
-    recentre_due_ = recentre_due_ || put_on || presence_.wishes.recentre;
-    was_worn_ = here;
-    if (!here || !presence_.head_tracked) return;
-    if (recentre_due_)
-      s.floor->recentre(presence_.head, eye_height_m_);
-    else if (height_due_ && eye_height_m_)
-      s.floor->raise(presence_.head.position.y - *eye_height_m_);
-    const bool moved = recentre_due_ || height_due_;
-    place_moved_ |= moved;
-    recentre_due_ = height_due_ = false;
-    if (!moved) return;
-    const Wishes kept = presence_.wishes;  // once more, in the space as it is now
-    read_head(s);
-    std::array<HandButtons, 2> unused{};
-    presence_.hands = {};
-    s.actions->read(s.floor->space(), display_time_, &presence_.hands, &unused);
-    s.joints->read(s.floor->space(), display_time_, &presence_.hands, &unused);
-    presence_.wishes = kept;
-    read_gaze(s);
+    layers_.count_frame(missed);
   }
 
   void finish(Frame* frame) {
-    frame->presence = presence_;
-    presence_.wishes = {};
+    frame->presence = visitor_.presence();
+    visitor_.wishes_taken();
     frame->draw = frame->draw && frame_open_;
     frame->why_held = why_held(link_.state());
     if (waiter_.waiting()) frame->why_held = "The headset's runtime does not answer; waiting for it.";
-    if (frame->why_held.empty() && !presence_.worn) frame->why_held = "The headset was taken off.";
+    if (frame->why_held.empty() && !frame->presence.worn) frame->why_held = "The headset was taken off.";
     frame->running = frame->why_held.empty() ? Running::running : Running::held;
     if (link_.state().step == Step::over) frame->running = Running::ended;
+    const bool here = link_.state().seen && frame->presence.worn;
     if (!link_.state().frames) frame->presence.worn = false;
-    const bool here = link_.state().seen && presence_.worn;
     frame->nobody = link_.state().step == Step::session && !here;
-    frame->place_moved = std::exchange(place_moved_, false);
+    frame->place_moved = visitor_.place_moved();
   }
 
-  void draw_frame(SessionParts& s, const Picture& picture) {
-    std::array<XrView, 2> views{XrView{XR_TYPE_VIEW}, XrView{XR_TYPE_VIEW}};
-    const XrViewLocateInfo info{XR_TYPE_VIEW_LOCATE_INFO, nullptr, kStereo, display_time_, s.floor->space()};
-    XrViewState flags{XR_TYPE_VIEW_STATE};
-    std::uint32_t count = 0;
-    THRESHOLD_XR(xrLocateViews(s.session.get(), &info, &flags, 2, &count, views.data()));
-    if (!(flags.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT)) return end_frame({});
-    mask_what_is_hidden(s);
-    const auto image = s.eyes->acquire();
-    if (!image) {
-      ++counted_.timeouts;
-      return end_frame({});
-    }
-    std::array<View, 2> eyes;
-    for (std::size_t eye = 0; eye < 2; ++eye) {
-      eyes[eye] = {from_xr(views[eye].pose), views[eye].fov.angleLeft, views[eye].fov.angleRight,
-                   views[eye].fov.angleUp, views[eye].fov.angleDown};
-    }
-    Target target;
-    target.image = *image;
-    target.format = s.eyes->format();
-    target.extent = resolution_.apply(s.eyes->extent());
-    target.layers = 2;
-    if (s.depth) target.depth = s.depth->acquire().value_or(VK_NULL_HANDLE);
-    if (target.depth != VK_NULL_HANDLE) target.depth_format = s.depth->format();
-    s.painter->paint(picture, eyes, target);
-    s.eyes->release();
-    if (target.depth != VK_NULL_HANDLE) s.depth->release();
-    ++counted_.drawn;
-    hand_in(s, picture, views, target);
-  }
-
-  void mask_what_is_hidden(SessionParts& s) {
-    for (std::uint32_t eye = 0; eye < 2; ++eye) {
-      if (!std::exchange(s.mask_due[eye], false)) continue;
-      s.painter->set_hidden_area(eye, s.mask->hidden(eye));
-    }
-  }
-
-  void hand_in(SessionParts& s, const Picture& picture, const std::array<XrView, 2>& views,
-               const Target& target) {
-    const XrRect2Di part{
-        {0, 0},
-        {static_cast<std::int32_t>(target.extent.width), static_cast<std::int32_t>(target.extent.height)}};
-    std::array<XrCompositionLayerProjectionView, 2> painted{};
-    std::array<XrCompositionLayerDepthInfoKHR, 2> depths{};
-    for (std::uint32_t eye = 0; eye < 2; ++eye) {
-      painted[eye].type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW;
-      painted[eye].pose = views[eye].pose;
-      painted[eye].fov = views[eye].fov;
-      painted[eye].subImage = {s.eyes->get(), part, eye};
-      if (target.depth == VK_NULL_HANDLE) continue;
-      painted[eye].next = &depths[eye];
-      depths[eye].type = XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR;
-      depths[eye].subImage = {s.depth->get(), part, eye};
-      depths[eye].maxDepth = 1.0f;
-      depths[eye].nearZ = std::numeric_limits<float>::infinity();  // reversed: depth 0 lies there
-      depths[eye].farZ = kNearPlane_m;
-    }
-    XrCompositionLayerProjection projection{XR_TYPE_COMPOSITION_LAYER_PROJECTION};
-    projection.space = s.floor->space();
-    projection.viewCount = 2;
-    projection.views = painted.data();
-    const auto& quads = s.panels->update(picture.panels, presence_.head, s.floor->space(), frames_.dt_s(),
-                                         s.most_quads, s.painter);
-    layers_.clear();
-    layers_.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&projection));
-    for (const auto& quad : quads)
-      layers_.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&quad));
-    end_frame(layers_);
-  }
-
-  void end_frame(std::span<const XrCompositionLayerBaseHeader* const> layers) {
+  void end_frame(Layers::List layers) {
     if (!std::exchange(frame_open_, false) || link_.session() == nullptr) return;
     XrFrameEndInfo info{XR_TYPE_FRAME_END_INFO};
     info.displayTime = display_time_;
@@ -399,20 +241,12 @@ class OpenXrHeadset final : public Headset, private LinkListener {
 
   HeadsetOptions options_;
   FrameClock frames_;
-  PresenceWatch watch_;
-  GazeChoice gaze_;
-  WishReader wishes_;
-  Resolution resolution_;
-  std::array<Motor, 2> motors_;
-  std::array<PcmMotor, 2> pcm_motors_;
-  Presence presence_;
+  Visitor visitor_;
+  TouchPlayer touch_;
+  Layers layers_;
   HeadsetStatus counted_;
-  std::optional<float> eye_height_m_;
   XrTime display_time_ = 0;
   bool frame_open_ = false;
-  bool was_worn_ = false, recentre_due_ = false, height_due_ = false, place_moved_ = false;
-  std::optional<XrTime> moves_at_;  // the runtime has recentred: poses from here on are in another space
-  std::vector<const XrCompositionLayerBaseHeader*> layers_;
   FrameWaiter waiter_;
   Link link_;  // last: it tells the others when it goes
 };
