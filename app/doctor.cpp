@@ -1,6 +1,7 @@
 // threshold doctor: what this machine offers, and what to do about what is missing.
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -14,6 +15,7 @@
 #include "xr/desktop/window.h"
 #include "xr/openxr/report.h"
 #include "xr/vulkan/gpu.h"
+#include "xr/vulkan/panel_fonts.h"
 
 namespace threshold::app {
 namespace {
@@ -60,6 +62,27 @@ Finding space() {
   }
 }
 
+// The typeface of captions, and in which scripts they would show boxes instead of letters.
+Finding fonts() {
+  const std::string font = first_line_of("fc-match Inter 2>/dev/null");
+  std::string scripts;
+  std::set<std::string> packages;
+  for (const xr::ScriptFont& one : xr::script_fonts()) {
+    if (one.there) continue;
+    scripts += (scripts.empty() ? "" : ", ") + one.script;
+    packages.insert(one.package);
+  }
+  if (font.find("Inter") == std::string::npos) packages.insert("fonts-inter");
+  std::string what = font.find("Inter") != std::string::npos ? font
+                     : font.empty()                          ? "no font tool answers"
+                                                             : "instead of Inter: " + font;
+  if (scripts.empty() && packages.empty()) return {"fonts", State::good, what + ", and all scripts", ""};
+  if (!scripts.empty()) what += "; captions in " + scripts + " would show boxes instead of letters";
+  std::string install = "apt-get install";
+  for (const std::string& package : packages) install += " " + package;
+  return {"fonts", State::fair, what, install};
+}
+
 std::vector<Finding> examine(const xr::XrReport& headset) {
   std::vector<Finding> found;
   if (headset.answers && headset.headset)
@@ -91,13 +114,7 @@ std::vector<Finding> examine(const xr::XrReport& headset) {
       {"calibration", level.measured ? State::good : State::fair,
        level.problem.empty() ? level.what : level.problem,
        level.measured ? "" : "threshold calibrate --headphone default (or the sound device's name)"});
-  const std::string font = first_line_of("fc-match Inter 2>/dev/null");
-  if (font.find("Inter") != std::string::npos)
-    found.push_back({"fonts", State::good, font, ""});
-  else
-    found.push_back({"fonts", State::fair,
-                     font.empty() ? "no font tool answers" : "instead of Inter: " + font,
-                     "apt-get install fonts-inter"});
+  found.push_back(fonts());
   const std::string ffmpeg = first_line_of("ffmpeg -version 2>/dev/null");
   if (!ffmpeg.empty())
     found.push_back({"video", State::good, ffmpeg.substr(0, ffmpeg.find(" Copyright")), ""});

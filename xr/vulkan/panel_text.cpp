@@ -9,6 +9,8 @@
 
 #include <pango/pangocairo.h>
 
+#include "xr/vulkan/panel_script.h"
+
 namespace threshold::xr {
 namespace {
 
@@ -67,7 +69,13 @@ Owned<T> gobject(T* object) {
 Owned<PangoLayout> make_layout(cairo_t* cairo, const std::string& text, const Style& style, double em,
                                bool bold) {
   Owned<PangoLayout> layout = gobject(pango_cairo_create_layout(cairo));
-  PangoFontDescription* font = pango_font_description_from_string("Inter, Noto Sans, DejaVu Sans, Sans");
+  const Writing writing = writing_of(text);
+  PangoContext* context = pango_layout_get_context(layout.get());  // this layout's own
+  pango_context_set_base_dir(context, writing.right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  if (*writing.language != '\0')
+    pango_context_set_language(context, pango_language_from_string(writing.language));
+  pango_layout_set_auto_dir(layout.get(), FALSE);
+  PangoFontDescription* font = pango_font_description_from_string(writing.typefaces);
   pango_font_description_set_absolute_size(font, em * PANGO_SCALE);
   pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM);
   pango_layout_set_font_description(layout.get(), font);
@@ -168,6 +176,8 @@ PanelBitmap draw_at(const Panel& panel, Arrow arrow, double em, double shrink) {
                         std::tan(0.5 * em_deg(panel.kind) * 3.14159265358979 / 180.0) / kEmPixels / shrink;
   out.width_m = static_cast<float>(out.width * metres * shrink);
   out.height_m = static_cast<float>(out.height * metres * shrink);
+  out.boxes = pango_layout_get_unknown_glyphs_count(text.get()) +
+              (named ? pango_layout_get_unknown_glyphs_count(name.get()) : 0);
   if (out.width > kMostPanelWidth || out.height > kMostPanelHeight) return out;
 
   const Owned<cairo_surface_t> surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, out.width, out.height),

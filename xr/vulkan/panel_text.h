@@ -14,6 +14,7 @@ enum class Arrow : std::int8_t { none = 0, left = -1, right = 1 };
 struct PanelBitmap {
   int width = 0, height = 0;              // pixels
   float width_m = 0.0f, height_m = 0.0f;  // at the panel's distance
+  int boxes = 0;                          // characters that no typeface of this machine has
   std::vector<std::uint8_t> rgba;  // sRGB-encoded, multiplied by alpha in linear light; box opacity below
 };
 
