@@ -67,8 +67,10 @@ Picture picture_of(const Look& look, const PlaceData& place, const Pose& head) {
   picture.fade = look.fade;
   picture.wind = look.wind;
   picture.time_s = look.time_s;
+  const std::string& light = place.lights[look.light < 0.5f ? 0 : 1].name;
   for (const LampData& lamp : place.lamps) {
-    if (look.lamps > 0.0f) picture.spots.push_back({lamp.name, glm::vec3(1.0f), look.lamps, 0.0f, 0.0f});
+    if (look.lamps > 0.0f && (lamp.light.empty() || lamp.light == light))
+      picture.spots.push_back({lamp.name, glm::vec3(1.0f), look.lamps, 0.0f, 0.0f});
   }
   for (const std::string& spec : look.figures) picture.figures.push_back(figure_of(spec, look, place, head));
   int n = 0;
@@ -198,7 +200,7 @@ int main(int argc, char** argv) {
   app.add_flag("--hands", look.hands, "own hands with sticks");
   app.add_option("--time", look.time_s, "seconds, for wind and haze");
   app.add_option("--light", look.light, "0 first baked light .. 1 second");
-  app.add_option("--lamps", look.lamps, "stage lamps, 0..1");
+  app.add_option("--lamps", look.lamps, "lamps that go with this light, 0..1");
   app.add_option("--haze", look.haze, "0..1");
   app.add_option("--wind", look.wind, "0..1");
   app.add_option("--fade", look.fade, "0..1");
