@@ -76,7 +76,7 @@ Finding fonts() {
   std::string what = font.find("Inter") != std::string::npos ? font
                      : font.empty()                          ? "no font tool answers"
                                                              : "instead of Inter: " + font;
-  if (scripts.empty() && packages.empty()) return {"fonts", State::good, what + ", and all scripts", ""};
+  if (scripts.empty() && packages.empty()) return {"fonts", State::good, what + ", captions in ten scripts", ""};
   if (!scripts.empty()) what += "; captions in " + scripts + " would show boxes instead of letters";
   std::string install = "apt-get install";
   for (const std::string& package : packages) install += " " + package;

@@ -35,7 +35,7 @@ class ClearPainter final : public Painter {
     vkDestroyInstance(instance_, nullptr);
   }
 
-  PainterDevice device() const override { return {instance_, physical_, device_, 0, "clear painter"}; }
+  PainterDevice device() const override { return {instance_, physical_, device_, 0, "clear painter", probe_->complaints}; }
   void begin(VkFormat) override { ++probe_->begins; }
   void preload(const std::string&, const std::vector<std::string>&) override {}
   void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles) override {

@@ -37,11 +37,13 @@ bool fetch(Session& session, const XrSwapchainSubImage& sub, Pixels* out) {
       {static_cast<std::uint32_t>(r.extent.width), static_cast<std::uint32_t>(r.extent.height)}, out);
 }
 
-std::vector<float> fetch_depth(Session& session, const XrCompositionLayerProjectionView& view) {
+std::vector<float> fetch_depth(Session& session, const XrCompositionLayerProjectionView& view,
+                               XrCompositionLayerDepthInfoKHR* told) {
   std::vector<float> depths;
   for (auto* next = static_cast<const XrBaseInStructure*>(view.next); next != nullptr; next = next->next) {
     if (next->type != XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR) continue;
     const auto& info = *reinterpret_cast<const XrCompositionLayerDepthInfoKHR*>(next);
+    *told = info;
     Pixels raw;
     if (!fetch(session, info.subImage, &raw)) continue;
     depths.resize(std::size_t{raw.width} * raw.height);
@@ -68,7 +70,8 @@ void add_projection(Session& session, const XrCompositionLayerProjection& layer,
                     Pixels* out) {
   const XrCompositionLayerProjectionView& view = layer.views[eye];
   fetch(session, view.subImage, out);
-  runtime().depth[eye] = fetch_depth(session, view);
+  runtime().part[eye] = view.subImage.imageRect;
+  runtime().depth[eye] = fetch_depth(session, view, &runtime().depth_told[eye]);
   const Space* space = runtime().spaces.find(layer.space);
   at->pose = locate_in_world(*space).pose * from_xr(view.pose);
   at->fov = view.fov;

@@ -153,8 +153,10 @@ class Runtime {
   int compose = 0;  // picture asked for at the next xrEndFrame
   std::string picture_file;
   std::array<Pixels, 2> picture;
-  std::array<std::vector<float>, 2> depth;      // of that picture, row by row from the top; empty: none came
-  bool has_depth32 = true, has_depth16 = true;  // formats offered
+  std::array<std::vector<float>, 2> depth;  // of that picture, row by row from the top; empty: none came
+  std::array<XrCompositionLayerDepthInfoKHR, 2> depth_told{};  // what was said of it
+  std::array<XrRect2Di, 2> part{};                             // of its image that the picture filled
+  bool has_depth32 = true, has_depth16 = true;                 // formats offered
   std::uint32_t view_width = 320, view_height = 320;
   float refresh_hz = 90.0f;
 

@@ -298,6 +298,21 @@ std::string depth_at(std::size_t eye, Words& words) {
   return text.str();
 }
 
+// "minDepth maxDepth nearZ farZ" of the last composed picture of an eye.
+std::string planes_of(std::size_t eye) {
+  const XrCompositionLayerDepthInfoKHR& told = runtime().depth_told[eye == 0 ? 0 : 1];
+  std::ostringstream text;
+  text.precision(9);
+  text << told.minDepth << ' ' << told.maxDepth << ' ' << told.nearZ << ' ' << told.farZ;
+  return text.str();
+}
+
+// "width height" of the part of its image that an eye's last composed picture filled.
+std::string part_of(std::size_t eye) {
+  const XrRect2Di& part = runtime().part[eye == 0 ? 0 : 1];
+  return std::to_string(part.extent.width) + ' ' + std::to_string(part.extent.height);
+}
+
 std::size_t live_handles() {
   Runtime& rt = runtime();
   return rt.instances.size() + rt.sessions.size() + rt.spaces.size() + rt.swapchains.size() +
@@ -371,6 +386,8 @@ std::string answer(const std::string& question) {
   if (noun == "mistake") return index < rt.mistakes.size() ? rt.mistakes[index] : "";
   if (noun == "haptic") return index < rt.haptics.size() ? describe(rt.haptics[index]) : "";
   if (noun == "samples") return index < rt.haptics.size() ? samples_of(rt.haptics[index]) : "";
+  if (noun == "planes") return planes_of(index);
+  if (noun == "part") return part_of(index);
   if (noun == "depth") return depth_at(index, words);
   if (noun == "state") {
     const Session* session = rt.sessions.find(rt.only_session());

@@ -19,6 +19,7 @@ struct PainterDevice {
   VkDevice device = VK_NULL_HANDLE;
   std::uint32_t queue_family = 0;
   std::string name;
+  int complaints = 0;  // of Vulkan's validation layers so far, where they were asked for
 };
 
 class Painter {

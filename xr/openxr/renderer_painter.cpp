@@ -9,11 +9,13 @@ namespace {
 
 class RendererPainter final : public Painter {
  public:
-  RendererPainter(const GpuRequest& request, std::filesystem::path assets)
-      : gpu_(request), assets_(std::move(assets)) {}
+  RendererPainter(const GpuRequest& request, std::filesystem::path assets, std::optional<bool> one_pass)
+      : gpu_(request), assets_(std::move(assets)) {
+    gpu_.multiview_trusted = one_pass.value_or(gpu_.multiview_trusted);
+  }
 
   PainterDevice device() const override {
-    return {gpu_.instance, gpu_.physical, gpu_.device, gpu_.queue_family, gpu_.name};
+    return {gpu_.instance, gpu_.physical, gpu_.device, gpu_.queue_family, gpu_.name, gpu_.complaints()};
   }
 
   void begin(VkFormat format) override {
@@ -69,8 +71,10 @@ class RendererPainter final : public Painter {
 
 }  // namespace
 
-PainterFactory renderer_painter(const std::filesystem::path& assets) {
-  return [assets](const GpuRequest& request) { return std::make_unique<RendererPainter>(request, assets); };
+PainterFactory renderer_painter(const std::filesystem::path& assets, std::optional<bool> one_pass) {
+  return [assets, one_pass](const GpuRequest& request) {
+    return std::make_unique<RendererPainter>(request, assets, one_pass);
+  };
 }
 
 std::unique_ptr<Headset> make_headset(const HeadsetOptions& options) {
