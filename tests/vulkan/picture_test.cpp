@@ -163,7 +163,7 @@ TEST_F(Pictures, a_part_moves_and_turns_about_its_own_origin) {
   glb.mesh_node(
       "pen", quad({0.5f, 0.0f, 0.0f}, {0.15f, 0.0f, 0.0f}, {0.0f, 0.15f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
       pivot);
-  write_place("room", glb);
+  write_place("room", glb, R"("moving":["pen"])");
   Picture picture = picture_of("room");
   const auto expect_at = [&](const glm::vec3& point) {
     const glm::vec2 seen = bright_centre(draw(picture, kEye));

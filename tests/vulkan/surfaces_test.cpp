@@ -57,7 +57,7 @@ TEST_F(Surfaces, water_rings_while_its_glass_shakes_and_lies_still_otherwise) {
       glb.material(R"({"name":"water_glass","pbrMetallicRoughness":{"baseColorFactor":[0.6,0.7,0.7,1]}})");
   glb.mesh_node("glass_water", quad({0.0f, 0.0f, 0.0f}, {0.05f, 0.0f, 0.0f}, {0.0f, 0.0f, -0.05f}, water),
                 {0.0f, 1.1f, -0.2f});
-  write_place("room", glb);
+  write_place("room", glb, R"("moving":["glass_water"])");
   Picture picture;
   picture.place = "room";
   picture.time_s = 1.0f;
