@@ -2,6 +2,7 @@
 import numpy as np
 from scipy.spatial.transform import Rotation
 
+from .clip import HIDDEN
 from .skeleton import INDEX, JOINTS
 
 FRAME_S, SLOW_FRAME_S, SLOW_FROM_S = 1 / 30, 1 / 12, 7.0
@@ -39,12 +40,14 @@ def _rotation_error(q, times):
 
 def _times(clip, rig):
     """When to sample: evenly, and just when something happens that an even step would miss."""
-    slow = clip.loop and clip.seconds > SLOW_FROM_S
-    frames = max(2, int(round(clip.seconds / (SLOW_FRAME_S if slow else FRAME_S))) + 1)
+    slow = clip.loop and clip.seconds > SLOW_FROM_S and not clip.frame_s
+    step = clip.frame_s or (SLOW_FRAME_S if slow else FRAME_S)
+    frames = max(2, int(round(clip.seconds / step)) + 1)
     times = [np.linspace(0, clip.seconds, frames)]
     times += [np.asarray(clip.events.get(name, ()), float) for name in AT_EVENTS]
     if slow:
-        times.append(np.add.outer(rig.temper.blinks_s, BLINK_S).ravel())
+        times.append(np.add.outer(rig.temper.blinks_within(clip.seconds), BLINK_S).ravel())
+        times.append(np.add.outer(rig.temper.jumps_s, (0.0, 0.045)).ravel())
     times = np.unique(np.round(np.concatenate(times), 4))
     times = times[(times >= 0) & (times < clip.seconds - 1e-3)]
     return np.append(times[np.append(True, np.diff(times) > 0.004)], clip.seconds)
@@ -81,4 +84,5 @@ def bake(clip, rig):
             tracks.append((joint, 'translation', times[keep], v[keep] + rig.offset[j]))
     if clip.holding:
         tracks.append(('held', 'scale', [0.0], [[1.0, 1.0, 1.0]]))
+    tracks += [(joint, 'scale', [0.0], [[HIDDEN] * 3]) for joint in clip.without]
     return tracks

@@ -3,12 +3,13 @@ import numpy as np
 from mathutils import Vector
 
 from . import mesh as M
-from . import paint
+from . import clothes, paint
 from .skeleton import INDEX, JOINTS
 
 
-def ribbon(path, half_m, tree, colour, weights, seed=8):
-    """A flat band with thickness along `path` (k,3), lying on the surface of `tree`."""
+def ribbon(path, half_m, tree, colour, weights, seed=8, over_m=None):
+    """A flat band with thickness along `path` (k,3), lying on the surface of `tree`; `over_m`: its edges too keep so
+    far above the surface."""
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     normal = np.array([tree.find_nearest(Vector(p))[1] for p in path])
@@ -18,14 +19,13 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     normal -= tangent * (normal * tangent).sum(1, keepdims=True)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     side = np.cross(tangent, normal)
-    points, t = [], []
-    for p, s, n in zip(path, side, normal):
-        points += [
-            p - s * half_m - n * 0.004,
-            p - s * half_m + n * 0.002,
-            p + s * half_m + n * 0.002,
-            p + s * half_m - n * 0.004,
-        ]
+    points, normals, t = [], [], []
+    edges = [path - side * half_m, path + side * half_m]
+    if over_m is not None:
+        edges = [clothes.off_body(e, tree, np.full(len(e), over_m)) for e in edges]
+    for a, b, s, n in zip(*edges, side, normal):
+        points += [a - n * 0.006, a + n * 0.002, b + n * 0.002, b - n * 0.006]
+        normals += [-s, n - 0.35 * s, n + 0.35 * s, s]
     for i in range(len(path) - 1):
         for k in range(4):
             a, b = i * 4 + k, i * 4 + (k + 1) % 4
@@ -33,6 +33,7 @@ def ribbon(path, half_m, tree, colour, weights, seed=8):
     mesh = M.Mesh(np.array(points), np.array(t))
     if ((mesh.points - np.repeat(path, 4, 0)) * M.normals(mesh)).sum() < 0:
         mesh.triangles = mesh.triangles[:, ::-1]
+    mesh['normal'] = np.array(normals) / np.linalg.norm(normals, axis=1, keepdims=True)
     mesh['colour'] = paint.gouache(mesh.points, paint.colour(colour), seed, 1.0)
     mesh['weights'] = np.repeat(weights, 4, 0) if weights.ndim == 2 else np.tile(weights, (len(points), 1))
     return mesh
@@ -73,8 +74,8 @@ def braces(cloth, tree, body, spec, seed):
         )
         u = np.linspace(0, len(knots) - 1, 30)
         path = np.stack([np.interp(u, np.arange(len(knots)), knots[:, c]) for c in range(3)], 1)
-        path, weights = on_cloth(path, cloth, tree, 0.005)
-        meshes.append(ribbon(path, spec.get('half_m', 0.015), tree, spec['colour'], weights, seed))
+        path, weights = on_cloth(path, cloth, tree, 0.008)
+        meshes.append(ribbon(path, spec.get('half_m', 0.015), tree, spec['colour'], weights, seed, 0.006))
     return meshes
 
 
@@ -167,7 +168,7 @@ def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
     return meshes
 
 
-def neckband(cloth, body, spec, seed):
+def neckband(cloth, body, tree, spec, seed):
     """A rounded rib on the neck's edge; it covers the cut."""
     p, w, middle, angle = _neck_loop(cloth, body)
     n = 42
@@ -176,6 +177,7 @@ def neckband(cloth, body, spec, seed):
     w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
     for _ in range(9):
         p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+    p = clothes.off_body(p, tree, np.full(n, 0.005))
     return [
         _tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)
     ]

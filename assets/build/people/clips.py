@@ -38,7 +38,7 @@ def stand(rig):
 def breathe_clip(rig):
     def at(t):
         p = hanging_arms(breathe(standing(rig, t), t, 4, 1.6), t)
-        return face(p, t)
+        return face(p, t, loop_s=LIFE_S / 2)
 
     return Clip(LIFE_S / 2, True, at)
 
@@ -110,7 +110,7 @@ def _drumming(rig, hits, lively, seconds=None):
             h = lift(hand_hits[s], t)
             on_slide(p, s, 0.12 * out * k, SLIDE_AHEAD_M + 0.02 * h, 0.15 * h)
             p.rotate(f'hand_{s}', rx(0.45 * h))
-        return face(p, t, smile=0.5, brows=0.3, life=(t / seconds * LIFE_S) if seconds else t)
+        return face(p, t, smile=0.5, brows=0.3, loop_s=seconds or LIFE_S)
 
     return at
 
@@ -139,7 +139,7 @@ def drum(rig):
         p = at(t)
         p.rotate('head', rz(0.06 * wave(t, seconds)) @ rx(-0.10))
         press = 0.6 * max(0.0, wave(t, seconds, 0.2))
-        return face(p, t, smile=0.35, brows=0.15, press=press, gaze=(0, -0.25), life=t / seconds * LIFE_S)
+        return face(p, t, smile=0.35, brows=0.15, press=press, gaze=(0, -0.25), loop_s=seconds)
 
     return Clip(round(seconds, 4), True, busy, {'hit_s': np.round(hits, 4).tolist()})
 
@@ -153,7 +153,7 @@ def drum_together(rig):
         p = at(t)
         p.rotate('hips', rz(0.03 * wave(t, 2 * BEAT_S)))
         p.rotate('head', rz(0.08 * wave(t, 2 * BEAT_S)))
-        return face(p, t, smile=0.9, jaw=0.25, brows=0.4, life=t / seconds * LIFE_S)
+        return face(p, t, smile=0.9, jaw=0.25, brows=0.4, loop_s=seconds)
 
     return Clip(round(seconds, 4), True, happy, {'hit_s': np.round(hits, 4).tolist()})
 
@@ -179,11 +179,16 @@ def wait(rig):
 
 
 # ---------------------------------------------------------------- walking, crowd
+WALK_S, CROWD_BEATS = 8.0, 16  # loops are as long as it takes not to be noticed
+
+
 def walk(rig, speed_m_s):
     """In place; the ground under it moves back at `speed_m_s`. One cycle is two steps."""
     k = rig.height / 1.7
     step = 0.62 * k * (1.0 if rig.height > 1.4 else 1.1)
-    seconds = 2 * step / speed_m_s
+    cycle = 2 * step / speed_m_s
+    cycles = int(np.ceil(WALK_S / cycle))  # long enough that somebody blinks and looks about
+    seconds = cycle * cycles
     hip_drop = 0.022 * k
 
     def foot(u):
@@ -205,8 +210,9 @@ def walk(rig, speed_m_s):
         )
 
     def at(t):
-        u = t / seconds
-        p = standing(rig, t)
+        u = t / cycle
+        p = standing(rig, 0.0)
+        look = rig.temper.glance(t / seconds * LIFE_S, 1)
         p.shift[INDEX['hips']] = np.array(
             (0.012 * k * wave(u, 1), -hip_drop + 0.016 * k * wave(u, 0.5, 0.40), 0)
         )
@@ -214,7 +220,7 @@ def walk(rig, speed_m_s):
         p.rotate('spine_2', ry(-0.12 * wave(u, 1, 0.15))).rotate(
             'chest', ry(-0.10 * wave(u, 1, 0.15)) @ rx(-0.03)
         )
-        p.rotate('head', ry(0.10 * wave(u, 1, 0.15)))
+        p.rotate('head', ry(0.10 * wave(u, 1, 0.15) + 0.22 * look) @ rx(0.02 * wave(u, 0.5, 0.3)))
         hanging_arms(p)
         for s, phase in (('l', 0.0), ('r', 0.5)):
             z, y, pitch = foot((u + phase) % 1)
@@ -230,14 +236,11 @@ def walk(rig, speed_m_s):
                 rx(swing) @ p.hand_turn(s, (0.04 * out, -1, -0.25), (-out, 0, 0.3)),
                 np.array((0.35 * out, -0.1, 1.0)),
             )
-        return face(p, t, smile=0.3, life=t / seconds * LIFE_S)
+        return face(p, t, smile=0.3, gaze=(0.15 * look, 0), loop_s=seconds)
 
-    return Clip(
-        round(seconds, 4),
-        True,
-        at,
-        {'speed_m_s': speed_m_s, 'step_s': [round(seconds * v, 3) for v in (0.0, 0.5)]},
-    )
+    steps = [round(cycle * (k / 2), 3) for k in range(2 * cycles)]
+    events = {'speed_m_s': speed_m_s, 'step_s': steps}
+    return Clip(round(seconds, 4), True, at, events, frame_s=1 / 30)
 
 
 def still(rig):
@@ -249,19 +252,23 @@ def still(rig):
 
 
 def bounce(rig):
-    """On the beat of the song, two bars of two; arms half up."""
-    seconds = 4 * BEAT_S
+    """On the beat of the song, four bars; arms half up; now and then somebody looks about."""
+    seconds = CROWD_BEATS * BEAT_S
+    turn, deep = 8 * BEAT_S, 4 * BEAT_S
 
     def at(t):
-        p = standing(rig, t)
+        p = standing(rig, 0.0)
+        much = 0.75 + 0.25 * wave(t, seconds, rig.temper.phase[0])
         dip = 0.5 - 0.5 * np.cos(2 * np.pi * t / BEAT_S)
-        p.shift[INDEX['hips']] += (0.02 * wave(t, seconds), -0.055 * (1 - dip), 0.01)
+        look = rig.temper.drift(t, 2, seconds)
+        p.shift[INDEX['hips']] += (0.02 * wave(t, deep), -0.055 * (1 - dip) * much, 0.01)
         for s, out in (('l', -1), ('r', 1)):
             p.leg(s, rig.at(f'foot_{s}') * (0.7, 1, 1), ry(-0.16 * out))
-        p.rotate('spine_2', rz(0.05 * wave(t, seconds))).rotate('head', rx(-0.16 * (1 - dip)))
+        p.rotate('spine_2', rz(0.05 * wave(t, deep)) @ ry(0.06 * wave(t, turn)))
+        p.rotate('head', rx(-0.16 * (1 - dip) * much) @ ry(0.22 * look) @ rz(0.05 * wave(t, turn, 0.2)))
         for s, out in (('l', -1), ('r', 1)):
             p.fingers(s, handshape('relaxed'))
-            up = 0.10 * dip + 0.02 * out * wave(t, seconds)
+            up = 0.10 * dip + 0.02 * out * wave(t, deep) + 0.05 * (much - 0.75)
             shoulder = p.world(f'upper_arm_{s}')[1]
             p.place(
                 s,
@@ -269,33 +276,35 @@ def bounce(rig):
                 (0.1 * out, 0.7, -0.7),
                 (-0.9 * out, -0.2, -0.4),
             )
-        return face(p, t, smile=0.5, brows=0.3, life=t / seconds * LIFE_S)
+        return face(p, t, smile=0.5, brows=0.3, jaw=0.15 * (1 - dip), gaze=(0.1 * look, 0), loop_s=seconds)
 
-    return Clip(round(seconds, 4), True, at)
+    return Clip(round(seconds, 4), True, at, frame_s=1 / 30)
 
 
 def cheer(rig):
-    seconds = 4 * BEAT_S
+    seconds = CROWD_BEATS * BEAT_S
+    deep = 4 * BEAT_S
 
     def at(t):
-        p = standing(rig, t)
+        p = standing(rig, 0.0)
         hop = 0.5 - 0.5 * np.cos(2 * np.pi * t / BEAT_S)
+        loud = 0.7 + 0.3 * wave(t, seconds / 2, rig.temper.phase[1])
         p.shift[INDEX['hips']] += (0, -0.03 * (1 - hop), 0)
         for s, out in (('l', -1), ('r', 1)):
             p.leg(s, rig.at(f'foot_{s}') * (0.7, 1, 1), ry(-0.16 * out))
-        p.rotate('head', rx(0.14))
+        p.rotate('head', rx(0.14 * loud) @ ry(0.12 * rig.temper.drift(t, 2, seconds)))
         for s, out in (('l', -1), ('r', 1)):
             p.fingers(s, handshape('fist' if s == 'r' else 'five'))
             shoulder = p.world(f'upper_arm_{s}')[1]
-            sway = 0.06 * wave(t, seconds, 0.25 * (s == 'r'))
+            sway = 0.06 * wave(t, deep, 0.25 * (s == 'r'))
             p.place(
                 s,
-                shoulder + np.array((0.12 * out + sway, 0.42 + 0.06 * hop, -0.10)),
+                shoulder + np.array((0.12 * out + sway, 0.36 + 0.06 * loud + 0.06 * hop, -0.10)),
                 (0.1 * out, 1, -0.1),
                 (0, 0.1, -1),
                 'wrist',
                 np.array((1.0 * out, -0.2, -0.3)),
             )
-        return face(p, t, smile=0.9, jaw=0.7, brows=0.6, life=t / seconds * LIFE_S)
+        return face(p, t, smile=0.9, jaw=0.3 + 0.4 * loud, brows=0.6, loop_s=seconds)
 
-    return Clip(round(seconds, 4), True, at)
+    return Clip(round(seconds, 4), True, at, frame_s=1 / 30)

@@ -68,7 +68,8 @@ class Measures:
         side = np.abs(self.p[:, 0]) / 0.09
         front = self.p[:, 2] < n[2]
         line = line - wide_m * np.clip(1 - side, 0, 1) * front
-        return np.where(self.arm > 0.5, 1.0, line - self.p[:, 1])
+        beyond = 1.5 * np.clip(np.abs(self.p[:, 0]) - 0.125 * n[1] / 1.45, 0, 1)  # shoulders are no neck
+        return np.where(self.arm > 0.5, 1.0, line - self.p[:, 1] + beyond)
 
 
 NECK = {
@@ -129,7 +130,7 @@ def field(kind, spec, m):
     )
 
 
-def _off_body(points, tree, least):
+def off_body(points, tree, least):
     """No cloth inside the body: points nearer than `least` (n,) to the skin are pushed out."""
     out = points.copy()
     for i, p in enumerate(points):
@@ -181,7 +182,7 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     least = np.full(len(g.points), thick * spec.get('least', 0.75))
     for other in over:
         least *= 1 - 0.7 * np.clip((field(other['kind'], other, m) + 0.015) / 0.03, 0, 1)
-    g.points = _off_body(g.points, tree, least)
+    g.points = off_body(g.points, tree, least)
     M.smooth_loops(g, 16)
     colour = paint.colour(spec['colour'])
     c = paint.gouache(g.points, colour, seed, 1.0)
@@ -206,6 +207,25 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     hem[np.unique(M.boundary_edges(g))] = 1
     g['hem'] = hem[:, None]
     return g
+
+
+TUCK_M = 0.009  # how far skin draws back under cloth, so that neither pokes through the other when both lose triangles
+
+
+def under_cloth(specs, skin, body):
+    """How far under the edge of a garment each vertex of the skin lies, metres; below 0: beyond the edge, bare."""
+    measures = Measures(skin, body)
+    depth = np.full(len(skin.points), -1.0)
+    for spec in specs:
+        if spec['kind'] in ('top', 'legs', 'vest'):
+            depth = np.maximum(depth, field(spec['kind'], spec, measures))
+    return depth
+
+
+def tuck(skin, depth):
+    """Skin under cloth draws back from it; in place."""
+    u = np.clip((depth - 0.002) / 0.016, 0, 1)
+    skin.points = skin.points - M.normals(skin) * (TUCK_M * u * u * (3 - 2 * u))[:, None]
 
 
 def hidden_skin(specs, skin, body, margin=0.026):

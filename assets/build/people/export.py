@@ -1,11 +1,11 @@
 """From meshes, skeleton and clips to a .glb."""
 import numpy as np
 
+from .clip import HIDDEN
 from .glb import Glb
 from .skeleton import INDEX, JOINTS, PARENT
 
 GENERATOR = 'threshold assets/build/people'
-HIDDEN = 0.001  # size of what is held while nobody holds it
 
 
 def four_influences(weights):
@@ -22,7 +22,7 @@ def person(path, name, mesh, far, joints, clips):
     `clips`: name -> [(joint, 'rotation'|'translation'|'scale', times_s, values)]; see bake.py."""
     out = Glb(GENERATOR)
     used = sorted(
-        {i for i, n in enumerate(JOINTS) if n not in ('prop', 'held') or mesh['weights'][:, i].any()}
+        {i for i, n in enumerate(JOINTS) if n not in ('prop', 'held', 'cable') or mesh['weights'][:, i].any()}
     )
     node = {}
     person_node = out.node(name)

@@ -226,9 +226,9 @@ def build(rig, tree):
         gap = (p - np.array(spot)) @ np.array(normal)
         if gap < 0.024:
             path[i] = p + np.array(normal) * (0.024 - gap)
-    on_chest = np.zeros(len(JOINTS))
-    on_chest[INDEX['chest']] = 1
-    meshes.append(ribbon(path, 0.024 * k, tree, 'ochre', on_chest))
+    worn = np.zeros(len(JOINTS))
+    worn[INDEX['prop']] = 1  # moves as the chest does, and is put down with the guitar
+    meshes.append(ribbon(path, 0.024 * k, tree, 'ochre', worn))
     jack = origin + axes @ (-0.11, -0.12, 0.0)
     cable = np.array(
         (
@@ -244,9 +244,9 @@ def build(rig, tree):
     u = np.linspace(0, len(cable) - 1, 24)
     path = np.stack([_curve(cable[:, c], u) for c in range(3)], 1)
     path[:, 1] = np.maximum(path[:, 1], 0.006)
-    wire = lock(path, np.full(len(path), 0.0045), 1.0, paint.colour('black'), 'root', 5)
+    wire = lock(path, np.full(len(path), 0.0045), 1.0, paint.colour('black'), 'cable', 5)
     high = np.clip((wire.points[:, 1] - 0.25) / (jack[1] - 0.3), 0, 1)
-    wire['weights'][:, INDEX['root']] = 1 - high
+    wire['weights'][:, INDEX['cable']] = 1 - high
     wire['weights'][:, INDEX['prop']] = high
     meshes.append(wire)
     return meshes

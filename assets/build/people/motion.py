@@ -5,7 +5,7 @@ from . import contact
 from .eyes import LOWER_REST, MEET, UPPER_REST
 from .pose import Pose, rx, ry, rz, unit
 from .skeleton import INDEX
-from .timing import ease
+from .timing import LIFE_S, ease
 
 SEAT_M, TABLE_M = 0.45, 0.75
 SEATED_HIPS_BEHIND_M = 0.40  # the hips of a seated person behind the feet: where a chair belongs
@@ -19,7 +19,7 @@ def face(
     jaw=0.0,
     shut=0.0,
     gaze=(0.0, 0.0),
-    life=None,
+    loop_s=LIFE_S,
     wide=0.0,
     squint=0.0,
     round=0.0,
@@ -28,10 +28,12 @@ def face(
     chew=0.0,
 ):
     """brows -1 furrowed .. 1 raised; the others 0 .. 1; gaze (left, up) in radians. `round` purses the lips (oo),
-    `press` presses them (mm), `puff` fills the cheeks. `life`: seconds of the blinking clock (None: the clip's
-    own time); clips that loop pass a clock of whole periods."""
+    `press` presses them (mm), `puff` fills the cheeks. `loop_s`: after so long blinks and small jumps of
+    the eyes repeat."""
     m, k = pose.rig.motion, pose.rig.marks.scale
-    shut = np.clip(max(shut, pose.rig.temper.blink(t if life is None else life)), 0, 1)
+    temper = pose.rig.temper
+    shut = np.clip(max(shut, temper.blink(t, loop_s)), 0, 1)
+    gaze = np.asarray(gaze) + temper.saccade(t, loop_s)
     up, down = max(brows, 0), max(-brows, 0)
     wide = np.clip(wide + 0.55 * up, 0, 1)
     squint = np.clip(squint + 0.5 * down + 0.35 * max(smile, 0), 0, 1)
@@ -51,7 +53,7 @@ def face(
         corner = np.array(m[f'mouth_{s}']) * 0.80 * smile
         corner = corner + np.array((-out * 0.0085, 0.0, -0.0060)) * k * round
         corner = corner + np.array((out * 0.0022, 0.0005, 0.0010)) * k * press
-        corner = corner + np.array((-out * 0.0012, -0.0095, 0.0015)) * k * jaw * (1 - 0.4 * round)
+        corner = corner + np.array((-out * 0.0012, -0.0095 * (1 - 0.55 * np.clip(smile, 0, 1)), 0.0015)) * k * jaw * (1 - 0.4 * round)
         pose.shift[INDEX[f'mouth_{s}']] = corner
         pose.shift[INDEX[f'cheek_{s}']] = (
             np.array((out * 0.0125, 0.0, -0.0085)) * k * puff

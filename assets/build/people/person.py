@@ -4,9 +4,8 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, nails, paint, reduce, restyle, shoes
+from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, mouth_inside, nails, paint, reduce, restyle, shoes
 from . import mesh as M
-from .human_data import human_data
 from .pose import Rig
 from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
 
@@ -39,28 +38,6 @@ def _protect(mesh, marks, near):
     return np.where(mesh['cavity'][:, 0] > 0.5, 0.0, out)
 
 
-def _mouth_inside(body):
-    """Teeth above with the head, teeth below and tongue with the jaw."""
-    human, meshes = human_data(), []
-    for group, joint, colour in (
-        ('helper-upper-teeth', 'head', paint.colour('cream') * 0.95),
-        ('helper-lower-teeth', 'jaw', paint.colour('cream') * 0.85),
-        ('helper-tongue', 'jaw', paint.mix(paint.colour('rose'), paint.colour('terracotta'), 0.5) * 0.45),
-    ):
-        m = M.from_quads(body.points, human.group_faces(group), {'weights': body.weights})
-        m['weights'] = np.zeros_like(m['weights'])
-        m['weights'][:, INDEX[joint]] = 1
-        m['colour'] = np.tile(colour, (len(m.points), 1))
-        middle = m.points.mean(0)  # narrower and further in than life: clear of lips that close and stretch
-        m.points = (
-            middle
-            + (m.points - middle) * (0.72, 0.86, 0.80)
-            + np.array((0, -0.004 * (joint == 'jaw'), 0.011))
-        )
-        meshes.append(m)
-    return meshes
-
-
 def _painted_skin(body, marks, spec, seed):
     skin = restyle.skin_mesh(body)
     tree = reduce.tree_of(skin)
@@ -88,7 +65,7 @@ def _dress(spec, skin, body, tree, seed, near):
     for i, garment in enumerate(spec['clothes']):
         made = {
             'braces': lambda g=garment: bands.braces(cloth, reduce.tree_of(cloth), body, g, seed),
-            'neckband': lambda g=garment: bands.neckband(cloth, body, g, seed),
+            'neckband': lambda g=garment: bands.neckband(cloth, body, tree, g, seed),
             'collar': lambda g=garment: bands.collar(cloth, body, g, seed),
             'roll': lambda g=garment: bands.roll(body, g, seed),
             'skirt': lambda g=garment: bands.skirt(cloth, body, g, seed),
@@ -131,7 +108,11 @@ def build(name, spec, say):
     say('reduce')
     bare = clothes.hidden_skin(spec['clothes'], skin, body)
     gone = bare[skin.triangles].all(1)
-    visible = M.compact(skin, ~gone)
+    depth = clothes.under_cloth(spec['clothes'], skin, body)
+    tucked = skin.copy()
+    clothes.tuck(tucked, depth)
+    tucked['depth'] = depth[:, None]
+    visible = M.compact(tucked, ~gone)
     pieces, far_weight, striped = [], [], {}
 
     def add(mesh, triangles=10**6, protect=None, far=0.0):
@@ -141,7 +122,9 @@ def build(name, spec, say):
         pieces.append(reduce.decimate(mesh, triangles, protect))
         far_weight.append(far)
 
+    rim = np.abs(visible['depth'][:, 0] - 0.010) < 0.024  # where it goes under cloth
     protect = np.where(clothes.Measures(visible, body).along_leg > 1.55, 0.5, 0)
+    protect = np.maximum(protect, np.where(rim, 0.45 if near else 0.3, 0))
     add(visible, budget['skin'], np.maximum(_protect(visible, marks, near), protect), 1.0)
     for mesh, protect, limit, garment in parts:
         add(mesh, limit, protect, 0.4 if garment is None else 0.0 if garment == 'hem' else 1.0)
@@ -166,8 +149,8 @@ def build(name, spec, say):
         add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20, far=2.5)
         for m in nails.build(skin, tree, Rig(body, marks), side, tone) if near else ():
             add(m)
-    for m, limit in zip(_mouth_inside(body), (60, 60, 110)) if near else ():
-        add(m, limit)
+    for m in mouth_inside.build(marks) if near else ():
+        add(m)
     if not near:  # an open mouth shows a dark inside
         size, at = np.array((0.015, 0.016, 0.004)) * marks.scale, marks.mouth + (0, -0.006, 0.026)
         add(hair.blob(at, size, paint.colour('#3a1512') * 0.6, 1, rings=4, around=8))

@@ -52,6 +52,7 @@ def _joints():
             (f'toe_{s}', f'foot_{s}'),
         ]
     rows.append(('prop', 'chest'))  # what hangs on a person: Nell's guitar
+    rows.append(('cable', 'root'))  # what trails from it on the floor
     rows.append(('held', 'hand_r'))  # what the hand eats with; scaled to nothing in every clip but `eat`
     return rows
 

@@ -28,6 +28,8 @@ class Temper:
         self.smile = rng.uniform(0.0, 0.16)
         self.brows = rng.uniform(-0.06, 0.12)
         self.blinks_s = np.sort(self._blinks(rng))
+        self.jumps_s = np.cumsum(rng.uniform(0.35, 1.7, 40))  # the eyes never rest: small jumps, left and up
+        self.jumps = np.stack([rng.uniform(-1, 1, 40), 0.5 * rng.uniform(-1, 1, 40)], 1)
 
     @staticmethod
     def _blinks(rng):
@@ -40,9 +42,27 @@ class Temper:
             t += rng.uniform(2.1, 5.2)
         return np.array(out)
 
-    def blink(self, t):
-        gap = np.abs((t - self.blinks_s + LIFE_S / 2) % LIFE_S - LIFE_S / 2).min()
+    def blinks_within(self, loop_s=LIFE_S):
+        """The blinks of a loop so long; a short one has one at most, of the length that blinks have."""
+        inside = self.blinks_s[self.blinks_s < loop_s - 0.3]
+        return inside if len(inside) or loop_s < 2.0 else np.array([0.6 * loop_s])
+
+    def blink(self, t, loop_s=LIFE_S):
+        inside = self.blinks_within(loop_s)
+        if not len(inside):
+            return 0.0
+        gap = np.abs((t - inside + loop_s / 2) % loop_s - loop_s / 2).min()
         return float(np.exp(-((gap / 0.085) ** 2.6)))
+
+    def saccade(self, t, loop_s=LIFE_S):
+        """Where the eyes have jumped to, a little beside what they look at: (left, up) in radians, at most 2 degrees."""
+        t = t % loop_s
+        k = int(np.searchsorted(self.jumps_s[self.jumps_s < loop_s - 0.3], t, 'right'))
+        last = self.jumps[k - 1] if k else np.zeros(2)
+        before = self.jumps[k - 2] if k > 1 else np.zeros(2)
+        u = ease(t, self.jumps_s[k - 1], self.jumps_s[k - 1] + 0.045) if k else 0.0
+        home = ease(t, loop_s - 0.1, loop_s - 0.05)  # a loop ends where it began
+        return 0.032 * (1 - home) * (before + u * (last - before))
 
     def drift(self, t, channel, period=LIFE_S):
         """A slow wandering in -1..1 that repeats after `period`; another one for every channel."""
