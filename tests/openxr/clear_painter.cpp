@@ -1,7 +1,9 @@
 #include "tests/openxr/clear_painter.h"
 
+#include <chrono>
 #include <cstdio>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace threshold::xr {
@@ -46,6 +48,7 @@ class ClearPainter final : public Painter {
 
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
     if (std::exchange(probe_->lose_device, false)) throw DeviceLost{};
+    std::this_thread::sleep_for(std::chrono::duration<double>(std::exchange(probe_->dawdle_s, 0.0)));
     ++probe_->pictures;
     probe_->picture = picture;
     probe_->views.assign(views.begin(), views.end());

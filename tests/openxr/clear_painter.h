@@ -13,6 +13,7 @@ struct ClearPainterProbe {  // what a test may look at and interfere with; outli
   int complaints = 0;        // messages of Vulkan's validation layers
   float depth = 0.25f;       // painted where a target has depth
   bool lose_device = false;  // the next picture throws DeviceLost
+  double dawdle_s = 0.0;     // the next picture takes so much longer
   std::vector<View> views;   // of the last picture
   int masks = 0;             // how often a hidden area was told
   std::array<std::vector<glm::vec2>, 2> hidden;

@@ -99,13 +99,30 @@ TEST_F(HeadsetTest, after_the_runtimes_recentring_the_floor_is_measured_again) {
 TEST_F(HeadsetTest, the_place_comes_to_the_eyes_seated_standing_or_in_a_wheelchair) {
   connect();
   settle();
+  float wanted = 1.18f;
   for (const float real : {1.05f, 1.2f, 1.75f}) {
     runtime.tell("head 0.1 " + std::to_string(real) + " 0");
-    headset->set_eye_height(1.18f);
+    headset->set_eye_height(wanted);
     const Frame frame = turns(2);
-    EXPECT_NEAR(frame.presence.head.position.y, 1.18f, 1e-4f);
+    EXPECT_NEAR(frame.presence.head.position.y, wanted, 1e-4f);
     EXPECT_NEAR(frame.presence.head.position.x, 0.1f, 1e-4f) << "only the height changes";
+    wanted += 0.2f;
   }
+}
+
+TEST_F(HeadsetTest, a_height_told_every_frame_moves_the_place_once) {
+  connect();
+  settle();
+  int moves = 0;
+  Frame frame;
+  for (int i = 0; i < 50; ++i) {
+    headset->set_eye_height(1.18f);
+    if (i == 25) runtime.tell("head 0 1.4 0");  // ducks by 20 cm
+    frame = turn();
+    moves += frame.place_moved;
+  }
+  EXPECT_EQ(moves, 1);
+  EXPECT_NEAR(frame.presence.head.position.y, 0.98f, 1e-4f);
 }
 
 TEST_F(HeadsetTest, taken_off_the_story_is_held_and_put_on_it_goes_on) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "tests/openxr_runtime/runtime.h"
@@ -40,10 +39,7 @@ template <Name name, typename... Arguments, XrResult (*function)(Arguments...)>
 struct Guard<name, function> {
   static XRAPI_ATTR XrResult XRAPI_CALL call(Arguments... arguments) {
     const std::lock_guard lock(runtime_mutex());
-    auto& hangs = runtime().faults.hangs;
-    if (const auto found = hangs.find(name.text); found != hangs.end()) {
-      sleep_outside(XrDuration{std::exchange(found->second, 0)} * 1'000'000);
-    }
+    hang_where_asked(name.text);
     auto& failing = runtime().faults.calls;
     if (const auto found = failing.find(name.text); found != failing.end() && !found->second.empty()) {
       const XrResult result = found->second.front();

@@ -34,6 +34,17 @@ void sleep_outside(XrDuration ns) {
   std::this_thread::sleep_for(std::chrono::nanoseconds(ns));
   runtime_mutex().lock();
 }
+void hang_where_asked(const char* function) {
+  const auto found = runtime().faults.hangs.find(function);
+  if (found == runtime().faults.hangs.end()) return;
+  const int ms = found->second;
+  ++runtime().counts.hung;
+  if (ms >= 0) {
+    runtime().faults.hangs.erase(found);
+    return sleep_outside(XrDuration{ms} * 1'000'000);
+  }
+  while (runtime().faults.hangs.count(function) != 0) sleep_outside(5'000'000);
+}
 void reset_runtime() {
   the_runtime() = std::make_unique<Runtime>();
 }

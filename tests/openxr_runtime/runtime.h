@@ -120,9 +120,9 @@ struct HapticEvent {
 // What is to go wrong, and how often.
 struct Faults {
   std::map<std::string, std::deque<XrResult>> calls;  // by function name
-  std::map<std::string, int> hangs;                   // by function name: real milliseconds, once
-  std::deque<XrTime> times;                           // for the next xrWaitFrame calls
-  int hidden_frames = 0;                              // shouldRender false
+  std::map<std::string, int> hangs;  // by function name: real milliseconds, once; < 0: for ever
+  std::deque<XrTime> times;          // for the next xrWaitFrame calls
+  int hidden_frames = 0;             // shouldRender false
   int swapchain_timeouts = 0;
   int late_depths = 0;  // the same for depth images alone
   int late_frames = 0;
@@ -135,6 +135,7 @@ struct Faults {
 struct Counts {
   std::int64_t frames = 0, pictures = 0, empty_frames = 0, discarded = 0, needless_pictures = 0;
   std::int64_t instances = 0, sessions = 0, swapchains = 0, early_attempts = 0, quads = 0, depths = 0;
+  std::int64_t hung = 0;  // calls that did not return at once
 };
 
 class Runtime {
@@ -207,6 +208,7 @@ Runtime& runtime();
 // of their own.
 std::mutex& runtime_mutex();
 void sleep_outside(XrDuration ns);  // the mutex, held by the caller, is let go meanwhile
+void hang_where_asked(const char* function);
 void reset_runtime();
 
 }  // namespace threshold::test_runtime

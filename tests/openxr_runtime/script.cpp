@@ -238,8 +238,13 @@ const std::map<std::string, Command>& commands() {
       {"fail", fail_call},
       {"hang",
        [](Words& w) {
-         int& ms = runtime().faults.hangs[take<std::string>(w, "a function")];
-         ms = take<int>(w, "milliseconds");
+         const auto function = take<std::string>(w, "a function");
+         const auto how = take<std::string>(w, "milliseconds, forever or off");
+         auto& hangs = runtime().faults.hangs;
+         if (how == "off")
+           hangs.erase(function);
+         else
+           hangs[function] = how == "forever" ? -1 : std::atoi(how.c_str());
        }},
       {"extension",
        [](Words& w) {
@@ -378,6 +383,7 @@ std::string answer(const std::string& question) {
       {"sessions", rt.counts.sessions},
       {"swapchains", rt.counts.swapchains},
       {"early_attempts", rt.counts.early_attempts},
+      {"hung", rt.counts.hung},
       {"live", static_cast<std::int64_t>(live_handles())},
       {"haptics", static_cast<std::int64_t>(rt.haptics.size())},
       {"time", rt.now()},

@@ -10,10 +10,10 @@
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
 //            times T... | hidden N | swapchain_timeouts N | late_depth N | late N MS
-//            fail FUNCTION RESULT [N] | hang FUNCTION MS | extension NAME on|off
+//            fail FUNCTION RESULT [N] | hang FUNCTION MS|forever|off | extension NAME on|off
 // Pictures   compose [FILE_STEM]
 // Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded
-//            quads | instances | sessions | swapchains | early_attempts | depths | depth EYE X Y
+//            quads | instances | sessions | swapchains | early_attempts | hung | depths | depth EYE X Y
 //            planes EYE | part EYE | live | state | haptics | haptic N | samples N | time | rate
 #pragma once
 

@@ -112,9 +112,10 @@ SessionParts::~SessionParts() {
   }
 }
 
-void Connection::open(const HeadsetOptions& options) {
+void Connection::open(const HeadsetOptions& options, RuntimeThread& thread) {
   if (!instance) instance = std::make_unique<Instance>(options.withheld_extensions);
   instance->find_system();
+  const During calls(thread, RuntimeThread::Doing::calls_with_device);
   if (!painter) painter = options.make_painter(gpu_request(*instance, options.validation));
   if (session) return;
   try {

@@ -12,6 +12,7 @@
 #include "xr/openxr/headset.h"
 #include "xr/openxr/instance.h"
 #include "xr/openxr/panel_layers.h"
+#include "xr/openxr/runtime_thread.h"
 #include "xr/openxr/swapchain.h"
 #include "xr/openxr/visibility_mask.h"
 
@@ -44,7 +45,7 @@ struct Connection {
   std::unique_ptr<SessionParts> session;
 
   // Makes what is missing. Throws XrFailure or std::runtime_error; what was made before stays.
-  void open(const HeadsetOptions& options);
+  void open(const HeadsetOptions& options, RuntimeThread& thread);
   void close_session() { session.reset(); }
   void close_instance();
 };

@@ -35,7 +35,8 @@ struct HeadsetOptions {
   GazeUse gaze = GazeUse::without_hands;  // who has no hands plays by looking
   double still_head_s = 0.0;              // without user presence: a head this still was taken off; 0: never
   std::set<std::string> withheld_extensions;  // not to be used although offered
-  double answer_within_s = 0.5;  // real time for xrWaitFrame; then the story is held until it answers
+  double answer_within_s = 0.5;  // real time for the runtime; then the story is held until it answers
+  double opens_within_s = 30.0;  // real time for it to make the first session
   Clock clock = Clock::real();
 };
 
@@ -46,13 +47,16 @@ struct HeadsetStatus {
   std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
   std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
   float refresh_hz = 0.0f, scale = 1.0f;
+  bool graphics_busy =
+      false;  // a call that has not returned may be using the graphics device: nobody else may
   std::string last_fault;
 };
 
 class Headset : public Backend {
  public:
   // Height of the visitor's eyes above the floor for the place shown next: the floor moves so that the
-  // place comes to the visitor's reach, seated or standing. Nothing given: the real floor.
+  // place comes to the visitor's reach, seated or standing. Nothing given: the real floor. May be told every
+  // frame: the floor moves when the height is another, so that whoever ducks is not lifted.
   virtual void set_eye_height(float height_m) = 0;
   // Brings the place to the visitor in the next frame in which they are there, as their own wish would.
   virtual void recentre() = 0;

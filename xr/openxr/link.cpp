@@ -2,19 +2,19 @@
 
 #include <deque>
 #include <utility>
-#include <vector>
 
 namespace threshold::xr {
 
-Link::Link(const HeadsetOptions& options, LinkListener* listener) : options_(options), listener_(listener) {
-  connection_.open(options_);
+Link::Link(const HeadsetOptions& options, RuntimeThread& thread, LinkListener* listener)
+    : options_(options), thread_(thread), listener_(listener) {
+  connection_.open(options_, thread_);
   note_opened();
   state_ = step(state_, {.kind = EventKind::opened}).state;
 }
 
-void Link::abandon() {
-  static auto* const left = new std::vector<Connection>;
-  left->push_back(std::move(connection_));
+Link::~Link() {
+  const During calls(thread_, RuntimeThread::Doing::calls_with_device);
+  connection_.close_instance();
 }
 
 void Link::fault(const std::string& what) {
@@ -52,6 +52,9 @@ void Link::happen(Event first) {
 }
 
 std::optional<Event> Link::perform(const Actions& actions) {
+  if (actions == Actions{}) return std::nullopt;
+  if (actions.open) return open();
+  const During calls(thread_, RuntimeThread::Doing::calls_with_device);
   if (actions.end_session) {
     listener_->end_open_frame();
     THRESHOLD_XR(xrEndSession(session()->session.get()));
@@ -59,7 +62,6 @@ std::optional<Event> Link::perform(const Actions& actions) {
   if (actions.close_session || actions.close_instance) listener_->session_gone();
   if (actions.close_session) connection_.close_session();
   if (actions.close_instance) connection_.close_instance();
-  if (actions.open) return open();
   if (actions.begin_session) {
     const XrSessionBeginInfo info{XR_TYPE_SESSION_BEGIN_INFO, nullptr,
                                   XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO};
@@ -70,7 +72,7 @@ std::optional<Event> Link::perform(const Actions& actions) {
 
 Event Link::open() {
   try {
-    connection_.open(options_);
+    connection_.open(options_, thread_);
     note_opened();
     return {.kind = EventKind::opened};
   } catch (const std::exception& error) {

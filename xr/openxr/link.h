@@ -32,8 +32,8 @@ struct LinkCounts {
 class Link {
  public:
   // Opens the connection; throws what Connection::open throws.
-  Link(const HeadsetOptions& options, LinkListener* listener);
-  ~Link() { connection_.close_instance(); }
+  Link(const HeadsetOptions& options, RuntimeThread& thread, LinkListener* listener);
+  ~Link();
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
 
@@ -59,8 +59,6 @@ class Link {
   void poll();  // takes the runtime's events; inside run()
   void tick() { happen({.kind = EventKind::tick}); }
   void fault(const std::string& what);
-  // A call into the runtime is still out: everything of it is left where it is, for ever.
-  void abandon();
 
  private:
   static Event event_of(XrResult result);
@@ -72,6 +70,7 @@ class Link {
   bool ours(XrSession session) const;
 
   const HeadsetOptions& options_;
+  RuntimeThread& thread_;
   LinkListener* listener_;
   Connection connection_;
   LinkState state_;

@@ -52,13 +52,13 @@ struct Event {
   double until_s = 0.0;
 };
 
-// To be done in this order.
+// To be done in this order; `open` comes alone.
 struct Actions {
   bool end_session = false;
   bool close_session = false;
   bool close_instance = false;
-  bool open = false;  // make what is missing; answer with opened, no_runtime or no_headset
   bool begin_session = false;
+  bool open = false;  // make what is missing; answer with opened, no_runtime or no_headset
   friend bool operator==(const Actions&, const Actions&) = default;
 };
 

@@ -24,6 +24,7 @@ void Visitor::read(const SessionParts& s, const LinkState& link, XrTime time, do
 }
 
 void Visitor::set_eye_height(float height_m) {
+  if (eye_height_m_ == height_m) return;
   eye_height_m_ = height_m;
   height_due_ = true;
 }
