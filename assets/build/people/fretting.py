@@ -81,7 +81,7 @@ def solve(rig):
         start = np.concatenate(
             [wrist, Rotation.from_matrix(turn).as_rotvec(), *[shape[f][:3] for f in FINGERS[1:]], shape['thumb'][:2]]
         )
-        best = least_squares(_residuals, start, args=(rig, start), max_nfev=120).x
+        best = least_squares(_residuals, start, args=(rig, start), max_nfev=60, diff_step=1e-3).x
         wrist, turn, shape = _unpack(best)
         loose = {f: list(a) for f, a in shape.items()}
         for f in FINGERS[1:]:

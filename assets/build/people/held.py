@@ -1,4 +1,5 @@
-"""What people eat with: bread, fork, spoon, cup. Part of the model, on the joint `held`, and of no size but in `eat`."""
+"""What hands hold: bread, fork, spoon, cup; a pencil. Part of the model, on the joint `held`, and of no size but in the
+clips that use it (`eat`, `write`)."""
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,15 +19,16 @@ class Item:
     side: np.ndarray  # where the back of the hand faces
 
 
-SHAPE = {'bread': 'hold_bread', 'fork': 'hold_fork', 'spoon': 'hold_fork', 'cup': 'hold_cup'}
+SHAPE = {'bread': 'hold_bread', 'fork': 'hold_fork', 'spoon': 'hold_fork', 'cup': 'hold_cup', 'pencil': 'write'}
 # In the palm's frame (x to the little finger, y out of the back, -z to the knuckles).
 AXIS = {
     'bread': (-0.15, -0.25, -1.0),
     'fork': (-0.80, -0.30, -0.52),
     'spoon': (-0.80, -0.30, -0.52),
     'cup': (-1, 0, 0),
+    'pencil': (-0.42, -0.68, -0.60),
 }
-REACH_M = {'bread': 0.030, 'fork': 0.125, 'spoon': 0.125, 'cup': 0.0}
+REACH_M = {'pencil': 0.030, 'bread': 0.030, 'fork': 0.125, 'spoon': 0.125, 'cup': 0.0}
 
 
 def _grip(kind, rig):
@@ -35,7 +37,7 @@ def _grip(kind, rig):
     b, k = rig.palm['r'], rig.height / 1.7
     thumb, index = p.hand_point('r', 'thumb'), p.hand_point('r', 'index')
     spot = 0.5 * (thumb + index)
-    if kind in ('fork', 'spoon'):
+    if kind in ('fork', 'spoon', 'pencil'):
         spot = 0.6 * thumb + 0.4 * index
     if kind == 'cup':
         middle = p.hand_point('r', 'middle')
@@ -180,13 +182,23 @@ def _cup():
     return [m, drink]
 
 
-MAKE = {'fork': _fork, 'spoon': _spoon, 'bread': _bread, 'cup': _cup}
+def _pencil():
+    wood, lead = paint.colour('terracotta'), paint.colour('black')
+    m = _lathe([(-0.125, 0.0), (-0.124, 0.0036), (0.012, 0.0036), (0.026, 0.0010), (0.030, 0.0)], 8)
+    z = m.points[:, 2]
+    tip = np.where(z > 0.024, 1.0, 0.0)
+    bare = paint.mix(np.tile(wood, (len(z), 1)), paint.colour('ochre') * 1.1, np.clip((z - 0.010) / 0.004, 0, 1))
+    m['colour'] = paint.mix(bare, lead, tip)
+    return [_outward(m)]
+
+
+MAKE = {'pencil': _pencil, 'fork': _fork, 'spoon': _spoon, 'bread': _bread, 'cup': _cup}
 
 
 def build(kind, rig):
     """Meshes in the person's rest space, weighted to `held`."""
     if kind not in MAKE:
-        raise SystemExit(f'nobody knows how to eat with "{kind}": there are {", ".join(MAKE)}')
+        raise SystemExit(f'nobody knows how to hold "{kind}": there are {", ".join(MAKE)}')
     spot, axis, back = _grip(kind, rig)
     z = axis
     x = np.cross(back, z)

@@ -28,7 +28,9 @@ def make_person(folder, name, spec, say):
     mesh, far, body = person.build(name, spec, say)
     rig = pose.Rig(body, landmarks.find(body), timing.Temper(zlib.crc32(name.encode())))
     clips = cast.clips_of(name, spec, rig, body)
-    if only := os.environ.get('THRESHOLD_CLIPS'):  # while a shape is tried, the others are not wanted
+    if os.environ.get('THRESHOLD_CLIPS') == 'handshapes':  # a sheet for reviewers, not for the walk
+        clips = cast.handshape_clips(rig)
+    elif only := os.environ.get('THRESHOLD_CLIPS'):  # while a shape is tried, the others are not wanted
         clips = {n: c for n, c in clips.items() if n in only.split(',')}
     say(f'{len(clips)} clips')
     baked = {clip: bake.bake(c, rig) for clip, c in clips.items()}

@@ -148,6 +148,7 @@ def hanging_arms(p, t=0.0, shape='relaxed'):
 def seated(rig, t=0.0, lean=0.0, turn=0.0, side=0.0):
     """Hips on a seat of SEAT_M behind the feet, soles on the floor where legs reach it. `side`: weight to the right."""
     p = Pose(rig)
+    lean = lean + rig.lean
     k = rig.height / 1.7
     small = rig.height < 1.45
     hips = rig.at('hips')

@@ -161,7 +161,8 @@ def build(name, spec, say):
     whole = _shaded(M.merge(pieces), marks, near)
     say('far')
     far = _far(whole, pieces, far_weight, spec.get('far', 4000 if near else 1500), marks, striped, seed)
-    for m in held.build(spec['eats'], Rig(body, marks)) if 'eats' in spec else ():
+    holds = spec.get('eats') or spec.get('writes')
+    for m in held.build(holds, Rig(body, marks)) if holds else ():
         m['normal'] = M.normals(m)
         whole = M.merge([whole, m])
         far = M.merge([far, reduce.decimate(m.copy(), 40)])

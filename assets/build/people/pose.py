@@ -104,6 +104,7 @@ class Rig:
 
     def __init__(self, body, marks=None, temper=None):
         self.temper, self.table_z, self.manner = temper, None, 'open'
+        self.lean = 0.0  # how much further forward somebody sits than others: a table that is far
         self.rest, self.tips, self.motion, self.height = body.joints, body.tips, body.motion, body.height
         self.offset = np.array([self.rest[i] - (self.rest[p] if p >= 0 else 0) for i, p in enumerate(PARENT)])
         self.marks = marks
@@ -232,7 +233,7 @@ class Pose:
     def fingers(self, side, shape):
         """`shape`: finger -> (mcp, spread, pip, dip) and thumb -> (radial, palmar, opposition, mcp, ip), degrees."""
         rig, b = self.rig, self.rig.palm[side]
-        key = (side, *(round(float(a), 2) for f in FINGERS for a in shape[f]))
+        key = (side, *(round(float(a), 4) for f in FINGERS for a in shape[f]))
         known = rig.known_shapes.get(key)
         if known is not None:
             self.turn[rig.finger_joints[side]] = known

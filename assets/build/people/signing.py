@@ -38,7 +38,9 @@ def handshape(name):
     shape = {}
     for i, f in enumerate(FINGERS[1:]):
         angles = spec.get(f, spec['fingers'])
-        angles = list(n['finger'][angles] if isinstance(angles, str) else angles)
+        if isinstance(angles, str):  # a posture may say something of its own of one finger
+            angles = n['finger'].get(f'{angles}_{f}', n['finger'][angles])
+        angles = list(angles)
         if 'spread' in spec:
             angles[1] = spec['spread'][i]
         shape[f] = angles
