@@ -58,6 +58,7 @@ def parse():
     parser.add_argument("--force", action="store_true", help="build also what has not changed")
     parser.add_argument("--list", action="store_true", help="only say which places would be built")
     parser.add_argument("--look", type=Path, help="also render pictures from the visitor's head into this folder")
+    parser.add_argument("--nice", type=int, default=10, help="how far the bake steps back for others, 0 to 19")
     parser.add_argument("--set", default="", dest="override", help="overrides, e.g. side=1024,samples=16,threads=4")
     parser.add_argument(
         "--model-only", action="store_true", help="keep the lightmaps; refused when charts have moved"
@@ -100,7 +101,7 @@ def build(blender, place, mark, options, progress):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=lambda: os.nice(0 if options.model_only else 12),
+        preexec_fn=lambda: os.nice(options.nice),
     )
     tail = []
     for line in process.stdout:

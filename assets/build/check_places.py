@@ -113,6 +113,8 @@ def faults_of_model(name, place, glb):
     nodes = {n["name"] for n in glb.doc["nodes"]}
     wanted = WALK[name]["nodes"] + [p["node"] for p in place["parts"]]
     yield from (f"place.glb: no node '{n}'" for n in wanted if n not in nodes)
+    still = [n for n in WALK[name]["nodes"] if n not in place["moving"]]
+    yield from (f"place.json: '{n}' is not among what is 'moving'" for n in still)
     if name in ("study", "garden", "square") and not any(n.startswith("leaves_") for n in nodes):
         yield "place.glb: no node 'leaves_*' for the wind"
     draws = 0
@@ -190,11 +192,13 @@ def nodes_of_stories():
     return wanted
 
 
-def faults_of_stories(name, glb):
-    nodes = {n["name"] for n in glb.doc["nodes"]}
+def faults_of_stories(name, place, glb):
+    nodes, moving = {n["name"] for n in glb.doc["nodes"]}, set(place["moving"])
     for node, where in nodes_of_stories().get(name, {}).items():
         if node not in nodes:
             yield f"place.glb: no node '{node}', which {where} moves"
+        elif node not in moving:
+            yield f"place.json: '{node}', which {where} moves, is not among what is 'moving'"
 
 
 def fullest_view(name, glb):
@@ -233,7 +237,7 @@ def faults(folder, table):
         place, glb = json.loads((here / "place.json").read_text()), Glb(here / "place.glb")
         for fault in faults_of_names(name, place):
             yield f"{name}: {fault}"
-        for kind in (faults_of_model(name, place, glb), faults_of_light(here, place, glb), faults_of_stories(name, glb)):
+        for kind in (faults_of_model(name, place, glb), faults_of_light(here, place, glb), faults_of_stories(name, place, glb)):
             for fault in kind:
                 yield f"{name}: {fault}"
         view, beat = fullest_view(name, glb)

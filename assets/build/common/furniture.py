@@ -101,7 +101,8 @@ def pen():
 
 
 def pendant(shade_paint=GREEN, drop=0.9):
-    """Lamp whose pivot is the ceiling hook at the origin; the glow piece is material 'glow'."""
+    """Lamp whose pivot is the ceiling hook at the origin. The bulb takes the glow it is put with; the inside of the
+    shade glows as 'shade', brightest by the bulb: baked, it would be one white disc."""
     y = -drop
     outer = lathe(
         [
@@ -128,7 +129,7 @@ def pendant(shade_paint=GREEN, drop=0.9):
     neck = cylinder(0.024, 0.07, OCHRE, 12).at(0, y + 0.12, 0)
     return [
         ("gloss", outer),
-        ("paint", inner),
+        ("glow", inner, "shade"),
         ("paint", rod((0, y + 0.25, 0), (0, 0, 0), 0.006, BLACK, 6)),
         ("paint", cylinder(0.05, 0.03, CREAM, 16).at(0, -0.03, 0)),
         ("metal", neck.tint(tints.brass)),

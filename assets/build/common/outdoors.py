@@ -96,10 +96,16 @@ def ground(function_y, half, cells, paint_function):
 
 
 def around_hole(piece, half, sink_m=0.04):
-    """Leaves out what lies wholly inside the square of half width `half`, where finer ground is, and sinks
-    what reaches into it, so that no gap shows where the two grids differ."""
+    """Leaves out what lies inside the square of half width `half`, where finer ground is; a line of the grid must run
+    along its edge. One ring is kept under the edge, sunk, so that no gap shows where the two grids differ; it takes
+    the light of what lies outside, for the dark under the finer ground would seep out from beneath it."""
     size = np.maximum(np.abs(piece.position[:, 0]), np.abs(piece.position[:, 2]))
-    keep = (size[piece.faces] > half + 1e-6).any(1)
-    piece.faces, piece.baked = piece.faces[keep], piece.baked[keep]
+    if not np.isclose(size, half).any():
+        raise ValueError(f"around_hole: no line of the grid runs along {half} m; choose cells so that one does")
+    outside = size[piece.faces] > half - 1e-6
+    middle = np.abs(piece.position[piece.faces].mean(1))
+    corner = outside.all(1) & (np.maximum(middle[:, 0], middle[:, 2]) < half)  # cuts off a corner of the hole
+    keep = outside.any(1) & ~corner
+    piece.faces, piece.baked = piece.faces[keep], outside.all(1)[keep]
     piece.position[size < half - 1e-6, 1] -= sink_m
     return piece

@@ -80,7 +80,7 @@ def picket_fence(points, paint=CREAM, height=0.95):
                 .at(length * (k + 0.5) / n, 0, 0)
                 .turn("y", 0)
             )
-        for k in range(max(2, int(length / 2.2)) + 1):
+        for k in range(1 if bits else 0, max(2, int(length / 2.2)) + 1):  # where runs meet one post stands, not two
             run.append(
                 box(0.10, height + 0.12, 0.10, paint, 0.02).at(
                     length * k / max(2, int(length / 2.2)), (height + 0.12) / 2, -0.06

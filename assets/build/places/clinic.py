@@ -63,21 +63,25 @@ def lights(place):
         panes.append((wall.at(middle, up, -0.05), wall.at(middle, 0.9, 2.0), ((u1 - u0) * 0.95, (y1 - y0) * 0.95)))
     day = [
         Lamp("sun", (7.0, 5.2, 1.2), (1.6, 0.0, -1.4), 2.6, SUNNY, 1.2),
-        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 72, (1.0, 0.95, 0.88), (1.18, 0.58)),
-        Lamp("area", (2.3, HIGH - 0.06, -0.6), (2.3, 0, -0.6), 46, (1.0, 0.95, 0.88), (1.18, 0.58)),
-        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 17, (1.0, 0.86, 0.66), 0.34),
+        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 120, (1.0, 0.95, 0.86), (1.18, 0.58)),
+        Lamp("area", (2.3, HIGH - 0.06, -0.6), (2.3, 0, -0.6), 80, (1.0, 0.95, 0.86), (1.18, 0.58)),
+        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 44, (1.0, 0.88, 0.70), 0.34),
+        Lamp("area", (0.4, 1.9, -2.6), (0.4, HIGH, -2.6), 46, (1.0, 0.96, 0.90), (3.6, 1.8)),  # what the bright desk sends up
     ]
+    day.append(Lamp("point", (0.0, 0.30, 0.05), power=4.0, colour=(1.0, 0.80, 0.62), size=0.3))  # under the ledge nothing is black
     for at, into, size in panes:
         day.append(Lamp("area", at, into, 48 * size[0] * size[1], (0.86, 0.93, 1.0), size))
     evening = [
-        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 10, LAMPLIGHT, 0.34),
-        Lamp("spot", (0.743, DESK_TOP + 0.35, -1.645), (0.62, DESK_TOP, -1.55), 26, LAMPLIGHT, 0.03, 130, 0.5),
-        Lamp("point", (0.743, DESK_TOP + 0.345, -1.645), power=2.6, colour=LAMPLIGHT, size=0.05),
-        Lamp("point", (3.15, 1.44, -1.05), power=15, colour=LAMPLIGHT, size=0.14),
-        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 20, (1.0, 0.84, 0.62), (1.18, 0.58)),
+        Lamp("area", (0.0, B_HIGH - 0.06, 0.30), (0, 0, -0.1), 30, LAMPLIGHT, 0.34),
+        Lamp("spot", (0.743, DESK_TOP + 0.35, -1.645), (0.62, DESK_TOP, -1.55), 42, LAMPLIGHT, 0.03, 140, 0.5),
+        Lamp("point", (0.743, DESK_TOP + 0.345, -1.645), power=7, colour=LAMPLIGHT, size=0.05),
+        Lamp("point", (3.15, 1.44, -1.05), power=40, colour=LAMPLIGHT, size=0.14),
+        Lamp("area", (0.1, HIGH - 0.06, -2.1), (0.1, 0, -2.1), 46, (1.0, 0.84, 0.62), (1.18, 0.58)),
+        Lamp("area", (0.4, 1.9, -2.6), (0.4, HIGH, -2.6), 16, (1.0, 0.82, 0.62), (3.6, 1.8)),
     ]
+    evening.append(Lamp("point", (0.0, 0.30, 0.05), power=2.5, colour=LAMPLIGHT, size=0.3))
     for at, into, size in panes:
-        evening.append(Lamp("area", at, into, 3.5 * size[0] * size[1], (0.34, 0.48, 1.0), size))
+        evening.append(Lamp("area", at, into, 8.0 * size[0] * size[1], (0.34, 0.48, 1.0), size))
     place.lights = [
         State(
             "day",
@@ -88,8 +92,8 @@ def lights(place):
             world_down=(0.06, 0.06, 0.06),
             ambient_up=(0.62, 0.58, 0.52),
             ambient_down=(0.34, 0.30, 0.26),
-            key_toward=(0.25, 0.85, 0.10),
-            key=(0.62, 0.57, 0.50),
+            key_toward=(0.30, 0.70, 0.55),
+            key=(0.70, 0.64, 0.56),
         ),
         State(
             "evening",
@@ -98,9 +102,9 @@ def lights(place):
             world_up=(0.01, 0.012, 0.03),
             world_side=(0.01, 0.012, 0.03),
             world_down=(0.006, 0.006, 0.01),
-            ambient_up=(0.22, 0.17, 0.12),
-            ambient_down=(0.15, 0.10, 0.06),
-            key_toward=(0.75, 0.45, 0.35),
-            key=(0.66, 0.43, 0.24),
+            ambient_up=(0.34, 0.28, 0.22),
+            ambient_down=(0.26, 0.19, 0.13),
+            key_toward=(0.45, 0.60, 0.66),
+            key=(0.82, 0.60, 0.38),
         ),
     ]

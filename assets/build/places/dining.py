@@ -56,13 +56,16 @@ def lights(place):
         day.append(Lamp("area", at, target, 84 * w * h, (0.86, 0.93, 1.0), (w * 0.95, h * 0.95)))
     day += [
         Lamp("point", (-0.02, HIGH - 1.02, -0.87), power=4, colour=LAMPLIGHT, size=0.06),
-        Lamp("area", (0.3, 2.6, 0.9), (0, 0, -0.6), 62, (1.0, 0.92, 0.82), 2.4),
+        Lamp("area", (0.3, HIGH - 0.12, FRONT + 1.2), (0.3, 1.2, FRONT), 20, (1.0, 0.92, 0.80), (3.4, 0.5)),
+        Lamp("area", (0.3, 2.6, 0.9), (0, 0, -0.6), 80, (1.0, 0.91, 0.78), 2.4),
     ]
     evening = [
-        Lamp("spot", (-0.02, HIGH - 1.00, -0.87), (-0.02, 0, -0.87), 120, LAMPLIGHT, 0.05, 150, 0.35),
-        Lamp("point", (-0.02, HIGH - 1.10, -0.87), power=15, colour=LAMPLIGHT, size=0.10),
-        Lamp("point", (RIGHT - 0.5, 2.1, FRONT + 0.9), power=7, colour=LAMPLIGHT, size=0.1),
-        Lamp("point", (2.0, 1.9, 1.9), power=6, colour=LAMPLIGHT, size=0.1),
+        Lamp("spot", (-0.02, HIGH - 1.00, -0.87), (-0.02, 0, -0.87), 120, LAMPLIGHT, 0.05, 160, 0.5),
+        Lamp("point", (-0.02, HIGH - 1.10, -0.87), power=34, colour=LAMPLIGHT, size=0.12),
+        Lamp("point", (RIGHT - 0.5, 2.1, FRONT + 0.9), power=24, colour=LAMPLIGHT, size=0.1),
+        Lamp("area", (0.0, HIGH - 0.12, FRONT + 1.15), (0.0, 1.1, FRONT), 24, LAMPLIGHT, (3.0, 0.5)),  # the signers' wall
+        Lamp("point", (-2.5, 1.5, -0.2), power=7, colour=LAMPLIGHT, size=0.15),
+        Lamp("point", (2.0, 1.9, 1.9), power=22, colour=LAMPLIGHT, size=0.1),
     ]
     for wall, m, w, h in WINDOWS:
         evening.append(
@@ -70,7 +73,7 @@ def lights(place):
                 "area",
                 to_wall(wall, m, 0.92 + h / 2, -0.06),
                 to_wall(wall, m, 0.9, 2.0),
-                4.5 * w * h,
+                7.0 * w * h,
                 (0.35, 0.50, 1.0),
                 (w * 0.95, h * 0.95),
             )
@@ -95,9 +98,9 @@ def lights(place):
             world_up=(0.008, 0.010, 0.02),
             world_side=(0.008, 0.010, 0.02),
             world_down=(0.006, 0.006, 0.01),
-            ambient_up=(0.26, 0.18, 0.12),
-            ambient_down=(0.14, 0.09, 0.055),
-            key_toward=(0.0, 0.9, -0.25),
-            key=(0.95, 0.60, 0.32),
+            ambient_up=(0.34, 0.26, 0.20),
+            ambient_down=(0.27, 0.19, 0.13),  # what the lit cloth sends up under chins and hands
+            key_toward=(0.18, 0.62, 0.76),
+            key=(0.95, 0.66, 0.40),
         ),
     ]

@@ -2,6 +2,8 @@
 import math
 import random
 
+import numpy as np
+
 from common import crockery, furniture, tints
 from common.forms import blob, box, cylinder, lathe
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, light, mix
@@ -11,6 +13,10 @@ from .dining_plan import HIGH, LEFT, REAR, RIGHT
 def rest_of_room(place):
     node = place.node("lamp", -0.02, HIGH - 0.19, -0.87)
     place.glows["bulb"] = {"day": (1.6, 1.35, 1.0), "evening": (7.0, 4.6, 2.2)}
+    place.glows["shade"] = {
+        "day": lambda u, v: np.stack([np.interp(v, [0, 0.4, 1], a) for a in ([1.4, 1.15, 0.80], [1.2, 0.98, 0.66], [0.85, 0.66, 0.42])], -1),
+        "evening": lambda u, v: np.stack([np.interp(v, [0, 0.4, 1], a) for a in ([3.2, 1.9, 0.85], [2.3, 1.25, 0.50], [1.2, 0.55, 0.18])], -1),
+    }
     place.put(
         furniture.moved(furniture.pendant(GREEN, 0.86), -0.02, HIGH - 0.19, -0.87),
         node,

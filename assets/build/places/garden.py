@@ -3,6 +3,8 @@ with swing, workshop, the house, hills. Light A: a sunny day. Light B: evening."
 import math
 import random
 
+from common import houses
+from common.festoon import cord, festoon, hooked_lantern
 from common.lights import LAMPLIGHT, Lamp, State
 from common.place import Place
 from .garden_beds import beds_and_fence
@@ -30,9 +32,29 @@ def build():
     workshop(place)
     the_house(place)
     beds_and_fence(place)
+    flames = lamps(place)
     names(place)
-    lights(place)
+    lights(place, flames)
     return place
+
+
+STRINGS = [((-2.2, 3.15, -5.6), (4.35, 2.75, -3.75), 0.45, 13), ((-5.55, 3.70, -1.15), (-4.2, 3.3, -6.2), 0.55, 10)]
+
+
+def lamps(place):
+    """Strings of small lamps from the slide's tower to the tree and on to the workshop; two lanterns on hooks, one
+    beside you, one by the bed. Where their flames are."""
+    place.glows["festoon"] = {"day": (0.9, 0.82, 0.66), "evening": (5.0, 3.1, 1.3)}
+    place.glows["lantern"] = {"day": (0.55, 0.52, 0.45), "evening": (4.2, 2.5, 1.0)}
+    for a, b, sag, bulbs in STRINGS:
+        place.put(festoon(a, b, sag, bulbs), importance=0.4)
+    flames = []
+    for x, z, yaw, tall in ((1.50, -0.04, 160, 1.75), (2.75, -1.05, 200, 1.6)):
+        parts, (fx, fy, fz) = hooked_lantern(tall, 0.30)
+        place.put(houses.moved(parts, x, 0, z, yaw), importance=1.2)
+        a = math.radians(yaw)
+        flames.append((x + fx * math.cos(a), fy, z - fx * math.sin(a)))
+    return flames
 
 
 def names(place):
@@ -42,27 +64,33 @@ def names(place):
     place.mark("workshop", 5.9, 1.2, -5.2)
     place.mark("house", 7.2, 2.5, -15.5)
     place.mark("theo_hands", 0.0, bed_height(0), BED_Z - 0.12)
+    # the sun through the tree's leaves, on the metal and on whoever stands at it
+    sun = (1.0, 0.88, 0.66)
+    place.spot("leaves_near", (3.6, 6.2, 2.2), (0.1, 0.7, -0.75), sun, 330, 11, 16, "day", "leaves")
     place.wall("house", [(3.0, 0, -16.9), (11.4, 0, -13.5), (11.4, 5.4, -13.5), (3.0, 5.4, -16.9)])
 
 
-def lights(place):
+def lights(place, flames):
     day = [
         Lamp("sun", (6.0, 9.0, 3.0), (0, 0, -1.5), 2.3, (1.0, 0.90, 0.70), 1.0),
         Lamp("point", (6.9, 1.7, -6.2), power=60, colour=(1.0, 0.86, 0.66), size=0.3),
     ]
-    evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 0.95, (1.0, 0.52, 0.22), 2.0)]
+    evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 1.35, (1.0, 0.56, 0.26), 2.0)]
+    evening += [Lamp("point", at, power=64, colour=LAMPLIGHT, size=0.09) for at in flames]
+    for a, b, sag, _ in STRINGS:
+        evening += [Lamp("point", tuple(p - [0, 0.12, 0]), power=26, colour=LAMPLIGHT, size=0.3) for p in cord(a, b, sag, 7)[1:6:2]]
     c, s = math.cos(math.radians(-22)), math.sin(math.radians(-22))
     for lx in (-1.1, 2.0):
         evening.append(
             Lamp(
                 "point",
                 (7.2 + lx * c + 1.6 * s, 2.0, -15.5 - lx * s + 1.6 * c),
-                power=30,
+                power=70,
                 colour=LAMPLIGHT,
-                size=0.2,
+                size=0.3,
             )
         )
-    evening.append(Lamp("point", (6.6, 1.9, -6.2), power=42, colour=LAMPLIGHT, size=0.2))
+    evening.append(Lamp("point", (6.6, 1.9, -6.2), power=110, colour=LAMPLIGHT, size=0.2))
     place.lights = [
         State(
             "day",
@@ -80,12 +108,12 @@ def lights(place):
             "evening",
             evening,
             sky=(0.30, 0.22, 0.30),
-            world_up=(0.10, 0.13, 0.26),
-            world_side=(0.34, 0.22, 0.20),
-            world_down=(0.06, 0.05, 0.05),
-            ambient_up=(0.17, 0.17, 0.26),
-            ambient_down=(0.12, 0.09, 0.08),
-            key_toward=(-9.0, 3, -5.0),
-            key=(0.95, 0.52, 0.24),
+            world_up=(0.20, 0.25, 0.46),
+            world_side=(0.52, 0.36, 0.36),
+            world_down=(0.10, 0.08, 0.08),
+            ambient_up=(0.32, 0.29, 0.40),
+            ambient_down=(0.26, 0.18, 0.15),
+            key_toward=(0.75, 0.42, 0.55),  # the lantern beside you: it is what faces and hands are seen by
+            key=(0.95, 0.62, 0.34),
         ),
     ]

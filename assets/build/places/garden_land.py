@@ -59,8 +59,8 @@ def around(place):
         near = np.clip(1.1 - np.hypot(x, (z + 0.3) * 1.2) / 1.1, 0, 1)[:, None]
         return mix(out, np.broadcast_to(mix(CREAM, WALNUT, 0.5), colour.shape), near * 0.8)
 
-    place.add(outdoors.ground(height, 8.0, 42, lawn), "grass", vary=0.04, importance=1.0)
-    far = outdoors.around_hole(outdoors.ground(height, 44.0, 26, lawn), 8.0)
+    place.add(outdoors.ground(height, 8.0, 36, lawn), "grass", vary=0.04, importance=1.0)
+    far = outdoors.around_hole(outdoors.ground(height, 44.0, 22, lawn), 8.0)
     place.add(far, "grass", vary=0.06, importance=0.13)
     dice = random.Random(4)
     for k in range(95):

@@ -25,8 +25,8 @@ PROFILE = [
 
 
 def height(x, z):
-    """Gently rolling lawn, level around the visitor."""
-    far = np.clip((np.hypot(x, z) - 4) / 10, 0, 1)
+    """Gently rolling lawn, level around the visitor: the fine ground ends at 8 m, where nothing may roll yet."""
+    far = np.clip((np.maximum(np.abs(x), np.abs(z)) - 8) / 8, 0, 1)
     return far * (0.35 * np.sin(x * 0.21 + 1) + 0.30 * np.cos(z * 0.17 + 0.5) - 0.1)
 
 

@@ -34,23 +34,29 @@ def bench(place):
         x, z = dice.uniform(-3.5, 3.5), dice.uniform(-3.8, 0.5)
         fallen_leaf(place, x, 0.012 if z < -0.62 else 0.045, z, dice)
     for x, z, y in ((0.30, -0.12, 0.444), (0.82, 0.06, 0.443), (0.55, 0.13, 0.443)):
-        fallen_leaf(place, x, y, z, dice)
+        fallen_leaf(place, x, y, z, dice, 30)
 
 
-def fallen_leaf(place, x, y, z, dice):
-    """A plane leaf: five blunt lobes, curled."""
-    r = dice.uniform(0.045, 0.075)
-    outline = []
-    for k in range(15):
-        a = 2 * math.pi * k / 15
-        outline.append(
-            (
-                r * math.cos(a) * (0.72 + 0.28 * math.cos(5 * a)),
-                r * math.sin(a) * (0.72 + 0.28 * math.cos(5 * a)),
-            )
-        )
+def lobes(a):
+    """Radius of a plane leaf at angle a from its tip: five pointed lobes with broad hollows, notched at the stalk."""
+    point = np.abs(np.mod(5 * a / (2 * math.pi) + 0.5, 1) - 0.5) * 2  # 0 at a lobe's tip .. 1 in a hollow
+    notch = np.exp(-(((np.abs(a) - math.pi) / 0.22) ** 2))
+    return (1 - 0.46 * point**0.8 + 0.05 * np.cos(25 * a)) * (0.86 + 0.14 * np.cos(a)) * (1 - 0.6 * notch)
+
+
+def fallen_leaf(place, x, y, z, dice, points=15):
+    """A plane leaf, curled, with its stalk; points: corners of its outline."""
+    r = dice.uniform(0.050, 0.080)
+    angles = np.linspace(-math.pi, math.pi, points, endpoint=False) if points > 15 else np.linspace(0, 2 * math.pi, points, endpoint=False) - math.pi + math.pi / points
+    size = lobes(angles) if points > 15 else 0.72 + 0.20 * np.cos(5 * angles)
+    outline = [(r * s * math.cos(a), r * s * math.sin(a)) for s, a in zip(size, angles)]
     tone = dice.choice([OCHRE, TERRACOTTA, mix(OCHRE, GREEN, 0.35), mix(TERRACOTTA, WALNUT, 0.4)])
-    leaf = prism(outline, 0.003, tone).turn("x", -90)
+    leaf = prism(outline, 0.0025, tone)
+    if points > 15:
+        veins = [prism([(0, -0.0012), (0.75 * r, 0), (0, 0.0012)], 0.0008, mix(tone, WALNUT, 0.35)).turn("z", 72 * k).at(-0.1 * r, 0, 0.0016) for k in range(-1, 2)]
+        stalk = prism([(-0.95 * r, -0.0018), (-0.2 * r, -0.0014), (-0.2 * r, 0.0014), (-0.95 * r, 0.0018)], 0.003, mix(tone, WALNUT, 0.4))
+        leaf = join([leaf, stalk] + veins)
+    leaf = leaf.turn("x", -90)
     leaf.bend(
         lambda p: p + np.stack([0 * p[:, 0], 2.2 * (p[:, 0] ** 2) + 0.8 * p[:, 2] ** 2, 0 * p[:, 0]], 1)
     )

@@ -51,7 +51,7 @@ def around(place):
         return np.where(ring, out * [1.10, 0.80, 0.70], out)
 
     place.add(outdoors.ground(lambda x, z: 0 * x, 9.0, 24, stones), "cobble", vary=0.08, importance=1.25)
-    far = outdoors.around_hole(outdoors.ground(lambda x, z: 0 * x, 45.0, 18, stones), 9.0)
+    far = outdoors.around_hole(outdoors.ground(lambda x, z: 0 * x, 45.0, 20, stones), 9.0)
     place.add(far, "cobble", vary=0.10, importance=0.22)
     # a paved walk with kerb under the bench and a drain line
     for k in range(14):

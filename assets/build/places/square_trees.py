@@ -41,7 +41,7 @@ def trees(place):
         ring = [(-0.62, -0.62), (0.62, -0.62), (0.62, 0.62), (-0.62, 0.62)]
         for (x0, z0), (x1, z1) in zip(ring, ring[1:] + ring[:1]):
             place.add(
-                box(abs(x1 - x0) + 0.1 or 0.1, 0.10, abs(z1 - z0) + 0.1, mix(CREAM, NAVY, 0.3), 0).at(
+                box(abs(x1 - x0) + 0.1, 0.10, abs(z1 - z0) - 0.1 if x1 == x0 else 0.1, mix(CREAM, NAVY, 0.3), 0).at(
                     x + (x0 + x1) / 2, 0.03, z + (z0 + z1) / 2
                 ),
                 "plaster",

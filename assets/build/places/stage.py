@@ -59,17 +59,17 @@ def names(place):
             index += 1
     amber, pink, red, blue = (1.0, 0.52, 0.12), (1.0, 0.20, 0.32), (1.0, 0.16, 0.06), (0.10, 0.26, 1.0)
     spots = [
-        ("spot_1", (-1.75, 3.05, -2.8), (0.0, 0.6, -0.5), amber, 18, 9, 15),
-        ("spot_2", (1.75, 3.05, -2.8), (0.15, 0.6, -0.5), pink, 16, 9, 15),
-        ("spot_3", (-0.9, 3.3, 1.2), (0.1, 0.5, -0.7), blue, 30, 11, 18),
-        ("spot_4", (-2.9, 3.05, -2.8), (-0.6, 1.2, -2.15), red, 28, 8, 13),
-        ("spot_5", (0.9, 3.3, 1.2), (-0.6, 1.3, -2.15), amber, 36, 7, 12),
-        ("spot_6", (-2.6, 3.3, 1.2), (-1.6, 0.0, -6.0), blue, 70, 9, 15),
-        ("spot_7", (2.6, 3.3, 1.2), (1.6, 0.0, -6.0), red, 70, 9, 15),
-        ("spot_8", (2.9, 3.05, -2.8), (2.6, 1.4, 1.7), pink, 34, 12, 20),
+        ("spot_1", (-1.75, 3.05, -2.8), (0.0, 0.6, -0.5), amber, 18, 9, 15, "none"),
+        ("spot_2", (1.75, 3.05, -2.8), (0.15, 0.6, -0.5), pink, 16, 9, 15, "none"),
+        ("spot_3", (-0.9, 3.3, 1.2), (0.1, 0.5, -0.7), blue, 46, 12, 19, "bars"),
+        ("spot_4", (-2.9, 3.05, -2.8), (-0.6, 1.2, -2.15), red, 28, 8, 13, "none"),
+        ("spot_5", (0.9, 3.3, 1.2), (-0.6, 1.3, -2.15), amber, 36, 7, 12, "none"),
+        ("spot_6", (-2.6, 3.3, 1.2), (-1.6, 0.0, -6.0), blue, 105, 11, 17, "leaves"),
+        ("spot_7", (2.6, 3.3, 1.2), (1.6, 0.0, -6.0), red, 105, 11, 17, "leaves"),
+        ("spot_8", (2.9, 3.05, -2.8), (2.6, 1.4, 1.7), pink, 55, 13, 21, "rings"),
     ]
-    for name, at, target, tone, power, inner, outer in spots:
-        place.spot(name, at, target, tone, power, inner, outer)
+    for name, at, target, tone, power, inner, outer, cookie in spots:
+        place.spot(name, at, target, tone, power, inner, outer, "show", cookie)
     w = HALF_WIDTH
     place.wall("back", [(w, FLOOR, BACK), (-w, FLOOR, BACK), (-w, CEILING, BACK), (w, CEILING, BACK)])
     place.wall("left", [(-w, FLOOR, BACK), (-w, FLOOR, FAR), (-w, CEILING, FAR), (-w, CEILING, BACK)])
@@ -78,6 +78,7 @@ def names(place):
 
 
 HOUSE = (1.0, 0.84, 0.64)
+AMBER, PINK, RED, BLUE = (1.0, 0.52, 0.14), (1.0, 0.20, 0.36), (1.0, 0.16, 0.07), (0.12, 0.30, 1.0)
 
 
 def lights(place):
@@ -122,6 +123,15 @@ def lights(place):
     show.append(Lamp("area", (2.2, 2.7, -1.8), (1.6, 9, -1.8), 9, (1.0, 0.24, 0.20), (3.0, 2.6)))
     show.append(Lamp("area", (0, 2.7, -7.5), (0, 9, -7.5), 7, (0.8, 0.30, 0.55), (6.0, 5.0)))
     show.append(Lamp("spot", (0.0, 3.35, -1.0), (0.0, 1.9, BACK), 220, (1.0, 0.55, 0.25), 0.2, 70, 0.8))
+    # pools on the boards before the kit and on the club's floor, each of one colour; walls washed from below
+    for x, z, y, tone, power in (
+        (-2.0, -2.35, 0.0, RED, 520), (0.05, -2.45, 0.0, AMBER, 330), (2.35, -2.2, 0.0, BLUE, 620),
+        (-2.3, -5.4, FLOOR, BLUE, 800), (0.1, -7.2, FLOOR, PINK, 720), (2.4, -5.3, FLOOR, AMBER, 560), (-1.9, -9.6, FLOOR, AMBER, 560), (1.9, -9.8, FLOOR, BLUE, 800),
+    ):
+        show.append(Lamp("spot", (0.75 * x, 3.45, z), (x, y, z - 0.2), power, tone, 0.08, 34, 0.55))
+    for side, tones in ((-1, (BLUE, PINK, AMBER)), (1, (RED, BLUE, PINK))):
+        for z, tone in zip((-1.6, -4.9, -8.3), tones):
+            show.append(Lamp("spot", (side * 3.75, FLOOR + 0.15 if z < -3.3 else 0.1, z), (side * 4.6, 2.6, z - 0.3), 90, tone, 0.1, 95, 0.9))
     show.append(Lamp("area", (0, 3.7, -4.5), (0, -0.7, -6), 26, (0.30, 0.42, 1.0), (6, 3)))
     place.lights = [
         State(
@@ -143,9 +153,10 @@ def lights(place):
             world_up=(0.002, 0.002, 0.004),
             world_side=(0.002, 0.002, 0.004),
             world_down=(0, 0, 0),
-            ambient_up=(0.06, 0.045, 0.09),
-            ambient_down=(0.03, 0.02, 0.03),
+            ambient_up=(0.10, 0.075, 0.14),
+            ambient_down=(0.055, 0.035, 0.055),
             key_toward=(0.0, 0.7, 0.8),
-            key=(0.10, 0.06, 0.08),
+            key=(0.19, 0.12, 0.13),
+            haze=0.5,
         ),
     ]

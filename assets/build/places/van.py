@@ -53,6 +53,11 @@ def names(place, at):
     place.mark("lamp", *at)
     place.mark("table_middle", TABLE[0], TOP, TABLE[1])
     place.mark("bed", 0.0, 0.65, 1.2)
+    # the street's lamp through the window beside the table, and the shop sign across the road that blinks
+    z0, z1, y0, y1 = LEFT_HOLES[0]
+    middle = ((y0 + y1) / 2, (z0 + z1) / 2)
+    place.spot("street_lamp", (LEFT - 1.9, middle[0] + 0.75, middle[1] - 0.3), (0.35, 0.88, middle[1] + 0.05), (1.0, 0.72, 0.40), 24, 12, 17, "night", "leaves")
+    place.spot("sign", (LEFT - 1.8, middle[0] + 0.1, middle[1] + 0.5), (RIGHT, 1.45, -0.9), (0.30, 0.55, 1.0), 16, 10, 16, "night", "bars")
     corners = lambda a, b: [(a[0], 0, a[1]), (b[0], 0, b[1]), (b[0], WALL_HIGH, b[1]), (a[0], WALL_HIGH, a[1])]
     place.wall("left", corners((LEFT, REAR), (LEFT, -2.78)))
     place.wall("right", corners((RIGHT, -2.78), (RIGHT, REAR)))
@@ -77,12 +82,12 @@ def lights(place, at):
     place.glows["rain_pane"] = {"morning": (0.80, 0.86, 0.90), "night": (0.06, 0.06, 0.09)}
     morning = panes(58, (0.84, 0.93, 1.0))
     morning.append(Lamp("area", (0.0, 1.50, -0.2), (0.0, 3.0, -0.2), 5, (0.95, 0.95, 0.92), (1.6, 2.6)))
-    warm = (1.0, 0.62, 0.27)
+    warm = (1.0, 0.66, 0.34)
     night = [
-        Lamp("point", (at[0], at[1] - 0.07, at[2]), power=40, colour=LAMPLIGHT, size=0.10),
-        Lamp("area", (LEFT + 0.09, WALL_HIGH - 0.05, -0.1), (0.4, 0.3, -0.1), 7, warm, (3.3, 0.05)),
-        Lamp("area", (0.0, WALL_HIGH - 0.05, REAR - 0.10), (0.0, 0.3, 0.6), 5, warm, (1.9, 0.05)),
-        Lamp("area", (-0.02, 1.28, -2.95), (0, 0.75, 0), 5, (0.62, 0.50, 0.62), (1.7, 0.66)),
+        Lamp("point", (at[0], at[1] - 0.07, at[2]), power=64, colour=(1.0, 0.80, 0.54), size=0.10),
+        Lamp("area", (LEFT + 0.09, WALL_HIGH - 0.05, -0.1), (0.4, 0.3, -0.1), 20, warm, (3.3, 0.05)),
+        Lamp("area", (0.0, WALL_HIGH - 0.05, REAR - 0.10), (0.0, 0.3, 0.6), 14, warm, (1.9, 0.05)),
+        Lamp("area", (-0.02, 1.28, -2.95), (0, 0.75, 0), 14, (0.52, 0.50, 0.85), (1.7, 0.66)),
     ]
     place.lights = [
         State(
@@ -104,9 +109,9 @@ def lights(place, at):
             world_up=(0.012, 0.014, 0.03),
             world_side=(0.02, 0.018, 0.03),
             world_down=(0.008, 0.008, 0.012),
-            ambient_up=(0.24, 0.16, 0.09),
-            ambient_down=(0.13, 0.085, 0.05),
-            key_toward=(-0.25, 0.9, -0.2),
-            key=(0.80, 0.50, 0.24),
+            ambient_up=(0.34, 0.26, 0.18),
+            ambient_down=(0.24, 0.17, 0.12),
+            key_toward=(-0.20, 0.62, 0.72),
+            key=(0.86, 0.62, 0.38),
         ),
     ]

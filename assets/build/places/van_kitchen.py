@@ -167,8 +167,8 @@ def on_the_counter(place):
     towel = furniture.curtain(0.22, 0.34, CREAM, 2.2, 3)
     for _, p in towel:
         p.stretch(1, 1, 0.35).turn("y", -90)
-    place.put(furniture.moved(towel, COUNTER_X - 0.020, COUNTER - 0.06, -0.50))
-    place.add(rod((COUNTER_X - 0.022, COUNTER - 0.058, -0.64), (COUNTER_X - 0.022, COUNTER - 0.058, -0.36), 0.006, CHROME, 7).tint(tints.chrome), "steel")
+    place.put(furniture.moved(towel, COUNTER_X - 0.038, COUNTER - 0.06, -0.50))
+    place.add(rod((COUNTER_X - 0.038, COUNTER - 0.058, -0.64), (COUNTER_X - 0.038, COUNTER - 0.058, -0.36), 0.006, CHROME, 7).tint(tints.chrome), "steel")
     board = box(0.24, 0.018, 0.17, mix(OCHRE, CREAM, 0.2), 0.006).turn("y", 8)
     place.add(board.at(0.80, COUNTER + 0.009, -0.31), "wood", importance=1.3)
     from common import food

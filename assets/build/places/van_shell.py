@@ -24,6 +24,7 @@ def shell(place):
             return tone * np.where(groove, 0.86, 1.0)[:, None]
 
         place.add(wall.surface(PANEL, 0.10, [0.868]).tint(boarded), "paint", vary=0.05)
+        place.add(wall.skirting(dark(PANEL, 0.35), 0.055), "paint", importance=0.8)  # no daylight under the wall
         for k, hole in enumerate(wall.holes):
             window(place, wall, hole, f"{'left' if wall.start[0] < 0 else 'right' if wall.end[0] > 0 else 'rear'}_{k + 1}")
     rails(place)

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""What places must keep, read back from the built files and the code that builds them:
+places_test.py ASSETS [TEST...]  (no test: all)"""
+import itertools
+import json
+import math
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ASSETS = pathlib.Path(sys.argv[1])
+BUILD = ASSETS / 'build'
+PLACES = ('stage', 'van', 'clinic', 'dining', 'study', 'garden', 'square')
+SHOULDERS_M, FEET_M = 0.45, 0.35
+HIPS_BEHIND_M = 0.40  # of a seated person's feet; for who stands the feet count
+ALONE = {('square', 'child_from', 'child_to')}  # the two ends of one person's way
+
+
+def description(place):
+    return json.loads((ASSETS / 'places' / place / 'place.json').read_text())
+
+
+def hips(seat):
+    x, _, z = seat['position']
+    yaw = math.radians(seat['yaw_deg'])
+    return x + HIPS_BEHIND_M * math.sin(yaw), z + HIPS_BEHIND_M * math.cos(yaw)
+
+
+def no_two_seats_put_people_into_one_another():
+    for place in PLACES:
+        for a, b in itertools.combinations(description(place)['seats'], 2):
+            feet = math.dist(a['position'][::2], b['position'][::2])
+            body = math.dist(hips(a), hips(b))
+            names = f"{place}: seats '{a['name']}' and '{b['name']}'"
+            assert body >= SHOULDERS_M, f'{names} are {body:.2f} m apart, less than shoulders are wide'
+            assert feet >= FEET_M, f'{names} have their feet {feet:.2f} m apart'
+
+
+def what_moves_is_a_node_of_the_model():
+    sys.path.insert(0, str(BUILD))
+    from common.read_built import Glb
+
+    for place in PLACES:
+        said = description(place)
+        nodes = {n['name'] for n in Glb(ASSETS / 'places' / place / 'place.glb').doc['nodes']}
+        missing = set(said['moving']) - nodes
+        assert not missing, f'{place}: place.json moves {sorted(missing)}, which place.glb has not'
+        assert not any(n.startswith('static_') for n in said['moving']), place
+        assert len(set(said['moving'])) == len(said['moving']), f'{place}: a node is named twice'
+
+
+def lamps_of_stories_go_with_a_light_of_their_place():
+    for place in PLACES:
+        said = description(place)
+        lights = {light['name'] for light in said['light']}
+        for spot in said['spots']:
+            assert spot['light'] in lights, f"{place}: spot '{spot['name']}' goes with no light of {sorted(lights)}"
+
+
+def marks_of(build):
+    """{place: mark} as the code in a folder says it, in an interpreter of its own."""
+    code = f'import json\nfrom common import sources\nprint(json.dumps({{p: sources.mark(p, {{}}) for p in {PLACES}}}))'
+    run = subprocess.run([sys.executable, '-c', code], cwd=build, capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)
+
+
+def a_change_rebuilds_the_places_that_use_it_and_no_other():
+    with tempfile.TemporaryDirectory() as folder:
+        build = pathlib.Path(folder) / 'build'
+        for part in ('common', 'places'):
+            shutil.copytree(BUILD / part, build / part, ignore=shutil.ignore_patterns('__pycache__'))
+        shutil.copy(BUILD / 'build_place.py', build)
+        before = marks_of(build)
+        for file, more, changed in (
+            ('places/garden_tree.py', '\nEXTRA = 1\n', {'garden'}),
+            ('places/van_plan.py', '\nEXTRA = 1\n', {'van'}),
+            ('common/church.py', '\nEXTRA = 1\n', {'square'}),
+            ('common/drums.py', '\nEXTRA = 1\n', {'stage', 'van'}),
+            ('common/denoise.py', '\nEXTRA = 1\n', set(PLACES)),
+            ('places/study_desk.py', '\n# a word to whoever reads this\n', set()),
+            ('common/preview.py', '\nEXTRA = 1\n', set()),
+        ):
+            whole = (build / file).read_text()
+            (build / file).write_text(whole + more)
+            after = marks_of(build)
+            (build / file).write_text(whole)
+            found = {p for p in PLACES if after[p] != before[p]}
+            assert found == changed, f'{file}: would rebuild {sorted(found)}, wanted {sorted(changed)}'
+
+
+TESTS = {n: f for n, f in list(globals().items()) if callable(f) and f.__module__ == __name__ and '_' in n}
+for helper in ('marks_of',):
+    TESTS.pop(helper)
+
+
+def main():
+    failed = 0
+    for name in sys.argv[2:] or TESTS:
+        try:
+            TESTS[name]()
+        except AssertionError as fault:
+            print(f'{name}: {fault}')
+            failed += 1
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == '__main__':
+    main()
