@@ -27,11 +27,28 @@ xr::GazeUse gaze_use(const std::string& word) {
   return word == "never" ? xr::GazeUse::never : xr::GazeUse::without_hands;
 }
 
-std::unique_ptr<xr::Mirror> open_mirror(const HeadsetChoices& choices) {
+xr::MirrorSound mirror_sound(audio::SpeakerState state) {
+  switch (state) {
+    case audio::SpeakerState::plays:
+      return xr::MirrorSound::plays;
+    case audio::SpeakerState::plays_another:
+      return xr::MirrorSound::plays_other;
+    case audio::SpeakerState::waits:
+      return xr::MirrorSound::waits;
+    case audio::SpeakerState::silent:
+      return xr::MirrorSound::silent;
+    case audio::SpeakerState::no_device:
+      break;
+  }
+  return xr::MirrorSound::no_device;
+}
+
+std::unique_ptr<xr::Mirror> open_mirror(const HeadsetChoices& choices, const scenes::Story& story) {
   if (choices.mirror == "off") return nullptr;
   xr::MirrorOptions options;
   xr::read_mirror_view(choices.mirror, &options.view);
-  options.language = choices.live.common.language;
+  options.texts = program_texts(story, choices.live.common.language);
+  options.text_percent = choices.live.text_percent;
   options.validation = choices.live.validation;
   try {
     return xr::make_mirror(options);
@@ -62,14 +79,14 @@ void print_stats(const xr::Headset& headset, const xr::Mirror* mirror) {
 void note_walk(const Walk& walk, const xr::Headset& headset, xr::MirrorNote* note) {
   note->beat = walk.moment().beat;
   note->left_s = walk.remaining_s();
-  note->sound_late = walk.engine().stats().late_moments;
   note->paused = walk.moment().held && headset.status().state == "focused";
 }
 
 int headset(const HeadsetChoices& choices) {
   LivePlan plan = live_plan(choices.live, scenes::InputKind::controllers);
   plan.live.reset_after_s = choices.reset_after_s;
-  const std::unique_ptr<xr::Mirror> mirror = open_mirror(choices);
+  Walk walk(plan.walk);
+  const std::unique_ptr<xr::Mirror> mirror = open_mirror(choices, walk.story());
   xr::HeadsetOptions options;
   options.make_painter = xr::renderer_painter(plan.walk.paths.assets);
   if (mirror) options.make_painter = mirror->around(std::move(options.make_painter));
@@ -78,11 +95,12 @@ int headset(const HeadsetChoices& choices) {
   options.still_head_s = choices.still_head_s;
   options.gaze = gaze_use(choices.gaze);
   const std::unique_ptr<xr::Headset> alone = xr::make_headset(options);
-  Walk walk(plan.walk);
   xr::MirrorNote note;
-  plan.live.on_sound = [&](const std::string& what, bool waits) {
+  note.title = walk.story().title;
+  note.sound_state = choices.live.mute ? xr::MirrorSound::off : xr::MirrorSound::plays;
+  plan.live.on_sound = [&](const std::string& what, audio::SpeakerState state) {
     note.sound = what;
-    note.waits_for_sound = waits;
+    if (!choices.live.mute) note.sound_state = mirror_sound(state);
   };
   int recentres = 0;  // asked for by gaze
   plan.live.each_frame = [&](const Walk& now) {

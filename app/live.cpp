@@ -172,7 +172,7 @@ void Live::watch_sound() {
     std::fprintf(stderr, "threshold: %s\n",
                  waits ? sound_.c_str() : ("the sound plays on: " + sound_).c_str());
   sound_waits_ = waits;
-  if (options_.on_sound) options_.on_sound(sound_, waits);
+  if (options_.on_sound) options_.on_sound(sound_, speaker_->state());
 }
 
 bool Live::frame() {

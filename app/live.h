@@ -24,8 +24,8 @@ struct LiveOptions {
   double reset_after_s = 0.0;  // > 0: once nobody was there for so long the walk is at its beginning again
   // Called once a frame after the ticks: what only some backends need (a window's view, its eye height).
   std::function<void(const Walk&)> each_frame;
-  // Called when it changes: what the sound plays on, or why it does not; and whether the story waits for it.
-  std::function<void(const std::string& what, bool waits)> on_sound;
+  // Called when it changes: what the sound plays on, or why it does not; and how it stands.
+  std::function<void(const std::string& what, audio::SpeakerState state)> on_sound;
 };
 
 // Runs until the story, the visitor or the backend ends it. Returns the exit status.

@@ -21,8 +21,20 @@ void add_live_options(CLI::App& command, LiveChoices& choices) {
   command.add_flag("--demo", choices.demo, "Let a scripted visitor play");
   command.add_flag("--validation", choices.validation,
                    "Check every graphics call (needs vulkan-validationlayers)");
+  command
+      .add_option("--text-size", choices.text_percent,
+                  "Size of what the program itself writes (keys, the attendant's words), in per cent")
+      ->check(CLI::Range(50, 300))
+      ->capture_default_str();
   command.add_option("--limit", choices.limit_s, "Leave after so many seconds")
       ->check(CLI::NonNegativeNumber);
+}
+
+xr::Texts program_texts(const scenes::Story& story, const std::string& language) {
+  const scenes::Language* chosen = language.empty()
+                                       ? (story.languages.empty() ? nullptr : &story.languages.front())
+                                       : story.language(language);
+  return chosen ? xr::Texts(chosen->texts) : xr::Texts();
 }
 
 LivePlan live_plan(const LiveChoices& choices, scenes::InputKind input) {

@@ -160,6 +160,12 @@ bool Speaker::holding() const noexcept {
   return !impl_->playing && impl_->waiting;
 }
 
+SpeakerState Speaker::state() const noexcept {
+  if (impl_->playing) return impl_->on_chosen ? SpeakerState::plays : SpeakerState::plays_another;
+  if (!impl_->ever_played) return SpeakerState::no_device;
+  return impl_->waiting ? SpeakerState::waits : SpeakerState::silent;
+}
+
 std::string Speaker::describe() const {
   if (impl_->playing) {
     return impl_->port->describe() +

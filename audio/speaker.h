@@ -43,6 +43,15 @@ struct SpeakerConfig {
   double hold_at_most_s = 30.0;  // no visitor is left standing for want of a cable
 };
 
+// How it stands, for people who are told in their own words.
+enum class SpeakerState : std::uint8_t {
+  plays,
+  plays_another,  // not the chosen device: that is looked for
+  waits,          // lost, and nothing is pulled: the story stands
+  silent,         // lost, and the story goes on without
+  no_device,      // there never was one
+};
+
 class Speaker {
  public:
   // Main thread. Opens the SDL device; never throws for want of one.
@@ -57,8 +66,9 @@ class Speaker {
   // its own, since opening may take long; comes back to the chosen device when that is there again.
   void poll();
 
-  bool audible() const noexcept;      // false: no device plays
-  bool holding() const noexcept;      // the device was lost and nothing is pulled: the story stands
+  bool audible() const noexcept;  // false: no device plays
+  bool holding() const noexcept;  // the device was lost and nothing is pulled: the story stands
+  SpeakerState state() const noexcept;
   std::string describe() const;       // one line, e.g. for doctor: the device, or why there is none
   double latency_s() const noexcept;  // 0 when not audible
 

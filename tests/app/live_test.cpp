@@ -142,7 +142,9 @@ double story_s_with_a_pulled_cable(audio::WhenSoundStops when, const std::shared
   LiveOptions options;
   options.when_sound_stops = when;
   options.port = [&] { return std::make_unique<CablePort>(cable); };
-  options.on_sound = [waits](const std::string&, bool now) { waits->push_back(now); };
+  options.on_sound = [waits](const std::string&, audio::SpeakerState now) {
+    waits->push_back(now == audio::SpeakerState::waits);
+  };
   options.limit_s = 2.5;
   run_live(backend, walk, options);
   for (std::size_t i = 1; i < backend.story_s.size(); ++i)

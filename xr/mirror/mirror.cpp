@@ -1,6 +1,7 @@
 #include "xr/mirror/mirror.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -9,10 +10,9 @@
 
 #include "xr/desktop/display.h"
 #include "xr/mirror/mirrored_painter.h"
+#include "xr/mirror/own_image.h"
 #include "xr/mirror/screen.h"
-#include "xr/mirror/smooth_image.h"
 #include "xr/mirror/smooth_view.h"
-#include "xr/mirror/text_picture.h"
 // After the headers that pull in volk: SDL must not declare Vulkan's prototypes itself.
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_vulkan.h>
@@ -26,6 +26,7 @@ constexpr double kCard_s = 0.1;      // a window without a picture is filled thi
 constexpr double kFigures_s = 0.25;  // figures that change faster nobody reads
 constexpr double kLeast_s = 0.014;   // no display shows onlookers more than about seventy pictures a second
 constexpr double kLeastSoftware_s = 0.05;  // a processor that draws has better things to do
+constexpr double kHint_s = 15.0;           // that there are keys at all is said at the start
 constexpr double kOwnRetry_s = 1.0;        // between tries for a device of the mirror's own
 
 double now_s() {
@@ -68,17 +69,31 @@ std::optional<AttendantKey> key_of(SDL_Scancode code) {
   }
 }
 
-// Lines and the picture made of them, made again only when they change.
+// Words and the picture made of them, made again only when they change.
 struct Said {
   Lines lines;
   int em_px = 0, most_px = 0;
   TextPicture picture;
 
-  const TextPicture& as(Lines now, int em, int most, bool centred) {
+  const TextPicture& as(Lines now, int em, int most) {
     if (now != lines || em != em_px || most != most_px) {
       lines = std::move(now);
       em_px = em, most_px = most;
-      picture = draw_lines(lines, em_px, most_px, centred);
+      picture = draw_lines(lines, em_px, most_px, true);
+    }
+    return picture;
+  }
+};
+struct SaidSheet {
+  Sheet sheet;
+  int em_px = 0, width_px = 0;
+  TextPicture picture;
+
+  const TextPicture& as(Sheet now, int em, int width) {
+    if (now != sheet || em != em_px || width != width_px) {
+      sheet = std::move(now);
+      em_px = em, width_px = width;
+      picture = draw_sheet(sheet, {em_px, width_px, 0, true}).front();
     }
     return picture;
   }
@@ -190,21 +205,23 @@ class SdlMirror final : public Mirror, private EyeListener {
     if (view == MirrorView::card || hidden() || screen_->lost() || now < picture_due_s_) return;
     if (view == MirrorView::smoothed) {
       if (odd_ || !begin()) return;
-      if (!smooth_image_.fit(device_, target.format, target.extent)) return fill(nullptr);
+      const VkExtent2D size = smooth_extent(target.extent);
+      if (!smooth_image_.fit(device_, target.format, size)) return fill(nullptr);
       Target own;
       own.image = smooth_image_.get();
       own.format = target.format;
-      own.extent = target.extent;  // the size of an eye: the painter keeps what it draws with
+      own.extent = size;
       own.after = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
       picture_due_s_ = now + least_s_;
       painter.paint(picture, {&calm, 1}, own);
-      const ShownImage shown{own.image, 0, own.extent, own.after, aspect_of(calm)};
+      const ShownImage shown{own.image, own.format, 0, own.extent, own.after, aspect_of(calm), picture_part_};
       return fill(&shown);
     }
     if (!begin()) return;
     picture_due_s_ = now + least_s_;
     const std::uint32_t eye = view == MirrorView::right_eye && views.size() > 1 && target.layers > 1 ? 1 : 0;
-    const ShownImage shown{target.image, eye, target.extent, target.after, aspect_of(views[eye])};
+    const ShownImage shown{target.image, target.format,         eye,          target.extent,
+                           target.after, aspect_of(views[eye]), picture_part_};
     fill(&shown);
   }
 
@@ -218,46 +235,71 @@ class SdlMirror final : public Mirror, private EyeListener {
   }
   void fill(const ShownImage* image) { screen_->fill(image, image ? over_picture_ : alone_); }
 
-  // What is written over a picture, and what stands in the window without one.
+  // What is written over a picture, and what stands in the window without one. Keys and figures have a column
+  // of their own beside the picture: nothing of what the visitor sees is covered by them.
   void write(const MirrorState& state, bool drawn, double now) {
     int width = 0, height = 0;
     size(&width, &height);
     if (width <= 0 || height <= 0) return;
-    const int em = std::clamp(height / 34, 11, 44);
-    const bool held = !state.why_held.empty() || state.note.waits_for_sound;
     over_picture_.clear();
     alone_.clear();
+    const int em = std::clamp(std::min(height / 26, width / 40) * options_.text_percent / 100, 11, 160);
+    write_column(state, now, em, width, height);
+    const Texts& texts = options_.texts;
+    const int left = picture_part_.offset.x, room = static_cast<int>(picture_part_.extent.width);
+    const auto centred = [&](const TextPicture& text, int y) {
+      return PlacedText{&text, left + (room - text.width) / 2, y};
+    };
     if (attendant_.view() == MirrorView::card) {
-      const TextPicture& card = card_.as(card_lines(state, options_.language), em, width, true);
-      alone_.push_back({&card, (width - card.width) / 2, (height - card.height) / 2});
-    } else if (held) {
-      const TextPicture& why = held_.as(held_lines(state), em, width * 4 / 5, true);
-      alone_.push_back({&why, (width - why.width) / 2, (height - why.height) / 2});
-      over_picture_.push_back({&why, (width - why.width) / 2, height - why.height - em});
-    } else if (drawn && !state.note.caption.empty()) {
-      const Lines lines{{Line::Kind::text, state.note.caption}};
-      const TextPicture& caption = caption_.as(lines, em, width * 4 / 5, true);
-      over_picture_.push_back({&caption, (width - caption.width) / 2, height - caption.height - em / 2});
-    }
-    if (attendant_.overlay()) {
-      if (now >= figures_due_s_) {
-        figures_due_s_ = now + kFigures_s;
-        figures_lines_ = overlay_lines(state);
+      const TextPicture& card = card_.as(card_lines(state, texts), em, room);
+      alone_.push_back(centred(card, (height - card.height) / 2));
+    } else if (state.held()) {
+      const TextPicture& why = held_.as(held_lines(state, texts), em, room * 9 / 10);
+      alone_.push_back(centred(why, (height - why.height) / 2));
+      // A story that waits for its sound is still drawn: the words stand in the middle of that, too.
+      over_picture_.push_back(centred(why, (height - why.height) / 2));
+    } else if (drawn) {
+      if (!state.note.caption.empty()) {
+        const TextPicture& caption = caption_.as({{Line::Kind::text, state.note.caption}}, em, room * 9 / 10);
+        over_picture_.push_back(centred(caption, height - caption.height - em / 2));
       }
-      add({&figures_.as(figures_lines_, em, width * 2 / 3, false), em / 2, em / 2});
-    }
-    if (attendant_.help()) {
-      const TextPicture& help = help_.as(help_lines(), em, width, false);
-      add({&help, em / 2, attendant_.overlay() ? figures_.picture.height + em : em / 2});
+      if (const Lines notice = notice_lines(state, texts); !notice.empty())
+        over_picture_.push_back(centred(notice_.as(notice, em, room * 9 / 10), em / 2));
     }
     if (attendant_.about_to_leave(now)) {
-      const TextPicture& leave = leave_.as(leave_lines(), em, width, true);
-      add({&leave, (width - leave.width) / 2, (height - leave.height) / 3});
+      const TextPicture& leave = leave_.as(leave_lines(texts), em, room);
+      over_picture_ = {centred(leave, (height - leave.height) / 2)};
+      alone_ = over_picture_;
+    } else if (!attendant_.help() && now < hint_until_s_) {
+      const TextPicture& hint = hint_.as({{Line::Kind::small, texts.say("keys_hint")}}, em, width);
+      if (over_picture_.empty() && alone_.empty()) over_picture_.push_back({&hint, em / 2, em / 2});
     }
+    for (const PlacedText& text : column_) over_picture_.push_back(text), alone_.push_back(text);
   }
-  void add(const PlacedText& text) {
-    over_picture_.push_back(text);
-    alone_.push_back(text);
+  void write_column(const MirrorState& state, double now, int em, int width, int height) {
+    column_.clear();
+    picture_part_ = {{0, 0}, {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)}};
+    if (!attendant_.overlay() && !attendant_.help()) return;
+    const int wide = std::min(width / 2, std::max(width * 2 / 5, 15 * em));
+    if (now >= figures_due_s_) {
+      figures_due_s_ = now + kFigures_s;
+      figures_now_ = figures(state, options_.texts);
+    }
+    const std::array<int, 5> asked = {em, width, height, attendant_.overlay(), attendant_.help()};
+    if (std::exchange(column_asked_, asked) != asked) column_em_ = em;
+    // Both fit one below the other, in smaller type if they must.
+    for (;; column_em_ = column_em_ * 9 / 10) {
+      int below = 0;
+      column_.clear();
+      const auto put = [&](const TextPicture& text) {
+        column_.push_back({&text, width - text.width, below});
+        below += text.height;
+      };
+      if (attendant_.overlay()) put(figures_.as(figures_now_, column_em_, wide));
+      if (attendant_.help()) put(help_.as(help_sheet(options_.texts), column_em_, wide));
+      if (below <= height || column_em_ <= 10) break;
+    }
+    picture_part_.extent.width = static_cast<std::uint32_t>(width - wide);
   }
 
   void make_screen(bool encoded) {
@@ -328,13 +370,18 @@ class SdlMirror final : public Mirror, private EyeListener {
   std::unique_ptr<Screen> screen_;
   VkFormat format_ = VK_FORMAT_UNDEFINED;
   SmoothView smooth_;
-  SmoothImage smooth_image_;
-  std::vector<PlacedText> over_picture_, alone_;
-  Said card_, held_, caption_, figures_, help_, leave_;
-  Lines figures_lines_;
+  OwnImage smooth_image_{VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT};
+  VkRect2D picture_part_{};  // of the window
+  std::vector<PlacedText> over_picture_, alone_, column_;
+  Said card_, held_, caption_, notice_, leave_, hint_;
+  SaidSheet figures_, help_;
+  Sheet figures_now_;
+  std::array<int, 5> column_asked_{};
+  int column_em_ = 0;
   MirrorStats stats_;
   bool odd_ = false;
   double least_s_ = kLeast_s, picture_due_s_ = 0.0;
+  const double hint_until_s_ = now_s() + kHint_s;
   double last_painted_s_ = 0.0, card_due_s_ = 0.0, figures_due_s_ = 0.0, own_due_s_ = 0.0;
 };
 

@@ -17,7 +17,8 @@ struct MirrorOptions {
   MirrorView view = MirrorView::left_eye;
   std::string title = "Threshold: mirror";
   int width = 1280, height = 720;
-  std::string language;     // of the card: "en" or "de"
+  Texts texts;              // what it says
+  int text_percent = 100;   // of the type's usual size
   bool validation = false;  // of the mirror's own device, while the headset has none
 };
 

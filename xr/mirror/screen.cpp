@@ -33,15 +33,37 @@ void change(VkCommandBuffer commands, VkImage image, std::uint32_t layer, VkImag
   vkCmdPipelineBarrier(commands, stage_before, stage_after, 0, 0, nullptr, 0, nullptr, 1, &barrier);
 }
 
-// Where a picture of this aspect stands in the window, whole.
-std::array<VkOffset3D, 2> whole_within(VkExtent2D window, float aspect) {
-  const auto w = static_cast<float>(window.width), h = static_cast<float>(window.height);
+// Where a picture of this aspect stands in a part of the window, whole.
+std::array<VkOffset3D, 2> whole_within(const VkRect2D& part, float aspect) {
+  const auto w = static_cast<float>(part.extent.width), h = static_cast<float>(part.extent.height);
   const float wide = std::min(w, h * aspect), high = std::min(h, w / aspect);
   const auto x = static_cast<std::int32_t>(std::lround(0.5f * (w - wide)));
   const auto y = static_cast<std::int32_t>(std::lround(0.5f * (h - high)));
-  const auto right = std::max(x + 1, static_cast<std::int32_t>(window.width) - x);
-  const auto bottom = std::max(y + 1, static_cast<std::int32_t>(window.height) - y);
-  return {VkOffset3D{x, y, 0}, VkOffset3D{right, bottom, 1}};
+  const auto right = std::max(x + 1, static_cast<std::int32_t>(part.extent.width) - x);
+  const auto bottom = std::max(y + 1, static_cast<std::int32_t>(part.extent.height) - y);
+  return {VkOffset3D{part.offset.x + x, part.offset.y + y, 0},
+          VkOffset3D{part.offset.x + right, part.offset.y + bottom, 1}};
+}
+
+// The part asked for, as far as it lies in the window: that may have changed size since.
+VkRect2D inside(const VkRect2D& part, VkExtent2D window) {
+  const std::int32_t x = std::clamp(part.offset.x, 0, static_cast<std::int32_t>(window.width) - 1);
+  const std::int32_t y = std::clamp(part.offset.y, 0, static_cast<std::int32_t>(window.height) - 1);
+  const VkExtent2D room{window.width - static_cast<std::uint32_t>(x),
+                        window.height - static_cast<std::uint32_t>(y)};
+  if (part.extent.width == 0 || part.extent.height == 0) return {{0, 0}, window};
+  return {{x, y}, {std::min(part.extent.width, room.width), std::min(part.extent.height, room.height)}};
+}
+
+void blit(VkCommandBuffer commands, VkImage from, VkExtent2D size, std::uint32_t layer, VkImage to,
+          const std::array<VkOffset3D, 2>& where, VkFilter filter) {
+  VkImageBlit blit{};
+  blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, layer, 1};
+  blit.srcOffsets[1] = {static_cast<std::int32_t>(size.width), static_cast<std::int32_t>(size.height), 1};
+  blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+  blit.dstOffsets[0] = where[0], blit.dstOffsets[1] = where[1];
+  vkCmdBlitImage(commands, from, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to,
+                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, filter);
 }
 
 std::uint32_t host_memory(VkPhysicalDevice physical, std::uint32_t bits) {
@@ -87,6 +109,7 @@ Screen::~Screen() {
     vkFreeMemory(device_.device, slot.memory, nullptr);
   }
   vkDestroyCommandPool(device_.device, pool_, nullptr);
+  half_.drop(device_);
   destroy(chain_);
   for (Chain& chain : retired_) destroy(chain);
   vkDestroySurfaceKHR(device_.instance, surface_, nullptr);
@@ -229,19 +252,36 @@ void Screen::make_room(Slot& slot, VkDeviceSize bytes) {
   slot.room = info.size;
 }
 
+// A blit reads four texels: a picture that is shown smaller than half would sparkle. It is halved first.
+bool Screen::halve(VkCommandBuffer commands, const ShownImage& shown, VkExtent2D half) {
+  VkFormatProperties can{};
+  vkGetPhysicalDeviceFormatProperties(device_.physical, shown.format, &can);
+  if (!(can.optimalTilingFeatures & VK_FORMAT_FEATURE_BLIT_DST_BIT)) return false;
+  if (!half_.fit(device_, shown.format, half)) return false;
+  change(commands, half_.get(), 0, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+         VK_ACCESS_TRANSFER_READ_BIT, VK_ACCESS_TRANSFER_WRITE_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT,
+         VK_PIPELINE_STAGE_TRANSFER_BIT);
+  const std::array<VkOffset3D, 2> all = {VkOffset3D{}, VkOffset3D{static_cast<std::int32_t>(half.width),
+                                                                  static_cast<std::int32_t>(half.height), 1}};
+  blit(commands, shown.image, shown.extent, shown.layer, half_.get(), all, filter_);
+  change(commands, half_.get(), 0, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+         VK_ACCESS_TRANSFER_WRITE_BIT, VK_ACCESS_TRANSFER_READ_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT,
+         VK_PIPELINE_STAGE_TRANSFER_BIT);
+  return true;
+}
+
 void Screen::copy_image(VkCommandBuffer commands, const ShownImage& shown) {
   change(commands, shown.image, shown.layer, shown.layout, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
          VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_TRANSFER_WRITE_BIT, VK_ACCESS_TRANSFER_READ_BIT,
          VK_PIPELINE_STAGE_ALL_COMMANDS_BIT, VK_PIPELINE_STAGE_TRANSFER_BIT);
-  VkImageBlit blit{};
-  blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, shown.layer, 1};
-  blit.srcOffsets[1] = {static_cast<std::int32_t>(shown.extent.width),
-                        static_cast<std::int32_t>(shown.extent.height), 1};
-  blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-  const auto where = whole_within(extent_, shown.aspect);
-  blit.dstOffsets[0] = where[0], blit.dstOffsets[1] = where[1];
-  vkCmdBlitImage(commands, shown.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, chain_.images[image_],
-                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, filter_);
+  const auto where = whole_within(inside(shown.within, extent_), shown.aspect);
+  const VkExtent2D half{(shown.extent.width + 1) / 2, (shown.extent.height + 1) / 2};
+  const bool small = static_cast<std::int32_t>(half.width) > where[1].x - where[0].x ||
+                     static_cast<std::int32_t>(half.height) > where[1].y - where[0].y;
+  if (small && halve(commands, shown, half))
+    blit(commands, half_.get(), half, 0, chain_.images[image_], where, filter_);
+  else
+    blit(commands, shown.image, shown.extent, shown.layer, chain_.images[image_], where, filter_);
   change(commands, shown.image, shown.layer, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, shown.layout, 0,
          VK_ACCESS_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT,
          VK_PIPELINE_STAGE_TRANSFER_BIT, VK_PIPELINE_STAGE_ALL_COMMANDS_BIT);

@@ -13,17 +13,10 @@
 #include <span>
 #include <vector>
 
-#include "xr/mirror/text_picture.h"
+#include "xr/mirror/own_image.h"
+#include "xr/say/text_picture.h"
 
 namespace threshold::xr {
-
-struct ScreenDevice {
-  VkInstance instance = VK_NULL_HANDLE;
-  VkPhysicalDevice physical = VK_NULL_HANDLE;
-  VkDevice device = VK_NULL_HANDLE;
-  std::uint32_t queue_family = 0;
-  VkQueue queue = VK_NULL_HANDLE;
-};
 
 struct PlacedText {
   const TextPicture* text = nullptr;
@@ -33,10 +26,12 @@ struct PlacedText {
 // A picture to be shown whole, as large as fits, in `aspect` (width by height as seen).
 struct ShownImage {
   VkImage image = VK_NULL_HANDLE;
+  VkFormat format = VK_FORMAT_UNDEFINED;
   std::uint32_t layer = 0;
   VkExtent2D extent{};
   VkImageLayout layout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;  // before and after
   float aspect = 1.0f;
+  VkRect2D within{};  // this part of the window; without a size: all of it
 };
 
 class Screen {
@@ -89,6 +84,7 @@ class Screen {
   void destroy(Chain& chain);
   void make_room(Slot& slot, VkDeviceSize bytes);
   void copy_image(VkCommandBuffer commands, const ShownImage& image);
+  bool halve(VkCommandBuffer commands, const ShownImage& image, VkExtent2D half);
   void copy_texts(Slot& slot, std::span<const PlacedText> texts);
   bool good(VkResult result);
 
@@ -105,6 +101,7 @@ class Screen {
   Chain chain_;
   std::deque<Chain> retired_;  // still on show, perhaps: destroyed some frames later
   std::uint32_t image_ = 0;
+  OwnImage half_{VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT};
   std::deque<Filled> filled_;  // to be shown, in this order
   bool stale_ = true, begun_ = false, lost_ = false;
   std::int64_t shown_ = 0;

@@ -1,6 +1,7 @@
 #include "xr/mirror/words.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -9,103 +10,197 @@ namespace {
 
 using Kind = Line::Kind;
 
-struct CardWords {
-  const char *runs, *held, *waits, *ended, *minutes, *minute;
-};
-
-const CardWords& card_words(const std::string& language) {
-  static constexpr CardWords kEnglish{"Somebody is on the walk.",      "The walk is paused.",
-                                      "Waiting for the next visitor.", "The walk is over.",
-                                      "about %d minutes to go",        "less than a minute to go"};
-  static constexpr CardWords kGerman{"Gerade ist jemand unterwegs.",
-                                     "Der Rundgang ist angehalten.",
-                                     "Wartet auf die n\xc3\xa4"
-                                     "chste Person.",
-                                     "Der Rundgang ist zu Ende.",
-                                     "noch etwa %d Minuten",
-                                     "noch weniger als eine Minute"};
-  return language == "de" ? kGerman : kEnglish;
-}
-
-std::string with(const char* format, double value) {
-  char text[96];
+std::string number(const char* format, double value) {
+  char text[48];
   std::snprintf(text, sizeof text, format, value);
   return text;
 }
 
-std::string short_profile(const std::string& path) {
+// "1:18".
+std::string minutes_of(double seconds) {
+  const long whole = std::lround(std::max(seconds, 0.0));
+  char text[48];
+  std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
+  return text;
+}
+
+// "/interaction_profiles/oculus/touch_controller" -> "oculus touch controller".
+std::string controller(const std::string& path, const Texts& texts) {
   constexpr std::string_view kPrefix = "/interaction_profiles/";
-  if (path.empty()) return "none";
-  return path.starts_with(kPrefix) ? path.substr(kPrefix.size()) : path;
+  if (path.empty()) return texts.say("figure_none");
+  std::string name = path.starts_with(kPrefix) ? path.substr(kPrefix.size()) : path;
+  for (char& c : name)
+    if (c == '_' || c == '/') c = ' ';
+  return name;
+}
+
+// "loss pending" -> what a person says for it.
+std::string state_word(const std::string& state, const Texts& texts) {
+  std::string key = "state_" + state;
+  std::replace(key.begin(), key.end(), ' ', '_');
+  return texts.knows(key) ? texts.say(key) : state;
+}
+
+// A fault that does not go by itself: seen across a room.
+bool alarming(std::string_view why) {
+  return why == "held_no_runtime" || why == "held_no_headset" || why == "held_stuck" || why == "held_sound";
+}
+
+std::string_view reason(const MirrorState& state) {
+  return state.why_held.empty() ? "held_sound" : key_of(state.why_held);
+}
+
+// What to do, by what is said; where that is new, by the session's state.
+std::string_view advice(std::string_view why, const std::string& session) {
+  struct Known {
+    std::string_view why, what_to_do;
+  };
+  static constexpr std::array kKnown = {
+      Known{"held_no_runtime", "do_no_runtime"},
+      Known{"held_no_headset", "do_no_headset"},
+      Known{"held_stuck", "do_stuck"},
+      Known{"held_starting", "do_wait"},
+      Known{"held_menu", "do_menu"},
+      Known{"held_other", "do_menu"},
+      Known{"held_idle", "do_put_on"},
+      Known{"held_taken_off", "do_taken_off"},
+      Known{"held_by_attendant", "do_by_attendant"},
+      Known{"held_sound", "do_sound"},
+  };
+  for (const Known& one : kKnown)
+    if (one.why == why) return one.what_to_do;
+  if (session == "no runtime") return "do_no_runtime";
+  if (session == "no headset") return "do_no_headset";
+  if (session == "visible" || session == "synchronized") return "do_menu";
+  return session == "focused" ? "do_taken_off" : "do_put_on";
+}
+
+std::string why(const MirrorState& state, const Texts& texts) {
+  return state.why_held.empty() ? texts.say("held_sound") : texts.sentence(state.why_held);
+}
+
+std::string sound_words(const MirrorNote& note, const Texts& texts) {
+  switch (note.sound_state) {
+    case MirrorSound::plays:
+      return note.sound.empty() ? texts.say("figure_none") : texts.say("sound_plays", {note.sound});
+    case MirrorSound::plays_other:
+      return texts.say("sound_plays_other", {note.sound});
+    case MirrorSound::waits:
+      return texts.say("sound_waits");
+    case MirrorSound::silent:
+      return texts.say("sound_silent");
+    case MirrorSound::no_device:
+      return texts.say("sound_no_device");
+    case MirrorSound::off:
+      break;
+  }
+  return texts.say("sound_off");
 }
 
 }  // namespace
 
-Lines card_lines(const MirrorState& state, const std::string& language) {
-  const CardWords& words = card_words(language);
-  Lines lines{{Kind::title, "Threshold"}};
+Lines card_lines(const MirrorState& state, const Texts& texts) {
+  Lines lines{{Kind::title, state.note.title.empty() ? "Threshold" : state.note.title}};
   if (state.running == Running::ended) {
-    lines.push_back({Kind::text, words.ended});
+    lines.push_back({Kind::text, texts.say("attendant_over")});
     return lines;
   }
-  const bool held = state.running == Running::held;
-  lines.push_back({Kind::text, state.note.paused ? words.held : held ? words.waits : words.runs});
-  if (held && !state.note.paused) return lines;
-  char left[64];
+  if (state.held() && alarming(reason(state))) {
+    lines.push_back({Kind::alarm, ""});
+    lines.push_back({Kind::text, why(state, texts)});
+    lines.push_back({Kind::small, texts.say(advice(reason(state), state.status.state))});
+    return lines;
+  }
+  const bool held = state.running == Running::held && !state.note.paused;
+  lines.push_back({Kind::text, texts.say(state.note.paused ? "attendant_paused"
+                                         : held            ? "attendant_waits"
+                                                           : "attendant_runs")});
+  if (held) return lines;
   const int minutes = static_cast<int>(std::ceil(state.note.left_s / 60.0));
-  std::snprintf(left, sizeof left, minutes > 1 ? words.minutes : words.minute, minutes);
-  lines.push_back({Kind::small, left});
+  lines.push_back({Kind::text, minutes > 1 ? texts.say("attendant_minutes", {std::to_string(minutes)})
+                                           : texts.say("attendant_minute")});
   return lines;
 }
 
-Lines held_lines(const MirrorState& state) {
-  if (state.why_held.empty() && state.note.waits_for_sound)
-    return {
-        {Kind::text, "The sound device is gone; the story waits for it or another, half a minute at most."},
-        {Kind::small, "Connect it again, or another one; the walk goes on by itself where it stands."}};
-  const std::string& now = state.status.state;
-  Lines lines{{Kind::text, state.why_held}};
-  const char* advice = "";
-  if (now == "no runtime")
-    advice = "Start the headset's software again; the walk goes on by itself where it stands.";
-  else if (now == "no headset")
-    advice = "Connect the headset and switch it on; the walk goes on by itself where it stands.";
-  else if (now == "visible" || now == "synchronized")
-    advice = "Ask the visitor to close the headset's menu, or close it for them.";
-  else if (now == "focused")
-    advice = "Give the headset back, and the walk goes on. Backspace begins again, for somebody else.";
-  else
-    advice = "Put the headset on, or wake it up; the walk goes on by itself.";
-  lines.push_back({Kind::small, advice});
+Lines held_lines(const MirrorState& state, const Texts& texts) {
+  Lines lines;
+  if (alarming(reason(state))) lines.push_back({Kind::alarm, ""});
+  lines.push_back({Kind::title, why(state, texts)});
+  lines.push_back({Kind::text, texts.say(advice(reason(state), state.status.state))});
   return lines;
 }
 
-Lines overlay_lines(const MirrorState& state) {
+Lines notice_lines(const MirrorState& state, const Texts& texts) {
+  switch (state.note.sound_state) {
+    case MirrorSound::silent:
+      return {{Kind::alarm, ""}, {Kind::text, texts.say("sound_gone")}};
+    case MirrorSound::no_device:
+      return {{Kind::alarm, ""}, {Kind::text, texts.say("sound_none")}};
+    case MirrorSound::plays_other:
+      return {{Kind::small, texts.say("sound_other")}};
+    default:
+      break;
+  }
+  if (state.note.paused) return {{Kind::text, texts.say("paused_hint")}};
+  return {};
+}
+
+Sheet figures(const MirrorState& state, const Texts& texts) {
   const HeadsetStatus& s = state.status;
   const MirrorNote& note = state.note;
-  Lines lines;
-  const auto add = [&](std::string text) { lines.push_back({Kind::small, std::move(text)}); };
-  add("session: " + s.state + (state.why_held.empty() ? "" : " (held: " + state.why_held + ")"));
-  add("beat: " + (note.beat.empty() ? "none" : note.beat) + (note.paused ? ", paused" : "") + ", " +
-      with("%.0f s to go", std::max(note.left_s, 0.0)));
-  add(with("%.1f Hz, ", static_cast<double>(s.refresh_hz)) + with("%.2f ms of work a frame, ", note.work_ms) +
-      std::to_string(s.missed) + " missed of " + std::to_string(s.frames));
-  add("sound: " + (note.sound.empty() ? "none" : note.sound) + ", late " + std::to_string(note.sound_late));
-  add("hands: left " + short_profile(s.profiles[left]) + ", right " + short_profile(s.profiles[right]));
-  add("runtime: " + s.runtime + ", " + s.system + "; recovered " +
-      std::to_string(std::max<std::int64_t>(s.sessions - 1, 0)) + " times");
-  return lines;
+  Sheet sheet;
+  const auto add = [&](const char* key, std::string text) {
+    sheet.rows.push_back({SheetRow::Kind::pair, texts.say(key), std::move(text)});
+  };
+  add("figure_headset", state_word(s.state, texts));
+  const std::string named = "beat_" + note.beat;
+  const std::string beat = note.beat.empty()    ? texts.say("figure_none")
+                           : texts.knows(named) ? texts.say(named)
+                                                : note.beat;
+  add("figure_part", note.paused ? texts.say("figure_paused", {beat}) : beat);
+  add("figure_to_go", minutes_of(note.left_s));
+  add("figure_sound", sound_words(note, texts));
+  const double rate = static_cast<double>(s.refresh_hz);
+  add("figure_pictures",
+      texts.say("figure_rate", {number("%.0f", rate)}) + "\n" +
+          (s.missed == 0 ? texts.say("figure_no_late")
+                         : texts.say("figure_missed", {std::to_string(s.missed), std::to_string(s.frames)})));
+  add("figure_work", texts.say("figure_of_ms", {number("%.1f", note.work_ms),
+                                                number("%.1f", rate > 0.0 ? 1000.0 / rate : 0.0)}));
+  add("figure_left", controller(s.profiles[left], texts));
+  add("figure_right", controller(s.profiles[right], texts));
+  const std::int64_t recovered = std::max<std::int64_t>(s.sessions - 1, 0);
+  add("figure_recovered", recovered == 0   ? texts.say("figure_never")
+                          : recovered == 1 ? texts.say("figure_once")
+                                           : texts.say("figure_times", {std::to_string(recovered)}));
+  add("figure_runtime", s.runtime + "\n" + s.system);
+  return sheet;
 }
 
-Lines help_lines() {
-  return {{Kind::small, "1 left eye   2 right eye   3 smoothed   4 private   O figures   H this help"},
-          {Kind::small,
-           "R recentre   P pause   N next part   T taken off, put on   "
-           "Backspace begin again   Esc twice leave"}};
+Sheet help_sheet(const Texts& texts) {
+  Sheet sheet;
+  sheet.title = texts.say("keys_title");
+  const auto add = [&](std::string key, const char* does) {
+    sheet.rows.push_back({SheetRow::Kind::pair, std::move(key), texts.say(does)});
+  };
+  add("1", "key_left_eye");
+  add("2", "key_right_eye");
+  add("3", "key_smoothed");
+  add("4", "key_card");
+  add("O", "key_overlay");
+  add("P", "key_pause");
+  add("N", "key_next");
+  add("R", "key_recentre");
+  add("T", "key_taken_off");
+  add(texts.say("name_backspace"), "key_begin_again");
+  add("F11", "key_fullscreen");
+  add(texts.say("name_escape_twice"), "key_leave");
+  add("H", "key_help");
+  return sheet;
 }
 
-Lines leave_lines() {
-  return {{Kind::text, "Press Esc once more to end the walk."}};
+Lines leave_lines(const Texts& texts) {
+  return {{Kind::text, texts.say("leave_again")}};
 }
 
 }  // namespace threshold::xr

@@ -1,10 +1,10 @@
-#include "xr/mirror/smooth_image.h"
+#include "xr/mirror/own_image.h"
 
 #include "xr/vulkan/check.h"
 
 namespace threshold::xr {
 
-bool SmoothImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent) {
+bool OwnImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent) {
   if (image_ && format == format_ && extent.width == extent_.width && extent.height == extent_.height)
     return true;
   if (image_) vkDeviceWaitIdle(device.device);  // the eyes changed size: rare
@@ -15,7 +15,7 @@ bool SmoothImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D ex
   info.extent = {extent.width, extent.height, 1};
   info.mipLevels = info.arrayLayers = 1;
   info.samples = VK_SAMPLE_COUNT_1_BIT;
-  info.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+  info.usage = usage_;
   if (vkCreateImage(device.device, &info, nullptr, &image_) != VK_SUCCESS) return false;
   VkMemoryRequirements needs;
   vkGetImageMemoryRequirements(device.device, image_, &needs);
@@ -37,10 +37,10 @@ bool SmoothImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D ex
   return true;
 }
 
-void SmoothImage::drop(const ScreenDevice& device) {
+void OwnImage::drop(const ScreenDevice& device) {
   if (image_) vkDestroyImage(device.device, image_, nullptr);
   if (memory_) vkFreeMemory(device.device, memory_, nullptr);
-  *this = {};
+  *this = OwnImage(usage_);
 }
 
 }  // namespace threshold::xr

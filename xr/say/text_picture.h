@@ -1,12 +1,20 @@
-// Lines of text as a picture for the mirror: light on a dark ground, no alpha. Pango, so any script.
+// Lines of text as a picture for a window: light on a dark ground, no alpha. Pango, so any script, either
+// direction.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
-#include "xr/mirror/words.h"
-
 namespace threshold::xr {
+
+struct Line {
+  // `alarm`: no words but a bar that is seen across a room: somebody has to do something.
+  enum class Kind : std::uint8_t { title, text, small, alarm } kind = Kind::text;
+  std::string text;
+  friend bool operator==(const Line&, const Line&) = default;
+};
+using Lines = std::vector<Line>;
 
 struct TextPicture {
   int width = 0, height = 0;
