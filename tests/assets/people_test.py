@@ -4,24 +4,21 @@ import json
 import pathlib
 import re
 import sys
+import tomllib
 
 import numpy as np
 
+from people_contacts import Contacts
 from people_model import Model
 
 ASSETS = pathlib.Path(sys.argv[1])
 SEATED = ('ansel', 'imani', 'theo', 'june', 'marcus', 'lupe')
-CAST = ('nell', *SEATED, 'child', 'walker')
+CAST = ('nell', *SEATED, 'varga', 'child', 'walker')
 CROWD = ('crowd_a', 'crowd_b', 'crowd_c')
 TABLE_M = 0.75
 CLIPS = json.loads((ASSETS / 'people/clips.json').read_text())
-_known = {}
-
-
-def model(name):
-    if name not in _known:
-        _known[name] = Model(ASSETS / 'people' / f'{name}.glb')
-    return _known[name]
+contacts = Contacts(ASSETS)
+model = contacts.model
 
 
 def turned(values):
@@ -193,6 +190,167 @@ def the_guitar_is_struck_in_time():
     turns = (np.diff(np.sign(np.diff(height))) != 0).sum()
     assert 14 <= turns <= 18, f'eight strokes down and up turn sixteen times, the hand {turns} times'
     assert np.ptp(height) > 0.03, f'the hand strums over {np.ptp(height) * 1000:.0f} mm'
+
+
+def contacts_are_held_within_ten_millimetres():
+    wrong = []
+
+    def check(what, gaps, low=-10.0, high=10.0):
+        assert gaps, f'{what}: never'
+        if min(gaps) < low or max(gaps) > high:
+            wrong.append(f'{what}: {min(gaps):.1f} to {max(gaps):.1f} mm')
+
+    for name in (*SEATED, 'varga'):
+        check(f'{name}, hand on the table', contacts.hands_on_table(name))
+    check("nell, hand on the van's table", contacts.hands_on_table('nell', -0.135))
+    for name in SEATED:
+        check(f'{name}, {CLIPS[name]["eat"]["holds"]} to the mouth', contacts.bites(name), high=15.0)
+    for clip in ('drum_call_1', 'drum_call_2', 'drum_call_3', 'drum', 'drum_together'):
+        check(f'theo, {clip}', contacts.blows(clip))
+    check("ansel, hand on Imani's shoulder", contacts.hand_on_shoulder())
+    for clip in ('play_song', 'play_riff'):
+        height, across = contacts.pick(clip)
+        check(f'nell, {clip}, pick over the strings', height)
+        check(f"nell, {clip}, pick from the strings' middle", across, -25.0, 25.0)  # as wide as six strings
+        height, along = contacts.fretting(clip)
+        check(f'nell, {clip}, finger over the strings', height)
+        check(f'nell, {clip}, finger from its fret', along, -15.0, 25.0)  # frets stand 20 to 34 mm apart there
+    assert not wrong, '; '.join(wrong)
+
+
+ZONES = {
+    'face': ('head', 'jaw', 'lip', 'mouth', 'cheek', 'brow', 'lid'),
+    'trunk': ('chest', 'spine', 'hips'),
+    'arms': ('upper_arm', 'forearm', 'clavicle'),
+    'hands': ('hand', 'thumb', 'index', 'middle', 'ring', 'little'),
+    'legs': ('thigh', 'shin'),
+    'feet': ('foot', 'toe'),
+}
+
+
+def zone_colours(m, node):
+    """Mean colour of each zone of the body by area, of what is seen from somewhere: not teeth, not under cloth."""
+    a = m.primitive(node)['attributes']
+    points, colour = m.read(a['POSITION']), m.read(a['COLOR_0'])[:, :3] / 65535
+    joints, weights = m.read(a['JOINTS_0']).astype(int), m.read(a['WEIGHTS_0'])
+    t = m.read(m.primitive(node)['indices']).astype(int).reshape(-1, 3)
+    area = np.linalg.norm(np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]]), axis=1)
+    out = {}
+    for zone, stems in ZONES.items():
+        mine = np.array([n.startswith(stems) for n in m.skin_joints()])
+        share = area * (weights * mine[joints]).sum(1)[t].mean(1)
+        out[zone] = (colour[t].mean(1) * share[:, None]).sum(0) / share.sum()
+    return out
+
+
+def far_people_have_the_colours_of_near_ones():
+    for name in CAST + CROWD:
+        m = model(name)
+        near, far = (zone_colours(m, f'{name}_{kind}') for kind in ('mesh', 'far'))
+        for zone in ZONES:
+            ratio = far[zone] / near[zone]
+            assert np.all(np.abs(ratio - 1) < 0.15), f'{name}: from afar the {zone} is {np.round(ratio, 2)} of near'
+
+
+def eyes_blink_and_wander_in_every_clip_that_repeats():
+    for name in CAST + CROWD:
+        m = model(name)
+        for clip, facts in CLIPS[name].items():
+            if not facts['loop'] or facts['seconds'] < 3:
+                continue
+            times, lids = track(m, clip, 'lid_up_r', 'rotation')
+            shut = times[turned(lids) > 0.4]
+            assert len(shut), f'{name} {clip}: nobody keeps their eyes open for {facts["seconds"]:.0f} s'
+            gaps = np.diff(shut)
+            assert gaps.max(initial=0) < 9.0, f'{name} {clip}: {gaps.max():.1f} s without a blink'
+            even = np.arange(0, facts['seconds'], 1 / 120)
+            open_lids = np.array([np.interp(even, times, turned(lids))]).ravel()
+            runs = np.diff(np.flatnonzero(np.diff((open_lids > 0.4).astype(int)))) / 120
+            assert runs.min(initial=1) > 0.04, f'{name} {clip}: a blink of {runs.min() * 1000:.0f} ms'
+            _, eyes = track(m, clip, 'eye_r', 'rotation')
+            jumps = 2 * np.linalg.norm(np.diff(eyes[:, :3], axis=0), axis=1)
+            wanted = facts['seconds'] / 2.5
+            assert (jumps > 0.008).sum() >= wanted, f'{name} {clip}: the eyes jump {(jumps > 0.008).sum()} times'
+
+
+def a_mouth_moves_while_its_line_is_heard_and_rests_after_it():
+    for clip in ('say_snare', 'say_again', 'shout'):
+        m, shapes = model('nell'), CLIPS['nell'][clip]['mouth_s']
+        times, jaw = track(m, clip, 'jaw', 'rotation')
+        angle = lambda t: np.interp(t, times, turned(jaw))  # noqa: E731
+        inside = angle(np.arange(shapes[0] + 0.05, shapes[-1], 0.01))
+        assert inside.max() > 0.08, f'{clip}: the jaw opens {inside.max():.2f} rad'
+        swings = (np.diff(np.sign(np.diff(inside))) != 0).sum()
+        assert swings >= 5, f'{clip}: the jaw moves {swings} times for {len(shapes)} sounds'
+        assert angle(shapes[-1] + 0.15) < inside.max() * 0.5, f'{clip}: the mouth stays open when all is said'
+
+
+def nell_puts_her_guitar_down_off_the_stage():
+    m = model('nell')
+    guitar = m.bound('nell_mesh', ('prop', 'cable'))
+    for clip in ('sit', 'listen', 'talk', 'laugh', 'stand_free', 'talk_standing'):
+        p = m.placed(guitar, m.world(clip, 0.5))
+        weight = m.primitive('nell_mesh')  # what hangs on two joints lies on the line between them, without width
+        del weight
+        assert np.ptp(p, axis=0)[0] < 0.45 and len(p), f'{clip}: the guitar is {np.ptp(p, axis=0).round(2)} m large'
+        held = m.bound('nell_mesh', ('prop',))
+        assert np.ptp(m.placed(held, m.world(clip, 0.5)), axis=0).max() < 0.02, f'{clip}: she still wears it'
+    assert np.ptp(m.placed(guitar, m.world('play', 0.5)), axis=0).max() > 0.8
+
+
+def fingers_of_the_own_hands_bend_as_the_notation_says():
+    build = ASSETS / 'build/people'
+    notation = tomllib.loads((build / 'signs.toml').read_text())
+    clips = tomllib.loads((build / 'people.toml').read_text())['hands']['clips']
+    m = model('hands')
+    for clip, shape in clips.items():
+        spec, world = notation['handshape'][shape], m.world(clip, 0.0)
+        for finger in ('index', 'middle', 'ring', 'little'):
+            angles = spec.get(finger, spec['fingers'])
+            if isinstance(angles, str):
+                angles = notation['finger'].get(f'{angles}_{finger}', notation['finger'][angles])
+            for side in 'lr':
+                bones = ('proximal', 'intermediate', 'distal', 'tip')
+                p = np.array([world[m.index[f'{finger}_{b}_{side}']][:3, 3] for b in bones])
+                d = np.diff(p, axis=0)
+                d /= np.linalg.norm(d, axis=1, keepdims=True)
+                for k, joint in ((0, 'middle joint'), (1, 'last joint')):
+                    bend = np.degrees(np.arccos(np.clip(d[k] @ d[k + 1], -1, 1)))
+                    assert abs(bend - angles[2 + k]) < 3, f'{clip}, {finger}_{side}: {joint} bends {bend:.0f}, wanted {angles[2 + k]}'
+
+
+def a_fist_closes_on_the_stick():
+    m = model('hands')
+    world = m.world('hold', 0.0)
+    for side in 'lr':
+        grip = world[m.index[f'grip_{side}']]
+        axis = grip[:3, :3] @ (0, 0, -1)
+        for finger in ('index', 'middle', 'ring', 'little'):
+            skin = m.bound('hands_mesh', tuple(f'{finger}_{b}_{side}' for b in ('intermediate', 'distal', 'tip')))
+            d = m.placed(skin, world) - grip[:3, 3]
+            gap = np.linalg.norm(d - np.outer(d @ axis, axis), axis=1).min() - 0.0074  # the stick's radius
+            assert -0.004 < gap < 0.004, f'{finger}_{side}: {gap * 1000:.1f} mm off the stick'
+
+
+def own_hands_go_where_joints_are_put():
+    """Joints of another, larger hand drive the model: every joint of the skin lands where it was put, tips with it."""
+    m = model('hands')
+    skin = m.json['skins'][0]
+    inverse = m.read(skin['inverseBindMatrices']).reshape(-1, 4, 4).transpose(0, 2, 1)
+    bind = m.world()
+    for clip in ('open', 'fist', 'pinch', 'point', 'hold'):
+        driven = m.world(clip, 0.0)
+        driven[:, :3, 3] = driven[:, :3, 3] * 1.08 + (0.1, 1.1, -0.4)
+        for j, node in enumerate(skin['joints']):
+            put = driven[node] @ inverse[j] @ bind[node][:, 3]
+            gap = np.linalg.norm(put[:3] - driven[node][:3, 3]) * 1000
+            assert gap < 0.1, f'{clip}: {m.nodes[node]["name"]} is {gap:.1f} mm from where it was put'
+        for side in 'lr':
+            for finger in ('thumb', 'index', 'middle', 'ring', 'little'):
+                pad = m.bound('hands_mesh', (f'{finger}_distal_{side}', f'{finger}_tip_{side}'))
+                tip = driven[m.index[f'{finger}_tip_{side}']][:3, 3]
+                gap = np.linalg.norm(m.placed(pad, driven) - tip, axis=1).min() * 1000
+                assert gap < 14, f'{clip}: the skin of {finger}_{side} ends {gap:.0f} mm from its tip joint'
 
 
 TESTS = {

@@ -23,7 +23,7 @@ def tiny():
     place.add(blob(0.1, CREAM).at(-0.5, 0.8, 0), 'glow', glow='bulb')
     place.node('cup', 0.1, 0.3, 0)
     place.add(blob(0.06, GREEN).at(0.1, 0.36, 0), 'gloss', node='cup')
-    place.glows['bulb'] = {'a': (2, 1.5, 1), 'b': lambda u, v: [[(i, i, 1) for i in row] for row in (u + v)]}
+    place.glows['bulb'] = {'a': (2, 1.5, 1), 'b': (0.5, 0.4, 0.2)}
     for name, power in (('a', 30), ('b', 8)):
         lamps = [Lamp('area', (0, 2, 0), (0, 0, 0), power, size=0.8), Lamp('point', (-0.5, 0.8, 0), power=5, colour=LAMPLIGHT)]
         place.lights.append(State(name, lamps, (0, 0, 0), (0.2, 0.2, 0.3), (0.1, 0.1, 0.1)))
@@ -32,7 +32,7 @@ def tiny():
 
 try:
     for threads in (1, 2):
-        built = pipeline.Built(tiny(), pipeline.Quality(256, 4, 32, threads=threads), 'tiny')
+        built = pipeline.Built(tiny(), pipeline.Quality(96, 2, 32, threads=threads), 'tiny')
         built.bake_all()
         built.write(Path(OUT) / str(threads))
 except Exception:  # Blender would exit with 0

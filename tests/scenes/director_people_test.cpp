@@ -83,7 +83,7 @@ TEST(director, clips_cross_fade_over_a_quarter_second) {
   Director director(testing::story(), at("drop", 25.4));
   const auto nell = [&] { return director.advance(nobody()).eyes.figures.at(0); };
   xr::Figure first = nell();
-  EXPECT_EQ(first.from.clip, "play");
+  EXPECT_EQ(first.from.clip, "play_song");
   EXPECT_EQ(first.to.clip, "stop");
   EXPECT_NEAR(first.blend, 0.0f, 0.02f);
   float before = first.blend;
@@ -96,11 +96,13 @@ TEST(director, clips_cross_fade_over_a_quarter_second) {
 }
 
 TEST(director, what_plays_once_returns_to_its_loop_or_holds_its_end) {
-  Director nods(testing::story(), at("soundcheck", 20.0)), stopped(testing::story(), at("drop", 36.0));
-  EXPECT_EQ(nods.advance(nobody()).eyes.figures.at(0).to.clip, "play");
-  const xr::Figure nell = stopped.advance(nobody()).eyes.figures.at(0);
-  EXPECT_EQ(nell.to.clip, "stop");
-  EXPECT_NEAR(nell.to.time_s, 3.0f, 1e-4f);  // tests/scenes/data/assets/people/clips.json
+  Director says(testing::story(), at("soundcheck", 32.0)), called(testing::story(), at("drop", 36.0));
+  const xr::Figure plays = says.advance(nobody()).eyes.figures.at(0);
+  EXPECT_EQ(plays.to.clip, "play_riff");
+  EXPECT_NEAR(plays.to.time_s, 32.0f - 4.286f, 0.02f);  // where it would be had she said nothing
+  const xr::Figure nell = called.advance(nobody()).eyes.figures.at(0);
+  EXPECT_EQ(nell.to.clip, "shout");
+  EXPECT_NEAR(nell.to.time_s, 4.0f, 1e-4f);  // tests/scenes/data/assets/people/clips.json
 }
 
 TEST(director, silence_is_whole_from_18_s_on_the_bench) {

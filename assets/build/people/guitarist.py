@@ -102,12 +102,13 @@ class _Part:
         for n in self.notes[max(k - 1, 0) : k + 3]:
             if n.fret > 0.5:
                 press = max(press, ease(t, n.at_s - 0.06, n.at_s - 0.01) * (1 - ease(t, n.at_s + n.length_s - 0.03, n.at_s + n.length_s + 0.06)))
-        fret = self.fret[0] if len(self.fret) else 3.0
-        for a, f in zip(self.fret_at, self.fret):  # the hand leaves in time to be there
-            u = ease(t, a - 0.15, a - 0.03)
-            fret = fret + u * (f - fret)
-            if a > t + 0.2:
-                break
+        fret = 3.0
+        if len(self.fret):  # the hand leaves in time to be there
+            i = int(np.searchsorted(self.fret_at - 0.03, t, 'right'))
+            fret = self.fret[max(i - 1, 0)]
+            if i < len(self.fret):
+                leave = max(self.fret_at[i] - 0.15, self.fret_at[i - 1] if i else -9.0)
+                fret = fret + ease(t, leave, self.fret_at[i] - 0.03) * (self.fret[i] - fret)
         return fret, press, strum, now.palm * ease(t, now.at_s - 0.05, now.at_s)
 
 
@@ -178,7 +179,7 @@ def _piece(rig, name, seconds, steady_s, nod_s=None):
         )
 
     events = {'strum_s': [round(float(n.at_s), 4) for n in notes], 'fret': [round(float(n.fret), 1) for n in notes]}
-    return Clip(seconds, False, at, events, frame_s=1 / 40)
+    return Clip(seconds, False, at, events, frame_s=1 / 30)
 
 
 def say(rig, line, seconds, look=0.0):

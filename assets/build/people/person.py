@@ -187,17 +187,31 @@ def _far(whole, pieces, weights, triangles, marks, striped, seed):
             plain['trunk'] = trunk[:, None]
             plain = reduce.decimate(plain, 280)
             on = plain.attributes.pop('trunk')[:, 0]
-            plain['colour'] = plain['colour'] * 0.94
-            out.append(_striped(plain, garment, base, on, seed))
+            made = _striped(plain, garment, base, on, seed)
+            out.append(_as_bright(made, whole.points[start:end], piece.triangles, whole['colour'][start:end]))
         elif weight > 0:
             part = M.Mesh(
                 whole.points[start:end],
                 piece.triangles.copy(),
                 {k: whole[k][start:end].copy() for k in ('colour', 'weights', 'normal')},
             )
-            out.append(reduce.decimate(part, max(10, int(count * weight * scale)), _far_protect(part, marks)))
+            made = reduce.decimate(part, max(10, int(count * weight * scale)), _far_protect(part, marks))
+            out.append(_as_bright(made, whole.points[start:end], piece.triangles, whole['colour'][start:end]))
         start = end
     return M.merge(out)
+
+
+def _mean_colour(points, triangles, colours):
+    a, b, c = points[triangles].transpose(1, 0, 2)
+    area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
+    return (colours[triangles].mean(1) * area[:, None]).sum(0) / max(area.sum(), 1e-12)
+
+
+def _as_bright(mesh, points, triangles, colours):
+    """In few triangles too, a piece is on the whole of the colour that it has in many."""
+    ratio = _mean_colour(points, triangles, colours) / _mean_colour(mesh.points, mesh.triangles, mesh['colour'])
+    mesh['colour'] = np.clip(mesh['colour'] * np.clip(ratio, 0.6, 1.6), 0.004, 0.95)
+    return mesh
 
 
 def _shaded(whole, marks, near):
