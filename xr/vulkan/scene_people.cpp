@@ -103,7 +103,8 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
         look_at = glm::conjugate(figure.root.orientation) * (*figure.look_at - figure.root.position);
       }
       write_rows(rows, root_matrix(figure.root));
-      const float shade = is_crowd(figure.model) ? 0.22f : 1.0f;  // the crowd stays in the dark
+      // Before a stage the crowd stays in the dark; by itself, in a gallery, it is lit as anybody.
+      const float shade = is_crowd(figure.model) && !picture.place.empty() ? 0.22f : 1.0f;
       // While one version fades into the other: which part of the pixels this one has, below 0 from the other
       // end.
       const float part = entry.manner.far ? entry.near - 1.0f : entry.near;
