@@ -25,7 +25,7 @@ class Temper:
         self.head = rng.uniform(0.7, 1.35)
         self.sway = rng.uniform(0.7, 1.3)
         self.tilt = rng.uniform(-0.035, 0.035)
-        self.smile = rng.uniform(0.0, 0.16)
+        self.smile = rng.uniform(0.06, 0.22)
         self.brows = rng.uniform(-0.06, 0.12)
         self.blinks_s = np.sort(self._blinks(rng))
         self.jumps_s = np.cumsum(rng.uniform(0.35, 1.7, 40))  # the eyes never rest: small jumps, left and up
