@@ -1,6 +1,7 @@
 """What a place is made from: the modules it imports, directly or through others, as one short hash. A change of one
 place, or of a form that one place uses, then rebuilds that place alone. Comments and layout do not count."""
 import ast
+import functools
 import hashlib
 import json
 import struct
@@ -9,10 +10,15 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parent.parent
 
 
-def _imports(tree, package):
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom):
-            continue
+@functools.lru_cache(maxsize=512)
+def _parsed(text):
+    """What a module imports, and its code without comments and layout: the same text is parsed once."""
+    tree = ast.parse(text)
+    return [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)], ast.dump(tree).encode()
+
+
+def _imports(text, package):
+    for node in _parsed(text)[0]:
         module = node.module or ""
         base = [package] if node.level else []
         parts = base + (module.split(".") if module else [])
@@ -30,7 +36,7 @@ def files_of(place):
             continue
         found.add(file)
         package = file.parent.name if file.parent != BUILD else ""
-        for name in _imports(ast.parse(file.read_text()), package):
+        for name in _imports(file.read_text(), package):
             if name != "common/preview":  # looks at a place, makes none of it
                 waiting.append(BUILD / f"{name}.py")
     return sorted(found)
@@ -40,7 +46,7 @@ def mark(place, quality):
     """Sixteen hex digits that change with the code of a place or the quality it is built at."""
     total = hashlib.sha256(json.dumps(quality, sort_keys=True).encode())
     for file in files_of(place):
-        total.update(file.name.encode() + ast.dump(ast.parse(file.read_text())).encode())
+        total.update(file.name.encode() + _parsed(file.read_text())[1])
     return total.hexdigest()[:16]
 
 
