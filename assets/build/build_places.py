@@ -22,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 QUALITIES = {
     "sketch": {"side": 512, "samples": 0, "texture": 128},  # no ray traced: shapes and colours within seconds
     "quick": {"side": 640, "samples": 8, "texture": 256},
-    "final": {"side": 1280, "samples": 24, "texture": 512},
+    "final": {"side": 1024, "samples": 32, "texture": 512},
 }
 STEPS = 4  # direct and bounced light of two states: what time is spent on
 MODEL_S, FIRST_GUESS_S = 25.0, 40.0  # a place modelled and written; one such step, before one has been seen

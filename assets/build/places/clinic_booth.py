@@ -14,7 +14,7 @@ from .clinic_plan import B_FRONT, B_HIGH, B_LEFT, B_REAR, B_RIGHT, ENTRY, LEDGE,
 LINING = mix(CREAM, OCHRE, 0.12)
 PADDING = mix(TERRACOTTA, ROSE, 0.55)
 SHELL = mix(CREAM, GREEN, 0.30)
-RUBBER = mix(BLACK, NAVY, 0.15)
+RUBBER = mix(NAVY, BLACK, 0.40)
 FINE = 2.4
 PADDED_TO = 0.86
 
@@ -71,7 +71,7 @@ def booth_inside(place):
 
 
 def behind_pads(position, normal, colour):
-    return np.where((position[:, 1] < PADDED_TO + 0.002)[:, None], dark(PADDING, 0.55), colour)
+    return np.where((position[:, 1] < PADDED_TO + 0.002)[:, None], dark(PADDING, 0.25), colour)
 
 
 def pads(place, wall, gaps):
