@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 QUALITIES = {
     "sketch": {"side": 512, "samples": 0, "texture": 128},  # no ray traced: shapes and colours within seconds
     "quick": {"side": 640, "samples": 8, "texture": 256},
-    "final": {"side": 1024, "samples": 32, "texture": 512},
+    "final": {"side": 1024, "samples": 12, "texture": 512},
 }
 STEPS = 4  # direct and bounced light of two states: what time is spent on
 MODEL_S, FIRST_GUESS_S = 25.0, 40.0  # a place modelled and written; one such step, before one has been seen
@@ -95,6 +96,7 @@ def build(blender, place, mark, options, progress):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     environment["PATH"] = os.path.dirname(blender) + os.pathsep + environment["PATH"]
     environment["PYTHONHASHSEED"] = "0"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     process = subprocess.Popen(
         command + [json.dumps(order)],
         env=environment,
@@ -112,7 +114,9 @@ def build(blender, place, mark, options, progress):
         if baked:
             progress.step(float(baked[1]))
             print(progress.line(), flush=True)
-    if process.wait() != 0:
+    failed = process.wait() != 0
+    print(f"  {place}: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before:.0f} s of processor", flush=True)
+    if failed:
         sys.exit(f"build_places: {place} failed; Blender said last:\n" + "".join(tail))
 
 

@@ -44,8 +44,8 @@ STRINGS = [((-2.2, 3.15, -5.6), (4.35, 2.75, -3.75), 0.45, 13), ((-5.55, 3.70, -
 def lamps(place):
     """Strings of small lamps from the slide's tower to the tree and on to the workshop; two lanterns on hooks, one
     beside you, one by the bed. Where their flames are."""
-    place.glows["festoon"] = {"day": (0.9, 0.82, 0.66), "evening": (5.0, 3.1, 1.3)}
-    place.glows["lantern"] = {"day": (0.55, 0.52, 0.45), "evening": (4.2, 2.5, 1.0)}
+    place.glows["festoon"] = {"day": (0.9, 0.82, 0.66), "evening": (3.4, 1.95, 0.72)}
+    place.glows["lantern"] = {"day": (0.55, 0.52, 0.45), "evening": (2.4, 1.30, 0.46)}
     for a, b, sag, bulbs in STRINGS:
         place.put(festoon(a, b, sag, bulbs), importance=0.4)
     flames = []
@@ -75,7 +75,7 @@ def lights(place, flames):
         Lamp("sun", (6.0, 9.0, 3.0), (0, 0, -1.5), 2.3, (1.0, 0.90, 0.70), 1.0),
         Lamp("point", (6.9, 1.7, -6.2), power=60, colour=(1.0, 0.86, 0.66), size=0.3),
     ]
-    evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 1.35, (1.0, 0.56, 0.26), 2.0)]
+    evening = [Lamp("sun", (-9.0, 3, -5.0), (0, 0, 0), 1.6, (1.0, 0.56, 0.26), 2.0)]
     evening += [Lamp("point", at, power=64, colour=LAMPLIGHT, size=0.09) for at in flames]
     for a, b, sag, _ in STRINGS:
         evening += [Lamp("point", tuple(p - [0, 0.12, 0]), power=26, colour=LAMPLIGHT, size=0.3) for p in cord(a, b, sag, 7)[1:6:2]]

@@ -217,4 +217,4 @@ def the_house(place):
             importance=0.35,
         )
     place.glows["pane"] = {"day": (0.30, 0.40, 0.52), "evening": (0.24, 0.16, 0.14)}
-    place.glows["pane_lit"] = {"day": (0.34, 0.44, 0.55), "evening": (2.6, 1.5, 0.55)}
+    place.glows["pane_lit"] = {"day": (0.34, 0.44, 0.55), "evening": (1.9, 1.02, 0.34)}

@@ -30,7 +30,7 @@ def build():
     trees(place)
     buildings(place)
     furniture(place)
-    place.glows["festoon"] = {"evening": (1.5, 1.15, 0.7), "dusk": (5.0, 3.0, 1.2)}
+    place.glows["festoon"] = {"evening": (1.5, 1.15, 0.7), "dusk": (3.4, 1.95, 0.72)}
     for a, b, sag, bulbs in STRINGS:
         place.put(festoon(a, b, sag, bulbs, 0.042), importance=0.3)
     names(place)

@@ -37,9 +37,9 @@ def around(place):
     }
     place.glows["far"] = {"evening": (0.95, 0.80, 0.62), "dusk": (0.17, 0.13, 0.20)}
     place.glows["pane"] = {"evening": (0.55, 0.45, 0.36), "dusk": (0.10, 0.12, 0.22)}
-    place.glows["pane_lit"] = {"evening": (1.15, 0.80, 0.42), "dusk": (2.4, 1.35, 0.50)}
+    place.glows["pane_lit"] = {"evening": (1.15, 0.80, 0.42), "dusk": (1.8, 0.98, 0.34)}
     place.glows["stained"] = {"evening": (0.40, 0.30, 0.42), "dusk": (1.1, 0.55, 0.42)}
-    place.glows["street_lamp"] = {"evening": (1.3, 1.1, 0.7), "dusk": (5.0, 3.2, 1.4)}
+    place.glows["street_lamp"] = {"evening": (1.3, 1.1, 0.7), "dusk": (3.6, 2.15, 0.85)}
     place.add(outdoors.ridge(88, 6.0, 7.0, 3, mix(NAVY, CREAM, 0.55), 3), "glow", glow="far")
     roofs(place)
 

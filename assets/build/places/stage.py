@@ -132,6 +132,9 @@ def lights(place):
     for side, tones in ((-1, (BLUE, PINK, AMBER)), (1, (RED, BLUE, PINK))):
         for z, tone in zip((-1.6, -4.9, -8.3), tones):
             show.append(Lamp("spot", (side * 3.75, FLOOR + 0.15 if z < -3.3 else 0.1, z), (side * 4.6, 2.6, z - 0.3), 90, tone, 0.1, 95, 0.9))
+    for side, tone, own in ((-1, BLUE, AMBER), (1, RED, PINK)):  # curtains from below, amplifiers from the truss
+        show.append(Lamp("spot", (side * 3.1, 0.12, 0.55), (side * 4.5, 2.2, 0.2), 170, tone, 0.1, 110, 0.9))
+        show.append(Lamp("spot", (side * 0.6, 3.25, -2.5), (side * 2.15, 0.9, -1.1), 190, own, 0.1, 40, 0.8))
     show.append(Lamp("area", (0, 3.7, -4.5), (0, -0.7, -6), 26, (0.30, 0.42, 1.0), (6, 3)))
     place.lights = [
         State(
