@@ -27,7 +27,7 @@ def bed(place):
         place.add(pillow.turn("z", 10 - 8 * k).turn("y", yaw).at(x, BED + 0.075 + 0.05 * k, cz + 0.24 - 0.48 * k), "cloth", importance=1.1)
     # a thrown blanket, knitted, over the foot
     def thrown(u, v):
-        x = 0.30 + 0.62 * u + 0.04 * np.sin(5 * v)
+        x = 0.92 - 0.62 * u + 0.04 * np.sin(5 * v)
         fold = 0.024 * np.sin(13 * u + 2.5 * v) + 0.014 * np.sin(23 * u)
         over = np.clip((0.35 - v) / 0.35, 0, 1)
         z = BED_FOOT - 0.030 - 0.022 * np.sin(13 * u) * over + np.clip(v - 0.35, 0, 1) * 1.0
