@@ -40,13 +40,10 @@ class Contacts:
         ansel, imani = self.model('ansel'), self.model('imani')
         ra, pa = self.seat('dining', 'ansel')
         ri, pi = self.seat('dining', 'imani')
-        side = 'l'
-        hand = ansel.bound('ansel_mesh', tuple(f'{s}' for s in HAND))
-        mine = [ansel.index[n] for n in ansel.skin_joints()]
-        of_side = np.array([n.endswith(f'_{side}') for n in ansel.skin_joints()])
-        keep = (hand[2] * of_side[hand[1]]).sum(1) > 0.5
+        hand = ansel.bound('ansel_mesh', HAND)
+        left = np.array([n.endswith('_l') for n in ansel.skin_joints()])
+        keep = (hand[2] * left[hand[1]]).sum(1) > 0.5
         hand = tuple(h[keep] for h in hand)
-        del mine
         a = imani.primitive('imani_mesh')['attributes']
         body = (imani.read(a['POSITION']), imani.read(a['JOINTS_0']).astype(int), imani.read(a['WEIGHTS_0']))
         triangles = imani.read(imani.primitive('imani_mesh')['indices']).astype(int).reshape(-1, 3)
@@ -128,23 +125,17 @@ class Contacts:
         """Into the guitar's axes: its origin is found on its strings at rest, see assets/build/people/guitar.py."""
         if not hasattr(self, 'guitar'):
             rest = m.world()
-            height = max(p[1] for p in m.bound('nell_mesh', ('head',))[0])
-            del height
-            k = self.clips_height() / 1.7
             tilt, yaw = np.radians(22), np.radians(14)
             x = np.array((-np.cos(tilt) * np.cos(yaw), np.sin(tilt), -np.cos(tilt) * np.sin(yaw)))
             z = np.array((-np.sin(yaw), 0.0, -np.cos(yaw)))
             z = z - x * (z @ x)
             z /= np.linalg.norm(z)
             hips = rest[m.index['hips']][:3, 3]
-            origin = np.array((0.10 * k, hips[1] + 0.10 * k, hips[2] - 0.205 * k))
+            origin = hips * (0, 1, 1) + (0.10, 0.10, -0.205)  # she is 1.70 m tall
             self.guitar = origin - rest[m.index['prop']][:3, 3], np.stack([x, np.cross(z, x), z], 1)
         origin, axes = self.guitar
         prop = world[m.index['prop']]
         return ((points - prop[:3, 3]) @ prop[:3, :3] - origin) @ axes
-
-    def clips_height(self):
-        return 1.70
 
 
 SEATED = ('ansel', 'imani', 'theo', 'june', 'marcus', 'lupe')

@@ -125,11 +125,11 @@ def every_signed_line_moves_the_mouth():
 
 def hands_lie_on_the_table_and_never_in_it():
     deepest, contact = (0, ''), {}
-    for name in SEATED:
+    for name in (*SEATED, 'varga'):
         m = model(name)
         hands = m.bound(f'{name}_far', ('hand_', 'thumb_', 'index_', 'middle_', 'ring_', 'little_'))
         for clip in CLIPS[name]:
-            if clip in ('stand', 'breathe', 'wait') or clip.startswith('drum'):
+            if clip in ('stand', 'breathe', 'wait', 'talk_standing') or clip.startswith('drum'):
                 continue
             for t in np.arange(0, m.seconds(clip), 0.4):
                 p = m.placed(hands, m.world(clip, t))
@@ -218,38 +218,41 @@ def contacts_are_held_within_ten_millimetres():
     assert not wrong, '; '.join(wrong)
 
 
-ZONES = {
-    'face': ('head', 'jaw', 'lip', 'mouth', 'cheek', 'brow', 'lid'),
-    'trunk': ('chest', 'spine', 'hips'),
-    'arms': ('upper_arm', 'forearm', 'clavicle'),
-    'hands': ('hand', 'thumb', 'index', 'middle', 'ring', 'little'),
-    'legs': ('thigh', 'shin'),
-    'feet': ('foot', 'toe'),
-}
-
-
-def zone_colours(m, node):
-    """Mean colour of each zone of the body by area, of what is seen from somewhere: not teeth, not under cloth."""
+def seen_colours(m, node, cell_m=0.006, zone_m=0.09):
+    """What is seen from before and from behind: points are strewn over the surface, the nearest one in a cell is seen.
+    -> {(way, column, row) of a zone 9 cm wide: (cells seen, mean colour as the eye weighs it)}"""
     a = m.primitive(node)['attributes']
     points, colour = m.read(a['POSITION']), m.read(a['COLOR_0'])[:, :3] / 65535
-    joints, weights = m.read(a['JOINTS_0']).astype(int), m.read(a['WEIGHTS_0'])
     t = m.read(m.primitive(node)['indices']).astype(int).reshape(-1, 3)
     area = np.linalg.norm(np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]]), axis=1)
-    out = {}
-    for zone, stems in ZONES.items():
-        mine = np.array([n.startswith(stems) for n in m.skin_joints()])
-        share = area * (weights * mine[joints]).sum(1)[t].mean(1)
-        out[zone] = (colour[t].mean(1) * share[:, None]).sum(0) / share.sum()
-    return out
+    rng = np.random.default_rng(1)
+    chosen = t[rng.choice(len(t), 200000, p=area / area.sum())]
+    share = rng.dirichlet((1, 1, 1), len(chosen))
+    where, paint = ((x[chosen] * share[:, :, None]).sum(1) for x in (points, colour))
+    grid = np.round(where[:, :2] / cell_m).astype(np.int64) + 1000
+    cell, zones = grid[:, 0] * 4000 + grid[:, 1], {}
+    for way in (-1, 1):
+        order = np.lexsort((-way * where[:, 2], cell))
+        seen = order[np.append(True, np.diff(cell[order]) != 0)]
+        zone = np.floor(where[seen, :2] / zone_m).astype(int)
+        for z in np.unique(zone, axis=0):
+            mine = seen[(zone == z).all(1)]
+            zones[way, z[0], z[1]] = len(mine), np.sqrt(paint[mine]).mean(0)
+    return zones
 
 
 def far_people_have_the_colours_of_near_ones():
     for name in CAST + CROWD:
         m = model(name)
-        near, far = (zone_colours(m, f'{name}_{kind}') for kind in ('mesh', 'far'))
-        for zone in ZONES:
-            ratio = far[zone] / near[zone]
-            assert np.all(np.abs(ratio - 1) < 0.15), f'{name}: from afar the {zone} is {np.round(ratio, 2)} of near'
+        near, far = (seen_colours(m, f'{name}_{kind}') for kind in ('mesh', 'far'))
+        both = [z for z in near if z in far and min(near[z][0], far[z][0]) > 110]  # half a zone and more
+        gaps = np.array([far[z][1] - near[z][1] for z in both])
+        bright = gaps.mean(1)
+        assert abs(bright.mean()) < 0.015, f'{name}: from afar {bright.mean():+.3f} brighter on the whole'
+        typical = np.median(np.abs(gaps).max(1))
+        assert typical < 0.02, f'{name}: from afar a zone of 9 cm is {typical:.3f} off'
+        worst = int(np.abs(gaps).max(1).argmax())
+        assert np.abs(gaps[worst]).max() < 0.30, f'{name}: {both[worst]} is {np.round(gaps[worst], 2)} off from afar'
 
 
 def eyes_blink_and_wander_in_every_clip_that_repeats():
@@ -289,12 +292,9 @@ def nell_puts_her_guitar_down_off_the_stage():
     m = model('nell')
     guitar = m.bound('nell_mesh', ('prop', 'cable'))
     for clip in ('sit', 'listen', 'talk', 'laugh', 'stand_free', 'talk_standing'):
-        p = m.placed(guitar, m.world(clip, 0.5))
-        weight = m.primitive('nell_mesh')  # what hangs on two joints lies on the line between them, without width
-        del weight
-        assert np.ptp(p, axis=0)[0] < 0.45 and len(p), f'{clip}: the guitar is {np.ptp(p, axis=0).round(2)} m large'
-        held = m.bound('nell_mesh', ('prop',))
-        assert np.ptp(m.placed(held, m.world(clip, 0.5)), axis=0).max() < 0.02, f'{clip}: she still wears it'
+        for t in np.arange(0, m.seconds(clip), 2.0):
+            size = np.ptp(m.placed(guitar, m.world(clip, t)), axis=0).max()
+            assert size < 0.08, f'{clip} at {t} s: {size:.2f} m of guitar and cable are to be seen'
     assert np.ptp(m.placed(guitar, m.world('play', 0.5)), axis=0).max() > 0.8
 
 

@@ -85,4 +85,6 @@ def bake(clip, rig):
     if clip.holding:
         tracks.append(('held', 'scale', [0.0], [[1.0, 1.0, 1.0]]))
     tracks += [(joint, 'scale', [0.0], [[HIDDEN] * 3]) for joint in clip.without]
+    if 'cable' in clip.without:  # it shrinks into the guitar, so that no thread is left between the two
+        tracks.append(('cable', 'translation', [0.0], [clip.pose(0.0).world('prop')[1] - rig.at('root')]))
     return tracks

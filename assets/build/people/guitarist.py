@@ -170,7 +170,7 @@ def _piece(rig, name, seconds, steady_s, nod_s=None):
         return face(
             p,
             t,
-            brows=(-0.25 + 0.2 * dip) * (1 - nods) + 0.8 * nods + 0.5 * worry,
+            brows=((-0.25 if name == 'song' else 0.0) + 0.2 * dip) * (1 - nods) + 0.8 * nods + 0.5 * worry,
             smile=(0.25 + 0.15 * wave(t, 9.0)) * much + 0.3 * nods,
             squint=0.25 * busy * (1 - nods),
             press=0.45 * dip,

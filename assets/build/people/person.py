@@ -4,7 +4,7 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, mouth_inside, nails, paint, reduce, restyle, shoes
+from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, mouth_inside, nails, paint, reduce, restyle, seen, shoes
 from . import mesh as M
 from .pose import Rig
 from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
@@ -179,7 +179,7 @@ def _far(whole, pieces, weights, triangles, marks, striped, seed):
     share = counts * weights
     share[list(striped)] = 0
     scale = (triangles - 60 - 1350 * len(striped)) / share.sum()
-    out, start = [], 0
+    out, kept, start = [], [], 0
     for i, (piece, count, weight) in enumerate(zip(pieces, counts, weights)):
         end = start + len(piece.points)
         if i in striped:  # fewer triangles first, then stripes with clean edges
@@ -187,31 +187,18 @@ def _far(whole, pieces, weights, triangles, marks, striped, seed):
             plain['trunk'] = trunk[:, None]
             plain = reduce.decimate(plain, 280)
             on = plain.attributes.pop('trunk')[:, 0]
-            made = _striped(plain, garment, base, on, seed)
-            out.append(_as_bright(made, whole.points[start:end], piece.triangles, whole['colour'][start:end]))
+            out.append(_striped(plain, garment, base, on, seed))
+            kept.append(i)
         elif weight > 0:
             part = M.Mesh(
                 whole.points[start:end],
                 piece.triangles.copy(),
                 {k: whole[k][start:end].copy() for k in ('colour', 'weights', 'normal')},
             )
-            made = reduce.decimate(part, max(10, int(count * weight * scale)), _far_protect(part, marks))
-            out.append(_as_bright(made, whole.points[start:end], piece.triangles, whole['colour'][start:end]))
+            out.append(reduce.decimate(part, max(10, int(count * weight * scale)), _far_protect(part, marks)))
+            kept.append(i)
         start = end
-    return M.merge(out)
-
-
-def _mean_colour(points, triangles, colours):
-    a, b, c = points[triangles].transpose(1, 0, 2)
-    area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
-    return (colours[triangles].mean(1) * area[:, None]).sum(0) / max(area.sum(), 1e-12)
-
-
-def _as_bright(mesh, points, triangles, colours):
-    """In few triangles too, a piece is on the whole of the colour that it has in many."""
-    ratio = _mean_colour(points, triangles, colours) / _mean_colour(mesh.points, mesh.triangles, mesh['colour'])
-    mesh['colour'] = np.clip(mesh['colour'] * np.clip(ratio, 0.6, 1.6), 0.004, 0.95)
-    return mesh
+    return seen.match(whole, pieces, M.merge(out), out, kept)
 
 
 def _shaded(whole, marks, near):
