@@ -1,5 +1,6 @@
 // threshold preview: the walk in a window, with mouse, keys or gamepad.
 #include <cstdio>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +17,14 @@ struct PreviewOptions {
   std::string size = "1280x720", keys;
   bool fullscreen = false, print_keys = false;
 };
+
+std::vector<xr::Surface> surfaces_of(const scenes::Place& place) {
+  std::vector<xr::Surface> surfaces;
+  for (const scenes::Part& part : place.parts)
+    surfaces.push_back({part.shape == scenes::Shape::disc, part.centre, part.normal, part.radius_m,
+                        part.half_m, part.orientation});
+  return surfaces;
+}
 
 int preview(const PreviewOptions& options) {
   const xr::Keys keys = options.keys.empty() ? xr::Keys() : xr::Keys::from_file(options.keys);
@@ -34,15 +43,19 @@ int preview(const PreviewOptions& options) {
     throw std::runtime_error("--size " + options.size + ": write width x height in pixels, such as 1280x720");
 
   Walk walk(plan.walk);
+  window_options.texts = program_texts(walk.story(), options.live.common.language);
+  window_options.text_percent = options.live.text_percent;
   const std::unique_ptr<xr::Window> window = xr::make_window(window_options);
+  int place = -1;
   plan.live.each_frame = [&](const Walk& now) {
     if (now.scripted())
       window->look_from(now.presence().head);
-    else if (const auto beat = now.story().beat_index(now.moment().beat))
-      window->set_eye_height(
-          now.story()
-              .places[static_cast<std::size_t>(now.story().beats[static_cast<std::size_t>(*beat)].place)]
-              .eye.y);
+    else if (const auto beat = now.story().beat_index(now.moment().beat)) {
+      const scenes::Beat& shown = now.story().beats[static_cast<std::size_t>(*beat)];
+      if (std::exchange(place, shown.place) == shown.place) return;
+      window->set_eye_height(now.story().places[static_cast<std::size_t>(shown.place)].eye.y);
+      window->set_surfaces(surfaces_of(now.story().places[static_cast<std::size_t>(shown.place)]));
+    }
   };
   const int status = run_live(*window, walk, plan.live);
   if (options.live.common.stats)

@@ -53,20 +53,25 @@ TEST(desktop_visitor, a_click_sends_the_hand_along_the_pointers_ray_and_brings_i
   DesktopVisitor visitor;
   DesktopInput in;
   in.pointer = {0.3f, -0.4f};
-  const glm::vec3 rest = visitor.advance(in, kStep).hands[right].grip.position;
+  const Presence first = visitor.advance(in, kStep);
+  const glm::vec3 rest = first.hands[right].grip.position;
   in.strike[right] = true;
   visitor.advance(in, kStep);
   in.strike[right] = false;
-  float furthest = 0.0f, fastest = 0.0f;
+  float furthest = 0.0f, fastest = 0.0f, off_ray = 0.0f;
+  const glm::vec3 ray = glm::normalize(rest - first.head.position);
   Presence p;
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 60; ++i) {
     p = visitor.advance(in, 0.008f);
+    const glm::vec3 way = p.hands[right].grip.position - first.head.position;
     furthest = std::max(furthest, glm::distance(p.hands[right].grip.position, rest));
     fastest = std::max(fastest, glm::length(p.hands[right].velocity_m_s));
+    off_ray = std::max(off_ray, glm::length(way - ray * glm::dot(way, ray)));
   }
-  EXPECT_GT(furthest, 0.6f);
-  EXPECT_GT(fastest, 5.0f);
-  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), 0.0f, 1e-4f);
+  EXPECT_NEAR(furthest, kThrust_m, kDeepest_m + 0.001f);
+  EXPECT_NEAR(fastest, kClickBlow_m_s, 0.3f);
+  EXPECT_LT(off_ray, 1e-3f);
+  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), 0.0f, 1e-3f);
 }
 
 TEST(desktop_visitor, a_held_click_keeps_the_hand_out_to_rest_on_what_it_touches) {
@@ -78,7 +83,7 @@ TEST(desktop_visitor, a_held_click_keeps_the_hand_out_to_rest_on_what_it_touches
   in.strike[right] = false;
   Presence p;
   for (int i = 0; i < 200; ++i) p = visitor.advance(in, kStep);
-  EXPECT_GT(glm::distance(p.hands[right].grip.position, rest), 0.6f);
+  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), kThrust_m, 0.02f);
 }
 
 // OpenXR's grip: the thumb's side is -z; the back of the right hand is +x, of the left -x.

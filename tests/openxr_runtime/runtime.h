@@ -163,6 +163,7 @@ class Runtime {
 
   Table<XrInstance, Instance> instances{1};
   Table<XrSession, Session> sessions{2};
+  std::string sound_device;  // the headset's, ASCII, shorter than 128; empty: it has none
   Table<XrSpace, Space> spaces{3};
   Table<XrSwapchain, Swapchain> swapchains{4};
   Table<XrActionSet, ActionSet> action_sets{5};
@@ -197,6 +198,7 @@ class Runtime {
   void settle(XrSession handle);  // one lawful step at a time toward `wished`
   void lose_session(XrDuration in);
   void lose_instance(XrDuration in);
+  void tell_presence();           // XR_EXT_user_presence
 
  private:
   std::int64_t script_step_ = 0;

@@ -67,15 +67,6 @@ void set_wish(Words& words) {
     throw Nonsense{"no such state: " + word};
 }
 
-void set_worn(bool worn) {
-  Runtime& rt = runtime();
-  rt.world.worn = worn;
-  if (!rt.enabled(XR_EXT_USER_PRESENCE_EXTENSION_NAME)) return;
-  const XrEventDataUserPresenceChangedEXT event{XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT, nullptr,
-                                                rt.only_session(), worn};
-  rt.send(&event, sizeof event);
-}
-
 void set_profile(Words& words) {
   Runtime& rt = runtime();
   const std::size_t side = take_side(words);
@@ -188,7 +179,11 @@ const std::map<std::string, Command>& commands() {
          w >> input[1];
        }},
       {"profile", set_profile},
-      {"worn", [](Words& w) { set_worn(take_switch(w)); }},
+      {"worn",
+       [](Words& w) {
+         runtime().world.worn = take_switch(w);
+         if (runtime().enabled(XR_EXT_USER_PRESENCE_EXTENSION_NAME)) runtime().tell_presence();
+       }},
       {"tracked", [](Words& w) { runtime().world.head_tracked = take_switch(w); }},
       {"local", [](Words& w) { runtime().world.local = take_pose(w); }},
       {"stage",
@@ -210,6 +205,12 @@ const std::map<std::string, Command>& commands() {
          runtime().view_height = take<std::uint32_t>(w, "a height");
        }},
       {"mask", set_mask},
+      {"sound_device",
+       [](Words& w) {
+         const auto id = take<std::string>(w, "an id or none");
+         if (id.size() >= XR_MAX_AUDIO_DEVICE_STR_SIZE_OCULUS) throw Nonsense{"too long"};
+         runtime().sound_device = id == "none" ? "" : id;
+       }},
       {"wish", set_wish},
       {"rate",
        [](Words& w) { runtime().period = static_cast<XrDuration>(1e9 / take<double>(w, "a rate in Hz")); }},

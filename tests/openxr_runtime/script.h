@@ -5,7 +5,7 @@
 //            pinch left|right on|off | pcm left|right HZ [MOST] | input PATH V [V2]
 //            profile left|right PATH | worn on|off | tracked on|off
 // Room       local X Y Z [Q] | stage X Y Z [Q] | stage off | field left|right L R U D | views W H
-//            depth_formats none|16|32|both
+//            depth_formats none|16|32|both | sound_device ID|none
 //            mask left|right X Y X Y X Y... (a fan of triangles; none: all is seen)
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre

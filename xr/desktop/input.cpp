@@ -10,6 +10,9 @@ constexpr float kKeyBlow_m_s = 4.0f;  // a medium stroke; with Shift a hard one
 constexpr float kHardKeyBlow_m_s = 8.0f;
 constexpr float kDeadZone = 0.18f;  // of a stick's throw, SDL's own recommendation is about 8000/32768
 
+constexpr float kTriggerStrikes = 0.37f;    // of its way
+constexpr glm::vec2 kPadAims{0.0f, -0.2f};  // below the middle: hands stay in view under what is looked at
+
 float stick(SDL_GameController* pad, SDL_GameControllerAxis axis) {
   const float v = static_cast<float>(SDL_GameControllerGetAxis(pad, axis)) / 32767.0f;
   if (std::abs(v) < kDeadZone) return 0.0f;
@@ -51,13 +54,13 @@ void Input::act(Action action, bool down) {
       wishes.recentre = true;
       break;
     case Action::exit:
-      if (help)
-        help = false;
+      if (help > 0)
+        help = 0;
       else
         wishes.exit = true;
       break;
     case Action::help:
-      help = !help;
+      turn_page();
       break;
     case Action::fullscreen:
       toggle_fullscreen = true;
@@ -101,7 +104,7 @@ void Input::pad_button(int button, bool down) {
       act(Action::pause, true);
       break;
     case SDL_CONTROLLER_BUTTON_BACK:
-      help = !help;
+      turn_page();
       break;
     case SDL_CONTROLLER_BUTTON_DPAD_RIGHT:
       act(Action::skip, true);
@@ -128,6 +131,7 @@ void Input::handle(const SDL_Event& event, SDL_Window* window) {
       break;
     case SDL_MOUSEMOTION:
       pad_aims_ = false;
+      if (!looking_) pointed_ = true;
       if (looking_) gathered_.look_pixels += glm::vec2(event.motion.xrel, event.motion.yrel);
       break;
     case SDL_MOUSEWHEEL:
@@ -143,6 +147,7 @@ void Input::handle(const SDL_Event& event, SDL_Window* window) {
         const bool left_hand = event.button.button == SDL_BUTTON_MIDDLE || (SDL_GetModState() & KMOD_CTRL);
         const std::size_t side = left_hand ? left : right;
         if (down) gathered_.strike[side] = true;
+        if (down && SDL_GetModState() & KMOD_SHIFT) gathered_.strike_speed_m_s[side] = kHardKeyBlow_m_s;
         mouse_down_[side] = down;
       }
       break;
@@ -175,7 +180,7 @@ void Input::handle(const SDL_Event& event, SDL_Window* window) {
   (void)window;
 }
 
-DesktopInput Input::take(SDL_Window* window) {
+DesktopInput Input::take(SDL_Window* window, float step_s) {
   auto held = [&](Action a) { return held_[static_cast<std::size_t>(a)] ? 1.0f : 0.0f; };
   DesktopInput in = gathered_;
   in.move = {held(Action::step_right) - held(Action::step_left), held(Action::forward) - held(Action::back)};
@@ -186,7 +191,9 @@ DesktopInput Input::take(SDL_Window* window) {
   SDL_GetMouseState(&x, &y);
   w = std::max(w, 1), h = std::max(h, 1);
   in.aspect = static_cast<float>(w) / static_cast<float>(h);
-  if (!looking_ && !pad_aims_)
+  in.pointer = pad_aims_ ? kPadAims : kWaitsRight;
+  in.pointer_moves = pointed_ && !looking_ && !pad_aims_;
+  if (in.pointer_moves)
     in.pointer = {2.0f * static_cast<float>(x) / static_cast<float>(w) - 1.0f,
                   1.0f - 2.0f * static_cast<float>(y) / static_cast<float>(h)};
   if (pad_) {
@@ -196,8 +203,13 @@ DesktopInput Input::take(SDL_Window* window) {
     const SDL_GameControllerAxis axes[2] = {SDL_CONTROLLER_AXIS_TRIGGERLEFT,
                                             SDL_CONTROLLER_AXIS_TRIGGERRIGHT};
     for (std::size_t side = 0; side < 2; ++side) {
-      const bool down = SDL_GameControllerGetAxis(pad_, axes[side]) > 12000;
-      if (down && !trigger_down_[side]) in.strike[side] = true, pad_aims_ = true;
+      const float pulled = static_cast<float>(SDL_GameControllerGetAxis(pad_, axes[side])) / 32767.0f;
+      const bool down = pulled > kTriggerStrikes;
+      if (down && !trigger_down_[side]) {
+        in.strike[side] = pad_aims_ = true;
+        in.strike_speed_m_s[side] = pulled_speed(trigger_[side], pulled, step_s);
+      }
+      trigger_[side] = pulled;
       trigger_down_[side] = down;
       in.rest[side] = in.rest[side] || down;
     }

@@ -135,12 +135,4 @@ std::string Keys::as_file() const {
   return text;
 }
 
-std::string Keys::help_card() const {
-  std::string text = "Hold the right mouse button to look. The pointer aims your hand; click to strike.\n";
-  for (const Line& line : lines())
-    text += (keys_of(line.action).empty() ? "-" : keys_of(line.action)) + "  \xe2\x80\x93  " + line.meaning +
-            "\n";
-  return text + "Gamepad: sticks lean and look, triggers strike, buttons play parts, Start pauses.";
-}
-
 }  // namespace threshold::xr

@@ -40,7 +40,7 @@ inline constexpr int kActions = static_cast<int>(Action::count);
 
 // "strike_left" and so on: the words of a keys file.
 std::string_view name_of(Action action);
-// What it does, for the help card.
+// What it does, for a keys file.
 std::string_view meaning_of(Action action);
 
 class Keys {
@@ -55,7 +55,6 @@ class Keys {
   // "W / Up" for the help card and --print-keys.
   std::string keys_of(Action action) const;
   std::string as_file() const;
-  std::string help_card() const;
 
  private:
   std::array<std::vector<int>, kActions> scancodes_;

@@ -60,8 +60,8 @@ bool Swapchain::fit(std::uint32_t width, std::uint32_t height) {
   info.imageExtent = extent;
   info.imageArrayLayers = 1;
   info.imageUsage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT;
-  if (can.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_DST_BIT)
-    info.imageUsage |= VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+  takes_copies_ = can.supportedUsageFlags & VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+  if (takes_copies_) info.imageUsage |= VK_IMAGE_USAGE_TRANSFER_DST_BIT;
   info.preTransform = can.currentTransform;
   info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
   if (!(can.supportedCompositeAlpha & info.compositeAlpha))

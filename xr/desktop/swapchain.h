@@ -20,6 +20,8 @@ class Swapchain {
   VkFormat format() const { return format_; }
   // False while the window has no area (minimised).
   bool fit(std::uint32_t width, std::uint32_t height);
+  // The image can be copied into as well.
+  bool takes_copies() const { return takes_copies_; }
   // An image to draw into, with semaphores set; false: call fit() and try in the next frame. Throws
   // DeviceLost.
   bool acquire(Target& target);
@@ -35,7 +37,7 @@ class Swapchain {
   VkFormat format_ = VK_FORMAT_UNDEFINED;
   VkColorSpaceKHR colour_space_ = VK_COLOR_SPACE_SRGB_NONLINEAR_KHR;
   VkExtent2D extent_{};
-  bool stale_ = true;
+  bool stale_ = true, takes_copies_ = false;
   std::uint32_t index_ = 0;
   std::uint32_t next_acquire_ = 0;
   std::vector<VkImage> images_;

@@ -11,6 +11,7 @@
 #include "xr/desktop/input.h"
 #include "xr/desktop/swapchain.h"
 #include "xr/desktop/visitor.h"
+#include "xr/desktop/window_words.h"
 // After the headers that pull in volk: SDL must not declare Vulkan's prototypes itself.
 #include <SDL2/SDL_vulkan.h>
 
@@ -28,6 +29,7 @@ struct Screen {
   VkSurfaceKHR surface = VK_NULL_HANDLE;
   std::unique_ptr<Swapchain> swapchain;
   std::unique_ptr<Renderer> renderer;
+  std::unique_ptr<Overlay> overlay;
 
   Screen(SDL_Window* window, const WindowOptions& options) : gpu(request_for(window, options)) {
     if (!SDL_Vulkan_CreateSurface(window, gpu.instance, &surface))
@@ -37,8 +39,10 @@ struct Screen {
     renderer =
         std::make_unique<Renderer>(gpu, RendererOptions{options.assets, swapchain->format(), 0, false});
     renderer->set_panels_in_picture(true);
+    overlay = std::make_unique<Overlay>(gpu);
   }
   ~Screen() {
+    overlay.reset();
     renderer.reset();
     swapchain.reset();
     if (surface) vkDestroySurfaceKHR(gpu.instance, surface, nullptr);
@@ -61,7 +65,10 @@ struct Screen {
 
 class SdlWindow final : public Window {
  public:
-  explicit SdlWindow(const WindowOptions& options) : options_(options), input_(options_.keys) {
+  explicit SdlWindow(const WindowOptions& options)
+      : options_(options),
+        input_(options_.keys),
+        words_(options_.keys, options_.texts, options_.text_percent) {
     Uint32 flags = SDL_WINDOW_VULKAN | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
     if (options_.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     window_ = SDL_CreateWindow(options_.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
@@ -97,10 +104,11 @@ class SdlWindow final : public Window {
     const Clock::time_point now = Clock::now();
     const double step = std::chrono::duration<double>(now - last_frame_).count();
     last_frame_ = now;
-    DesktopInput in = input_.take(window_);
+    const auto step_s = static_cast<float>(std::min(step, kMaxStep_s));
+    DesktopInput in = input_.take(window_, step_s);
     in.vertical_fov_rad = kVerticalFov_rad;
     in.holds_stick = holds_stick_;
-    frame.presence = visitor_.advance(in, static_cast<float>(std::min(step, kMaxStep_s)));
+    frame.presence = visitor_.advance(in, step_s);
     head_ = frame.presence.head;
 
     if (closed_)
@@ -115,6 +123,10 @@ class SdlWindow final : public Window {
       frame.draw = false;
     } else if (!fit())
       frame.draw = false;
+    else if (input_.help > 0) {
+      frame.running = Running::held;
+      frame.why_held = "the card of keys is open";
+    }
     frame.display_in_s = 1.0 / rate();
     return frame;
   }
@@ -130,18 +142,7 @@ class SdlWindow final : public Window {
       const float side = std::atan(std::tan(up) * static_cast<float>(target.extent.width) /
                                    static_cast<float>(target.extent.height));
       const View view{head_, -side, side, up, -up};
-      if (input_.help) {
-        Picture with_help = picture;
-        Panel card;
-        card.kind = PanelKind::card;
-        card.id = "help";
-        card.text = options_.keys.help_card();
-        card.age_s = 1.0f;  // a young panel is still faint: this one is there at once
-        with_help.panels = {card};
-        screen_->renderer->draw(with_help, {&view, 1}, target);
-      } else {
-        screen_->renderer->draw(picture, {&view, 1}, target);
-      }
+      paint(picture, view, target);
       screen_->swapchain->present();
       ++stats_.frames;
     } catch (const DeviceLost&) {
@@ -155,6 +156,7 @@ class SdlWindow final : public Window {
   void feel(const Touch&, float) override {}
   void set_eye_height(float height_m) override { visitor_.set_eye_height(height_m); }
   void look_from(const Pose& head) override { head_ = head; }
+  void set_surfaces(std::vector<Surface> surfaces) override { visitor_.set_surfaces(std::move(surfaces)); }
   void preload(const std::string& place, const std::vector<std::string>& people) override {
     if (screen_) screen_->renderer->preload_beside(place, people);
   }
@@ -190,6 +192,18 @@ class SdlWindow final : public Window {
     return screen_->swapchain->fit(static_cast<std::uint32_t>(std::max(w, 0)),
                                    static_cast<std::uint32_t>(std::max(h, 0)));
   }
+  void paint(const Picture& picture, const View& view, Target& target) {
+    const double since_s = std::chrono::duration<double>(Clock::now() - opened_).count();
+    std::vector<OverlaidText> words;
+    if (screen_->swapchain->takes_copies())
+      words = words_.over(target.extent, input_.help, input_.pad_used_last(), since_s);
+    input_.help_pages = std::max(words_.pages(), 1);
+    if (words.empty()) return screen_->renderer->draw(picture, {&view, 1}, target);
+    const VkSemaphore drawn = std::exchange(target.signal, VK_NULL_HANDLE);
+    target.after = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+    screen_->renderer->draw(picture, {&view, 1}, target);
+    screen_->overlay->put(words, target, drawn);
+  }
   bool restore() {
     if (Clock::now() < next_try_) return false;
     try {
@@ -204,6 +218,7 @@ class SdlWindow final : public Window {
   Display display_{"start a desktop session, or make a trailer with `threshold render`"};
   WindowOptions options_;
   Input input_;
+  WindowWords words_;
   SDL_Window* window_ = nullptr;
   std::unique_ptr<Screen> screen_;
   DesktopVisitor visitor_;
@@ -211,6 +226,7 @@ class SdlWindow final : public Window {
   WindowStats stats_;
   int complaints_before_ = 0;
   bool closed_ = false, lose_ = false, holds_stick_ = false;
+  const Clock::time_point opened_ = Clock::now();
   Clock::time_point last_frame_ = Clock::now(), next_frame_ = Clock::now(), next_try_{};
 };
 

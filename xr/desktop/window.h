@@ -9,6 +9,8 @@
 #include "xr/backend.h"
 #include "xr/desktop/display.h"
 #include "xr/desktop/keys.h"
+#include "xr/desktop/surfaces.h"
+#include "xr/say/texts.h"
 
 namespace threshold::xr {
 
@@ -20,6 +22,8 @@ struct WindowOptions {
   bool validation = false;
   float frames_per_s = 0.0f;  // 0: what the display does; software displays do not hold back, so this limits
   Keys keys;
+  Texts texts;             // what the window itself says
+  int text_percent = 100;  // of its type's usual size
 };
 
 struct WindowStats {
@@ -32,6 +36,8 @@ class Window : public Backend {
   virtual WindowStats stats() const = 0;
   // Height of the visitor's eyes for the place that is shown next.
   virtual void set_eye_height(float height_m) = 0;
+  // What hands stop at in the place that is shown next.
+  virtual void set_surfaces(std::vector<Surface> surfaces) = 0;
   // Looks from here instead of from the mouse's head: a recorded or scripted visitor.
   virtual void look_from(const Pose& head) = 0;
   // For tests: behaves as if the driver had lost the device in the next draw.

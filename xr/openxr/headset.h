@@ -44,6 +44,7 @@ struct HeadsetStatus {
   std::string state;  // of the session, as people read it
   std::string runtime, system, device, floor;
   std::array<std::string, 2> profiles;  // left, right
+  std::string sound_device;  // the headset's own, as the runtime calls it (headset_sound.h); empty: it does not
   std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
   std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
   float refresh_hz = 0.0f, scale = 1.0f;

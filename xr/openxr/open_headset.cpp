@@ -100,6 +100,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     status.runtime = link.runtime;
     status.system = link.system;
     status.device = link.device;
+    status.sound_device = link.sound_device;
     status.instances = link.instances;
     status.sessions = link.sessions;
     status.faults = link.faults;
@@ -217,9 +218,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
     if (frame->why_held.empty() && !frame->presence.worn) frame->why_held = "The headset was taken off.";
     frame->running = frame->why_held.empty() ? Running::running : Running::held;
     if (link_.state().step == Step::over) frame->running = Running::ended;
-    const bool here = link_.state().seen && frame->presence.worn;
-    if (!link_.state().frames) frame->presence.worn = false;
-    frame->nobody = link_.state().step == Step::session && !here;
+    frame->nobody = link_.state().step == Step::session && !frame->presence.worn;
     frame->place_moved = visitor_.place_moved();
   }
 

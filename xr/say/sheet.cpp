@@ -46,17 +46,20 @@ class Composer {
   }
 
   void measure() {
-    pad_ = static_cast<int>(0.9 * em_);
+    // In large type every line counts: less air, and no larger title.
+    const bool large = !size_.as_high_as_needed && em_ * 20.0 > size_.height_px;
+    pad_ = static_cast<int>((large ? 0.5 : 0.9) * em_);
     gap_ = static_cast<int>(2.0 * em_);
     const int inner = std::max(size_.width_px - 2 * pad_, 1);
     columns_ = size_.as_high_as_needed
                    ? 1
                    : std::clamp(static_cast<int>((inner + gap_) / (kColumn_em * em_ + gap_)), 1, 3);
     column_width_ = std::max((inner - (columns_ - 1) * gap_) / columns_, 1);
-    title_ = sheet_.title.empty() ? Layout() : letter(sheet_.title, 1.5, true, inner);
+    title_ = sheet_.title.empty() ? Layout() : letter(sheet_.title, large ? 1.0 : 1.5, true, inner);
     foot_ = sheet_.foot.empty() ? Layout() : letter(sheet_.foot, 0.9, false, inner);
-    top_ = pad_ + (title_ ? extent_of(title_.get()).height + static_cast<int>(0.6 * em_) : 0);
-    const int below = pad_ + (foot_ ? extent_of(foot_.get()).height + static_cast<int>(0.4 * em_) : 0);
+    top_ = pad_ + (title_ ? extent_of(title_.get()).height + static_cast<int>((large ? 0.3 : 0.6) * em_) : 0);
+    const int below =
+        pad_ + (foot_ ? extent_of(foot_.get()).height + static_cast<int>((large ? 0.2 : 0.4) * em_) : 0);
     room_ = std::max(size_.height_px - top_ - below, 1);
 
     const int most_key = static_cast<int>(kMostKey_part * column_width_);
@@ -110,16 +113,12 @@ class Composer {
         if (column > 0 || y > top_) ++page, column = 0, y = top_;
         continue;
       }
-      // A heading stays with its first row, and a group that fits a column stays whole.
+      // A heading stays with its first two rows.
       int needed = before(i, y) + cells_[i].height;
-      if (cells_[i].kind == SheetRow::Kind::heading) {
-        int group = needed;
-        std::size_t next = i + 1;
-        for (; next < cells_.size() && cells_[next].kind == SheetRow::Kind::pair; ++next)
-          group += cells_[next].height;
-        if (next > i + 1) needed += cells_[i + 1].height;
-        if (group <= room_) needed = group;
-      }
+      for (std::size_t next = i + 1; cells_[i].kind == SheetRow::Kind::heading && next < cells_.size() &&
+                                     next <= i + 2 && cells_[next].kind == SheetRow::Kind::pair;
+           ++next)
+        needed += cells_[next].height;
       if (!size_.as_high_as_needed && y > top_ && y + needed > top_ + room_) {
         y = top_;
         if (++column == columns_) column = 0, ++page;
@@ -146,6 +145,12 @@ class Composer {
     if (foot_) {
       canvas.light(kTextLight);
       canvas.show(foot_.get(), edge(foot_, pad_, inner), height - pad_ - extent_of(foot_.get()).height);
+    }
+    if (pages_ > 1) {
+      const std::string number = std::to_string(page + 1) + " / " + std::to_string(pages_);
+      const Layout of = letter(number, 1.0, true, inner);
+      canvas.light(kTextLight);
+      canvas.show(of.get(), mirrored_ ? pad_ : pad_ + inner - extent_of(of.get()).width, pad_);
     }
     for (const Placed& one : placed_) {
       if (one.page != page) continue;
