@@ -60,12 +60,13 @@ def lights(place):
         Lamp("area", (0.3, 2.6, 0.9), (0, 0, -0.6), 80, (1.0, 0.91, 0.78), 2.4),
     ]
     evening = [
-        Lamp("spot", (-0.02, HIGH - 1.00, -0.87), (-0.02, 0, -0.87), 120, LAMPLIGHT, 0.05, 160, 0.5),
+        Lamp("spot", (-0.02, HIGH - 1.00, -0.87), (-0.02, 0, -0.87), 120, LAMPLIGHT, 0.11, 160, 0.5),
         Lamp("point", (-0.02, HIGH - 1.10, -0.87), power=34, colour=LAMPLIGHT, size=0.12),
         Lamp("point", (RIGHT - 0.5, 2.1, FRONT + 0.9), power=24, colour=LAMPLIGHT, size=0.1),
         Lamp("area", (0.0, HIGH - 0.12, FRONT + 1.15), (0.0, 1.1, FRONT), 24, LAMPLIGHT, (3.0, 0.5)),  # the signers' wall
+        Lamp("point", (0.0, 0.30, -0.1), power=3.0, colour=LAMPLIGHT, size=0.3),  # under the table nothing is black
         Lamp("point", (-2.5, 1.5, -0.2), power=7, colour=LAMPLIGHT, size=0.15),
-        Lamp("point", (2.0, 1.9, 1.9), power=22, colour=LAMPLIGHT, size=0.1),
+        Lamp("point", (0.7, 2.35, 0.9), power=34, colour=LAMPLIGHT, size=0.1),
     ]
     for wall, m, w, h in WINDOWS:
         evening.append(

@@ -72,7 +72,7 @@ def rest_of_room(place):
         22,
         50,
     )
-    place.add(hat.turn("x", 70).at(0.56, 1.66, REAR - 0.07), "cloth")
+    place.add(hat.tint(lambda p, n, c: np.where((p[:, 1:2] > 0.012) & (p[:, 1:2] < 0.05), TERRACOTTA, c)).turn("x", -70).at(0.56, 1.66, REAR - 0.055), "cloth")
     # dresser with plates on the wall behind, right
     place.put(furniture.moved(furniture.cupboard(1.3, NAVY, 2, 0.9, 0.45), 2.2, 0, REAR - 0.24, 180))
     place.add(box(1.36, 0.04, 0.5, mix(WALNUT, OCHRE, 0.2), 0.012).at(2.2, 0.92, REAR - 0.25), "wood")

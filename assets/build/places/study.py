@@ -75,7 +75,7 @@ def lights(place):
         Lamp("point", (RIGHT - 0.86, 0.42, 0.45), power=26.0, colour=(1.0, 0.48, 0.18), size=0.10),
         Lamp("point", (-0.25, 2.0, REAR + 0.95), power=34, colour=LAMPLIGHT, size=0.15),
         Lamp("area", pane, into, 22, (0.38, 0.50, 1.0), size),
-        Lamp("area", (0.2, HIGH - 0.18, -0.3), (0.2, 0, -0.5), 34, (1.0, 0.74, 0.50), 2.4),
+        Lamp("area", (0.2, HIGH - 0.18, -0.3), (0.2, 0, -0.5), 64, (1.0, 0.76, 0.52), 2.4),
         Lamp("sun", (-9.0, 2.2, -6.0), (0, 0.75, -0.55), 0.10, (1.0, 0.45, 0.30), 4.0),
     ]
     place.lights = [

@@ -99,8 +99,8 @@ def lights(place, at):
             world_down=(0.14, 0.15, 0.16),
             ambient_up=(0.46, 0.48, 0.48),
             ambient_down=(0.26, 0.24, 0.21),
-            key_toward=(-0.9, 0.45, 0.05),
-            key=(0.62, 0.67, 0.72),
+            key_toward=(-0.75, 0.45, 0.48),
+            key=(0.80, 0.82, 0.84),
         ),
         State(
             "night",
