@@ -50,7 +50,10 @@ class Contacts:
         out = []
         for t in np.arange(1.3, 4.6, 0.3):
             other = imani.placed(body, imani.world('listen', t)) @ ri.T + pi
-            face = np.cross(other[triangles[:, 1]] - other[triangles[:, 0]], other[triangles[:, 2]] - other[triangles[:, 0]])
+            face = np.cross(
+                other[triangles[:, 1]] - other[triangles[:, 0]],
+                other[triangles[:, 2]] - other[triangles[:, 0]],
+            )
             face /= np.maximum(np.linalg.norm(face, axis=1, keepdims=True), 1e-12)
             middle = other[triangles].mean(1)
             points = ansel.placed(hand, ansel.world('hand_on_shoulder', t)) @ ra.T + pa
@@ -118,7 +121,9 @@ class Contacts:
             p = self.on_guitar(m, w, m.placed(tip, w))
             k = np.argmin(np.abs(p[:, 2] - STRINGS_Z) + np.abs(p[:, 1] - 0.02))
             height.append((p[:, 2].min() - STRINGS_Z) * 1000)
-            along.append((p[k, 0] - SCALE_M * 2 ** (-max(fret if fret <= 11 else fret - 12, 0.6) / 12)) * 1000)
+            along.append(
+                (p[k, 0] - SCALE_M * 2 ** (-max(fret if fret <= 11 else fret - 12, 0.6) / 12)) * 1000
+            )
         return height, along
 
     def on_guitar(self, m, world, points):
@@ -146,19 +151,32 @@ def table(assets):
     rows = [(f'{n}: hand on table', c.hands_on_table(n)) for n in (*SEATED, 'varga')]
     rows.append(('nell: hand on the van\'s table', c.hands_on_table('nell', -0.135)))
     rows += [(f'{n}: {c.clips[n]["eat"]["holds"]} to mouth', c.bites(n)) for n in SEATED]
-    rows += [(f'theo: {clip}, palm on metal', c.blows(clip)) for clip in ('drum_call_1', 'drum_call_2', 'drum_call_3', 'drum', 'drum_together')]
+    rows += [
+        (f'theo: {clip}, palm on metal', c.blows(clip))
+        for clip in ('drum_call_1', 'drum_call_2', 'drum_call_3', 'drum', 'drum_together')
+    ]
     rows.append(('ansel: hand on Imani\'s shoulder', c.hand_on_shoulder()))
     for clip in ('play_song', 'play_riff'):
         height, across = c.pick(clip)
-        rows += [(f'nell: {clip}, pick over the strings', height), (f'nell: {clip}, pick from the strings\' middle', across)]
+        rows += [
+            (f'nell: {clip}, pick over the strings', height),
+            (f'nell: {clip}, pick from the strings\' middle', across),
+        ]
         height, along = c.fretting(clip)
-        rows += [(f'nell: {clip}, finger over the strings', height), (f'nell: {clip}, finger from its fret', along)]
+        rows += [
+            (f'nell: {clip}, finger over the strings', height),
+            (f'nell: {clip}, finger from its fret', along),
+        ]
     return rows
 
 
 def main():
     for what, gaps in table(sys.argv[1]):
-        print(f'{what:48s} {min(gaps):7.1f} .. {max(gaps):6.1f} mm  ({len(gaps)})' if gaps else f'{what:48s} never')
+        print(
+            f'{what:48s} {min(gaps):7.1f} .. {max(gaps):6.1f} mm  ({len(gaps)})'
+            if gaps
+            else f'{what:48s} never'
+        )
 
 
 if __name__ == '__main__':

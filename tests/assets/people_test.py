@@ -214,7 +214,9 @@ def contacts_are_held_within_ten_millimetres():
         check(f"nell, {clip}, pick from the strings' middle", across, -25.0, 25.0)  # as wide as six strings
         height, along = contacts.fretting(clip)
         check(f'nell, {clip}, finger over the strings', height)
-        check(f'nell, {clip}, finger from its fret', along, -15.0, 25.0)  # frets stand 20 to 34 mm apart there
+        check(
+            f'nell, {clip}, finger from its fret', along, -15.0, 25.0
+        )  # frets stand 20 to 34 mm apart there
     assert not wrong, '; '.join(wrong)
 
 
@@ -224,7 +226,9 @@ def seen_colours(m, node, cell_m=0.006, zone_m=0.09):
     a = m.primitive(node)['attributes']
     points, colour = m.read(a['POSITION']), m.read(a['COLOR_0'])[:, :3] / 65535
     t = m.read(m.primitive(node)['indices']).astype(int).reshape(-1, 3)
-    area = np.linalg.norm(np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]]), axis=1)
+    area = np.linalg.norm(
+        np.cross(points[t[:, 1]] - points[t[:, 0]], points[t[:, 2]] - points[t[:, 0]]), axis=1
+    )
     rng = np.random.default_rng(1)
     chosen = t[rng.choice(len(t), 200000, p=area / area.sum())]
     share = rng.dirichlet((1, 1, 1), len(chosen))
@@ -252,7 +256,9 @@ def far_people_have_the_colours_of_near_ones():
         typical = np.median(np.abs(gaps).max(1))
         assert typical < 0.02, f'{name}: from afar a zone of 9 cm is {typical:.3f} off'
         worst = int(np.abs(gaps).max(1).argmax())
-        assert np.abs(gaps[worst]).max() < 0.30, f'{name}: {both[worst]} is {np.round(gaps[worst], 2)} off from afar'
+        assert (
+            np.abs(gaps[worst]).max() < 0.30
+        ), f'{name}: {both[worst]} is {np.round(gaps[worst], 2)} off from afar'
 
 
 def eyes_blink_and_wander_in_every_clip_that_repeats():
@@ -273,7 +279,9 @@ def eyes_blink_and_wander_in_every_clip_that_repeats():
             _, eyes = track(m, clip, 'eye_r', 'rotation')
             jumps = 2 * np.linalg.norm(np.diff(eyes[:, :3], axis=0), axis=1)
             wanted = facts['seconds'] / 2.5
-            assert (jumps > 0.008).sum() >= wanted, f'{name} {clip}: the eyes jump {(jumps > 0.008).sum()} times'
+            assert (
+                jumps > 0.008
+            ).sum() >= wanted, f'{name} {clip}: the eyes jump {(jumps > 0.008).sum()} times'
 
 
 def a_mouth_moves_while_its_line_is_heard_and_rests_after_it():
@@ -316,7 +324,9 @@ def fingers_of_the_own_hands_bend_as_the_notation_says():
                 d /= np.linalg.norm(d, axis=1, keepdims=True)
                 for k, joint in ((0, 'middle joint'), (1, 'last joint')):
                     bend = np.degrees(np.arccos(np.clip(d[k] @ d[k + 1], -1, 1)))
-                    assert abs(bend - angles[2 + k]) < 3, f'{clip}, {finger}_{side}: {joint} bends {bend:.0f}, wanted {angles[2 + k]}'
+                    assert (
+                        abs(bend - angles[2 + k]) < 3
+                    ), f'{clip}, {finger}_{side}: {joint} bends {bend:.0f}, wanted {angles[2 + k]}'
 
 
 def a_fist_closes_on_the_stick():
@@ -326,7 +336,9 @@ def a_fist_closes_on_the_stick():
         grip = world[m.index[f'grip_{side}']]
         axis = grip[:3, :3] @ (0, 0, -1)
         for finger in ('index', 'middle', 'ring', 'little'):
-            skin = m.bound('hands_mesh', tuple(f'{finger}_{b}_{side}' for b in ('intermediate', 'distal', 'tip')))
+            skin = m.bound(
+                'hands_mesh', tuple(f'{finger}_{b}_{side}' for b in ('intermediate', 'distal', 'tip'))
+            )
             d = m.placed(skin, world) - grip[:3, 3]
             gap = np.linalg.norm(d - np.outer(d @ axis, axis), axis=1).min() - 0.0074  # the stick's radius
             assert -0.004 < gap < 0.004, f'{finger}_{side}: {gap * 1000:.1f} mm off the stick'

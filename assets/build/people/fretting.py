@@ -79,7 +79,12 @@ def solve(rig):
         wrist = np.array((fret_x(SOLVED_AT_FRET) - 0.02, -0.085, -0.055))
         shape = handshape('fret')
         start = np.concatenate(
-            [wrist, Rotation.from_matrix(turn).as_rotvec(), *[shape[f][:3] for f in FINGERS[1:]], shape['thumb'][:2]]
+            [
+                wrist,
+                Rotation.from_matrix(turn).as_rotvec(),
+                *[shape[f][:3] for f in FINGERS[1:]],
+                shape['thumb'][:2],
+            ]
         )
         best = least_squares(_residuals, start, args=(rig, start), max_nfev=60, diff_step=1e-3).x
         wrist, turn, shape = _unpack(best)

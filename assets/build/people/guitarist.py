@@ -28,7 +28,9 @@ def _hold(p, fret=3.0, strum=0.0, lift=0.0, press=0.0, palm=0.0):
     origin = at + r @ (origin - rig.at('prop'))
     fretting.hold(p, origin, axes, fret, press)
     p.fingers('r', handshape('pick'))
-    string = origin + axes @ np.array((0.095 - 0.03 * palm + 0.01 * strum, 0.012 - 0.050 * strum, 0.040 + lift))
+    string = origin + axes @ np.array(
+        (0.095 - 0.03 * palm + 0.01 * strum, 0.012 - 0.050 * strum, 0.040 + lift)
+    )
     p.place(
         'r',
         string,
@@ -101,7 +103,11 @@ class _Part:
         press = 0.0
         for n in self.notes[max(k - 1, 0) : k + 3]:
             if n.fret > 0.5:
-                press = max(press, ease(t, n.at_s - 0.06, n.at_s - 0.01) * (1 - ease(t, n.at_s + n.length_s - 0.03, n.at_s + n.length_s + 0.06)))
+                press = max(
+                    press,
+                    ease(t, n.at_s - 0.06, n.at_s - 0.01)
+                    * (1 - ease(t, n.at_s + n.length_s - 0.03, n.at_s + n.length_s + 0.06)),
+                )
         fret = 3.0
         if len(self.fret):  # the hand leaves in time to be there
             i = int(np.searchsorted(self.fret_at - 0.03, t, 'right'))
@@ -130,7 +136,8 @@ def play(rig):
     """Four bars: eighths down and up, the body on the beat, the hand along the neck every bar."""
     seconds = 16 * BEAT_S
     notes = [
-        score.Note((i - 8) * BEAT_S / 2, (0, 3, 5, 3, 0, 6, 5, 1)[i // 4 % 8], BEAT_S / 2, 0.0) for i in range(48)
+        score.Note((i - 8) * BEAT_S / 2, (0, 3, 5, 3, 0, 6, 5, 1)[i // 4 % 8], BEAT_S / 2, 0.0)
+        for i in range(48)
     ]
     part = _Part(notes)
 
@@ -163,7 +170,13 @@ def _piece(rig, name, seconds, steady_s, nod_s=None):
         look = rig.temper.drift(t, 2, 11.0)
         p.rotate('head', ry(0.12 * look) @ rx(-0.05 * bump(t % 3.43, 0.2, 1.3, 0.3)))
         if nods:
-            p.rotate('head', rx(0.10 * bump(t, nod_s + 0.15, nod_s + 0.5, 0.17) - 0.24 * bump(t, nod_s + 0.5, nod_s + 1.05, 0.22)))
+            p.rotate(
+                'head',
+                rx(
+                    0.10 * bump(t, nod_s + 0.15, nod_s + 0.5, 0.17)
+                    - 0.24 * bump(t, nod_s + 0.5, nod_s + 1.05, 0.22)
+                ),
+            )
         fret, press, strum, palm = part.at(t)
         _hold(p, fret, strum, 0.004 * (1 - busy), press, palm)
         worry = 1 - much
@@ -178,7 +191,10 @@ def _piece(rig, name, seconds, steady_s, nod_s=None):
             gaze=(0.06 * look, -0.10 * press),
         )
 
-    events = {'strum_s': [round(float(n.at_s), 4) for n in notes], 'fret': [round(float(n.fret), 1) for n in notes]}
+    events = {
+        'strum_s': [round(float(n.at_s), 4) for n in notes],
+        'fret': [round(float(n.fret), 1) for n in notes],
+    }
     return Clip(seconds, False, at, events, frame_s=1 / 30)
 
 
@@ -190,7 +206,12 @@ def say(rig, line, seconds, look=0.0):
         a = bump(t, 0.0, seconds, 0.3)
         loud = speech.loudness(shapes, t)
         p = breathe(stance(rig, 0.0), t)
-        p.rotate('head', rx(0.05 * loud - 0.06 * bump(t, seconds - 0.9, seconds - 0.3, 0.2)) @ ry(look * a) @ rz(-0.05 * a))
+        p.rotate(
+            'head',
+            rx(0.05 * loud - 0.06 * bump(t, seconds - 0.9, seconds - 0.3, 0.2))
+            @ ry(look * a)
+            @ rz(-0.05 * a),
+        )
         _hold(p, 3, 0.4, 0.012)
         mouth = speech.mouth(shapes, t)
         mouth['smile'] = max(mouth['smile'], 0.3 * a)

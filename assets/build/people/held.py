@@ -19,7 +19,13 @@ class Item:
     side: np.ndarray  # where the back of the hand faces
 
 
-SHAPE = {'bread': 'hold_bread', 'fork': 'hold_fork', 'spoon': 'hold_fork', 'cup': 'hold_cup', 'pencil': 'write'}
+SHAPE = {
+    'bread': 'hold_bread',
+    'fork': 'hold_fork',
+    'spoon': 'hold_fork',
+    'cup': 'hold_cup',
+    'pencil': 'write',
+}
 # In the palm's frame (x to the little finger, y out of the back, -z to the knuckles).
 AXIS = {
     'bread': (-0.15, -0.25, -1.0),
@@ -187,7 +193,9 @@ def _pencil():
     m = _lathe([(-0.125, 0.0), (-0.124, 0.0036), (0.012, 0.0036), (0.026, 0.0010), (0.030, 0.0)], 8)
     z = m.points[:, 2]
     tip = np.where(z > 0.024, 1.0, 0.0)
-    bare = paint.mix(np.tile(wood, (len(z), 1)), paint.colour('ochre') * 1.1, np.clip((z - 0.010) / 0.004, 0, 1))
+    bare = paint.mix(
+        np.tile(wood, (len(z), 1)), paint.colour('ochre') * 1.1, np.clip((z - 0.010) / 0.004, 0, 1)
+    )
     m['colour'] = paint.mix(bare, lead, tip)
     return [_outward(m)]
 

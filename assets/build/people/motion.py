@@ -53,7 +53,9 @@ def face(
         corner = np.array(m[f'mouth_{s}']) * 0.80 * smile
         corner = corner + np.array((-out * 0.0085, 0.0, -0.0060)) * k * round
         corner = corner + np.array((out * 0.0022, 0.0005, 0.0010)) * k * press
-        corner = corner + np.array((-out * 0.0012, -0.0095 * (1 - 0.55 * np.clip(smile, 0, 1)), 0.0015)) * k * jaw * (1 - 0.4 * round)
+        corner = corner + np.array(
+            (-out * 0.0012, -0.0095 * (1 - 0.55 * np.clip(smile, 0, 1)), 0.0015)
+        ) * k * jaw * (1 - 0.4 * round)
         pose.shift[INDEX[f'mouth_{s}']] = corner
         pose.shift[INDEX[f'cheek_{s}']] = (
             np.array((out * 0.0125, 0.0, -0.0085)) * k * puff

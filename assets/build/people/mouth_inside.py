@@ -41,10 +41,22 @@ def build(marks):
     s, cream = marks.scale, paint.colour('cream')
     red = paint.mix(paint.colour('rose'), paint.colour('terracotta'), 0.5)
     tongue = hair.blob(
-        marks.mouth + np.array((0, -0.0125, 0.0235)) * s, np.array((0.0125, 0.0048, 0.0130)) * s, red * 0.42, 2, 'jaw', 6, 10
+        marks.mouth + np.array((0, -0.0125, 0.0235)) * s,
+        np.array((0.0125, 0.0048, 0.0130)) * s,
+        red * 0.42,
+        2,
+        'jaw',
+        6,
+        10,
     )
     dark = hair.blob(
-        marks.mouth + np.array((0, -0.003, 0.036)) * s, np.array((0.020, 0.0165, 0.004)) * s, paint.colour('#3a1512') * 0.35, 1, 'jaw', 5, 10
+        marks.mouth + np.array((0, -0.003, 0.036)) * s,
+        np.array((0.020, 0.0165, 0.004)) * s,
+        paint.colour('#3a1512') * 0.35,
+        1,
+        'jaw',
+        5,
+        10,
     )
     dark['weights'][:, INDEX['jaw']], dark['weights'][:, INDEX['head']] = 0.6, 0.4
     return [_row(marks, UPPER, cream * 0.92), _row(marks, LOWER, cream * 0.70), tongue, dark]

@@ -4,7 +4,23 @@ import zlib
 import numpy as np
 
 from . import body as B
-from . import bands, clothes, eyes, face, guitar, hair, held, landmarks, mouth_inside, nails, paint, reduce, restyle, seen, shoes
+from . import (
+    bands,
+    clothes,
+    eyes,
+    face,
+    guitar,
+    hair,
+    held,
+    landmarks,
+    mouth_inside,
+    nails,
+    paint,
+    reduce,
+    restyle,
+    seen,
+    shoes,
+)
 from . import mesh as M
 from .pose import Rig
 from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of

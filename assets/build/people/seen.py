@@ -27,7 +27,14 @@ def _means(mesh, piece_of, count):
     return total / np.maximum(cells, 1)[:, None], cells
 
 
-ZONES = (HEAD_STEMS, ('hips', 'spine', 'chest', 'neck'), ('clavicle', 'upper', 'forearm'), HAND_STEMS, ('thigh', 'shin'), ('foot', 'toe'))
+ZONES = (
+    HEAD_STEMS,
+    ('hips', 'spine', 'chest', 'neck'),
+    ('clavicle', 'upper', 'forearm'),
+    HAND_STEMS,
+    ('thigh', 'shin'),
+    ('foot', 'toe'),
+)
 
 
 def _zones(mesh):

@@ -32,7 +32,12 @@ def _speaking(p, t, shapes, smile=0.15):
     pause = max(bump(t, a, b, 0.25) for a, b in PAUSES)
     beat = sum(bump(t, a, a + 0.5, 0.2) for a in (0.7, 2.1, 4.4, 7.6, 8.8, 10.9))
     p.rotate('neck', rx(0.02 * loud - 0.03 * beat))
-    p.rotate('head', rx(-0.05 * beat + 0.03 * loud) @ rz(0.04 * np.sin(2 * np.pi * t / TALK_S * 2)) @ ry(0.06 * np.sin(2 * np.pi * t / TALK_S * 3)))
+    p.rotate(
+        'head',
+        rx(-0.05 * beat + 0.03 * loud)
+        @ rz(0.04 * np.sin(2 * np.pi * t / TALK_S * 2))
+        @ ry(0.06 * np.sin(2 * np.pi * t / TALK_S * 3)),
+    )
     mouth = speech.mouth(shapes, t)
     mouth['jaw'] *= 0.8
     mouth['smile'] = max(mouth['smile'] * 0.8, smile + 0.15 * pause)
@@ -95,7 +100,13 @@ def write(rig):
         hands_on_table(p)
         p.fingers('r', handshape(pencil.shape))
         k = rig.height / 1.7
-        tip = np.array((0.09 * k + 0.06 * (along - 0.5) * (1 - up), TABLE_M + 0.002 + small + 0.012 * up, table.table_reach(rig) - 0.06))
+        tip = np.array(
+            (
+                0.09 * k + 0.06 * (along - 0.5) * (1 - up),
+                TABLE_M + 0.002 + small + 0.012 * up,
+                table.table_reach(rig) - 0.06,
+            )
+        )
         wrist = tip - turn @ pencil.tip
         wrist[1] = max(wrist[1], TABLE_M - contact.lowest(p, 'r', turn) + 0.001)
         p.arm('r', wrist, turn, np.array((0.9, -1.0, 0.25)))
