@@ -62,6 +62,7 @@ class TimedPainter final : public Painter {
     inner_->set_hidden_area(view, std::move(triangles));
   }
   void finish() override { inner_->finish(); }
+  std::optional<double> work_s() const override { return {}; }
   Renderer::Placement place_panel(const Panel& panel, const Pose& head) const override {
     return inner_->place_panel(panel, head);
   }

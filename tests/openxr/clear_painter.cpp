@@ -45,6 +45,7 @@ class ClearPainter final : public Painter {
     probe_->hidden.at(view) = std::move(triangles);
   }
   void finish() override { vkQueueWaitIdle(queue_); }
+  std::optional<double> work_s() const override { return {}; }
 
   void paint(const Picture& picture, std::span<const View> views, const Target& target) override {
     if (std::exchange(probe_->lose_device, false)) throw DeviceLost{};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/openxr/headset_fixture.h"
+#include "tests/openxr/loaded_painter.h"
 #include "tests/vulkan/studio.h"
 #include "xr/openxr/renderer_painter.h"
 
@@ -31,12 +32,14 @@ class PaintedTest : public HeadsetTest {
     std::filesystem::remove_all(assets_);
   }
 
-  // `one_pass`: as in renderer_painter().
-  HeadsetOptions painted_options(std::optional<bool> one_pass = {}) {
+  // `one_pass`: as in renderer_painter(). `load`: what the graphics device's clock tells, instead of the
+  // truth.
+  HeadsetOptions painted_options(std::optional<bool> one_pass = {}, PixelLoad* load = nullptr) {
     HeadsetOptions with = options();
     with.validation = true;
-    with.make_painter = [this, make = renderer_painter(assets_, one_pass)](const GpuRequest& request) {
-      auto made = make(request);
+    with.make_painter = [this, load, make = renderer_painter(assets_, one_pass)](const GpuRequest& request) {
+      std::unique_ptr<Painter> made = make(request);
+      if (load != nullptr) made = std::make_unique<LoadedPainter>(std::move(made), load);
       painter_ = made.get();
       return made;
     };

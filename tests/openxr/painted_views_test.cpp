@@ -24,14 +24,14 @@ struct Seen {
 };
 
 // Casts a ray through a pixel, computed apart from the renderer.
-Seen seen_at(const View& view, VkExtent2D extent, float x, float y) {
+Seen seen_at(const View& view, VkExtent2D extent, float x, float y, std::size_t first = 0) {
   const float left = std::tan(view.angle_left), right = std::tan(view.angle_right);
   const float up = std::tan(view.angle_up), down = std::tan(view.angle_down);
   const glm::vec3 in_view(left + (x + 0.5f) / static_cast<float>(extent.width) * (right - left),
                           up + (y + 0.5f) / static_cast<float>(extent.height) * (down - up), -1.0f);
   const glm::vec3 ray = view.eye.orientation * in_view;  // of length 1 along the axis
   Seen seen;
-  for (std::size_t i = 0; i < kScene.size(); ++i) {
+  for (std::size_t i = first; i < kScene.size(); ++i) {
     const Board& b = kScene[i];
     const glm::vec3 normal = glm::cross(b.right, b.up);
     const float away = glm::dot(b.centre - view.eye.position, normal) / glm::dot(ray, normal);
@@ -47,15 +47,20 @@ class PaintedViews : public PaintedTest {
  protected:
   void SetUp() override {
     PaintedTest::SetUp();
+    write_boards(0);
+    runtime.tell("mask left");
+    runtime.tell("mask right");
+  }
+
+  void write_boards(std::size_t first) {
     test::TinyGlb glb;
-    for (std::size_t i = 0; i < kScene.size(); ++i) {
+    for (std::size_t i = first; i < kScene.size(); ++i) {
       const Board& b = kScene[i];
       glb.mesh_node("board_" + std::to_string(i),
                     test::quad(b.centre, b.right, b.up, glb.unlit(glm::vec4(b.colour, 1.0f))));
     }
     write_room(glb);
-    runtime.tell("mask left");
-    runtime.tell("mask right");
+    first_ = first;
   }
 
   // What the runtime gives for an eye: where the head is, the eye's shift, its field.
@@ -79,9 +84,9 @@ class PaintedViews : public PaintedTest {
     for (std::uint32_t y = 3; y + 3 < extent.height; y += 5) {
       for (std::uint32_t x = 3; x + 3 < extent.width; x += 5) {
         const auto at = [&](float dx, float dy) {
-          return seen_at(view, extent, static_cast<float>(x) + dx, static_cast<float>(y) + dy).board;
+          return seen_at(view, extent, static_cast<float>(x) + dx, static_cast<float>(y) + dy, first_).board;
         };
-        const Seen seen = seen_at(view, extent, static_cast<float>(x), static_cast<float>(y));
+        const Seen seen = seen_at(view, extent, static_cast<float>(x), static_cast<float>(y), first_);
         if (at(-1.5f, 0.0f) != seen.board || at(1.5f, 0.0f) != seen.board || at(0.0f, -1.5f) != seen.board ||
             at(0.0f, 1.5f) != seen.board)
           continue;  // next to an edge a sample's place decides
@@ -99,8 +104,10 @@ class PaintedViews : public PaintedTest {
         }
       }
     }
-    for (std::size_t board = 2; board < found.size(); ++board) EXPECT_GT(found[board], 20) << "of a board";
+    for (std::size_t board = 2; board < found.size(); ++board) EXPECT_GT(found[board], 8) << "of a board";
   }
+
+  std::size_t first_ = 0;  // of the scene's boards that are there
 };
 
 constexpr std::array<float, 4> kLeft{-0.9f, 0.75f, 0.85f, -0.9f}, kRight{-0.75f, 0.9f, 0.85f, -0.9f};
@@ -145,6 +152,58 @@ TEST_F(PaintedViews, sixteen_bits_of_depth_are_the_same_within_their_rounding) {
   const Frame frame = settle();
   compose();
   expect_scene(1, view_of(1, frame.presence.head, kRight), 0.5f / 65535.0f / kNearPlane_m + 1e-4f);
+}
+
+// Both eyes in one pass; on drivers known to be wrong (docs/headset.md) too, as nothing here is clipped.
+TEST_F(PaintedViews, one_pass_gives_each_eye_the_same_as_two) {
+  write_boards(1);
+  for (const bool one_pass : {true, false}) {
+    connect(painted_options(one_pass));
+    const Frame frame = settle();
+    compose();
+    expect_scene(0, view_of(0, frame.presence.head, kLeft));
+    expect_scene(1, view_of(1, frame.presence.head, kRight));
+    EXPECT_EQ(std::exchange(painter_, nullptr)->device().complaints, 0);
+    headset.reset();
+  }
+}
+
+// Scaled down step by step: picture, depth and what the lenses hide stay where they belong.
+TEST_F(PaintedViews, smaller_pictures_show_the_same_scene) {
+  runtime.tell("mask left -2 -2 -0.2 -2 -0.2 -0.5 -2 -0.5");
+  PixelLoad load;
+  HeadsetOptions with = painted_options({}, &load);
+  with.dynamic_resolution = DynamicResolution::always;
+  connect(with);
+  const Frame frame = settle();
+  turns(60);
+  std::vector<float> widths;
+  for (const double periods : {0.5, 1.0, 1.3, 3.0}) {
+    load.ns = periods * 1e9 / 90.0 / (2.0 * 320.0 * 320.0);
+    turns(30);
+    compose();
+    const std::vector<float> part = numbers("part 0");
+    widths.push_back(part[0]);
+    EXPECT_EQ(numbers("part 1"), part);
+    expect_scene(1, view_of(1, frame.presence.head, kRight));
+    int hidden = 0;
+    for (std::uint32_t y = 2; y < static_cast<std::uint32_t>(part[1]); y += 4) {
+      for (std::uint32_t x = 2; x < static_cast<std::uint32_t>(part[0]); x += 4) {
+        const float across =
+            std::tan(-0.9f) + (static_cast<float>(x) + 0.5f) / part[0] * (std::tan(0.75f) - std::tan(-0.9f));
+        const float up =
+            std::tan(0.85f) + (static_cast<float>(y) + 0.5f) / part[1] * (std::tan(-0.9f) - std::tan(0.85f));
+        if (std::abs(across + 0.2f) < 0.02f || std::abs(up + 0.5f) < 0.02f) continue;
+        const bool covered = across < -0.2f && up < -0.5f;
+        hidden += covered ? 1 : 0;
+        const auto pixel = runtime.pixel(0, x, y);
+        EXPECT_EQ(covered, pixel[0] + pixel[1] + pixel[2] == 0) << x << ", " << y;
+        EXPECT_EQ(covered, depth_at(0, x, y) == 1.0f) << x << ", " << y;
+      }
+    }
+    EXPECT_GT(hidden, 200);
+  }
+  EXPECT_EQ(widths, (std::vector<float>{320.0f, 272.0f, 248.0f, 192.0f}));
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 #include "xr/openxr/panel_layers.h"
 #include "xr/openxr/pose_math.h"
 #include "xr/openxr/presence_watch.h"
-#include "xr/openxr/resolution.h"
 #include "xr/openxr/wishes.h"
 
 namespace threshold::xr {
@@ -259,24 +258,6 @@ TEST(PresenceWatch, somebody_who_keeps_still_is_somebody) {
     head.position.x = 0.001f * std::sin(0.1f * static_cast<float>(i));  // postural sway, 1 mm
     EXPECT_TRUE(watch.worn(true, head, 0.1));
   }
-}
-
-TEST(Resolution, falls_while_frames_are_missed_and_comes_back) {
-  Resolution resolution;
-  for (int i = 0; i < 450; ++i) resolution.frame(i % 3 == 0);
-  EXPECT_FLOAT_EQ(resolution.scale(), 0.6f);
-  const VkExtent2D small = resolution.apply({1001, 999});
-  EXPECT_EQ(small.width % 2, 0u);
-  EXPECT_NEAR(small.width, 600, 2);
-  for (int i = 0; i < 5 * 900; ++i) resolution.frame(false);
-  EXPECT_FLOAT_EQ(resolution.scale(), 1.0f);
-  EXPECT_EQ(resolution.apply({1001, 999}).width, 1001u);
-}
-
-TEST(Resolution, a_miss_now_and_then_changes_nothing) {
-  Resolution resolution;
-  for (int i = 0; i < 9000; ++i) resolution.frame(i % 60 == 0);
-  EXPECT_FLOAT_EQ(resolution.scale(), 1.0f);
 }
 
 TEST(PanelLag, stays_for_small_moves_and_follows_large_ones_smoothly) {

@@ -1,9 +1,21 @@
 // Frames: wait, begin, end, in that order, and what may be handed in with the end.
+#include <utility>
+
 #include "tests/openxr_runtime/compose.h"
 #include "tests/openxr_runtime/guard.h"
 
 namespace threshold::test_runtime {
 namespace {
+
+// What the last picture took beyond a period of the display holds this frame up, to a refresh later.
+void delay_by_load(Session& one) {
+  Runtime& rt = runtime();
+  const XrDuration work = std::exchange(one.frame.work, 0);
+  if (work <= rt.period) return;
+  const XrDuration more = (work + rt.period - 1) / rt.period * rt.period - rt.period;
+  rt.advance(more);
+  if (rt.paced) sleep_outside(more);
+}
 
 XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out) {
   Runtime& rt = runtime();
@@ -14,6 +26,7 @@ XrResult wait_frame(XrSession handle, const XrFrameWaitInfo*, XrFrameState* out)
     rt.mistake(XR_ERROR_CALL_ORDER_INVALID, "xrWaitFrame: the last frame was waited for and never begun");
   }
   rt.next_frame();
+  delay_by_load(one);
   if (rt.faults.late_frames > 0) {
     --rt.faults.late_frames;
     sleep_outside(XrDuration{rt.faults.late_ms} * 1'000'000);
@@ -142,6 +155,21 @@ void expect_layer(const XrCompositionLayerBaseHeader* layer) {
   rt.mistake(XR_ERROR_LAYER_INVALID, "xrEndFrame: a layer of a type that no enabled extension defines");
 }
 
+void count_load(Session& one, std::span<const XrCompositionLayerBaseHeader* const> layers) {
+  Runtime& rt = runtime();
+  double pixels = 0.0;
+  for (const XrCompositionLayerBaseHeader* layer : layers) {
+    if (layer->type != XR_TYPE_COMPOSITION_LAYER_PROJECTION) continue;
+    const auto* projection = reinterpret_cast<const XrCompositionLayerProjection*>(layer);
+    for (std::uint32_t i = 0; i < projection->viewCount; ++i) {
+      const XrExtent2Di& part = projection->views[i].subImage.imageRect.extent;
+      pixels += static_cast<double>(part.width) * part.height;
+    }
+  }
+  one.frame.work = static_cast<XrDuration>(pixels * rt.load_ns);
+  if (one.frame.work > rt.period) ++rt.counts.overruns;
+}
+
 XrResult end_frame(XrSession handle, const XrFrameEndInfo* info) {
   Runtime& rt = runtime();
   Session& one = rt.session(handle);
@@ -169,6 +197,7 @@ XrResult end_frame(XrSession handle, const XrFrameEndInfo* info) {
     --rt.compose;
     compose_layers(one, {info->layers, info->layerCount});
   }
+  count_load(one, {info->layers, info->layerCount});
   rt.settle(handle);
   return XR_SUCCESS;
 }

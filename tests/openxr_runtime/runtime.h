@@ -44,6 +44,7 @@ struct Instance {
 struct FrameCounter {  // the application's place in wait -> begin -> end
   bool waited = false, begun = false;
   XrTime predicted = 0;
+  XrDuration work = 0;  // that the last picture's load takes
 };
 
 struct Session {
@@ -135,6 +136,7 @@ struct Faults {
 struct Counts {
   std::int64_t frames = 0, pictures = 0, empty_frames = 0, discarded = 0, needless_pictures = 0;
   std::int64_t instances = 0, sessions = 0, swapchains = 0, early_attempts = 0, quads = 0, depths = 0;
+  std::int64_t overruns = 0;  // pictures whose load did not fit the period
   std::int64_t hung = 0;  // calls that did not return at once
 };
 
@@ -151,6 +153,7 @@ class Runtime {
   XrSessionState wished = XR_SESSION_STATE_FOCUSED;  // where the person and the desktop want the session
   XrDuration period = 11'111'111;
   bool paced = false;
+  double load_ns = 0.0;  // of a graphics device that there is not, for each pixel of the eyes' pictures
   int compose = 0;  // picture asked for at the next xrEndFrame
   std::string picture_file;
   std::array<Pixels, 2> picture;

@@ -212,6 +212,7 @@ const std::map<std::string, Command>& commands() {
          runtime().sound_device = id == "none" ? "" : id;
        }},
       {"wish", set_wish},
+      {"load", [](Words& w) { runtime().load_ns = take<double>(w, "nanoseconds a pixel"); }},
       {"rate",
        [](Words& w) { runtime().period = static_cast<XrDuration>(1e9 / take<double>(w, "a rate in Hz")); }},
       {"paced", [](Words& w) { runtime().paced = take_switch(w); }},
@@ -380,6 +381,7 @@ std::string answer(const std::string& question) {
       {"discarded", rt.counts.discarded},
       {"quads", rt.counts.quads},
       {"depths", rt.counts.depths},
+      {"overruns", rt.counts.overruns},
       {"instances", rt.counts.instances},
       {"sessions", rt.counts.sessions},
       {"swapchains", rt.counts.swapchains},

@@ -8,12 +8,13 @@
 //            depth_formats none|16|32|both | sound_device ID|none
 //            mask left|right X Y X Y X Y... (a fan of triangles; none: all is seen)
 // Life       wish focused|visible|synchronized|stopped|exit | rate HZ | paced on|off | advance MS
+//            load NS (a pixel of the eyes' pictures; what does not fit the period comes a refresh later)
 // Faults     lose_session MS | lose_instance MS | kill | gone on|off | headset on|off | recentre
 //            times T... | hidden N | swapchain_timeouts N | late_depth N | late N MS
 //            fail FUNCTION RESULT [N] | hang FUNCTION MS|forever|off | extension NAME on|off
 // Pictures   compose [FILE_STEM]
 // Questions  mistakes | mistake N | frames | pictures | empty_frames | needless_pictures | discarded
-//            quads | instances | sessions | swapchains | early_attempts | hung | depths | depth EYE X Y
+//            quads | instances | sessions | swapchains | early_attempts | hung | depths | overruns | depth EYE X Y
 //            planes EYE | part EYE | live | state | haptics | haptic N | samples N | time | rate
 #pragma once
 

@@ -92,6 +92,7 @@ class MirroredPainter final : public Painter {
     return inner_->place_panel(panel, head);
   }
   void finish() override { inner_->finish(); }
+  std::optional<double> work_s() const override { return inner_->work_s(); }
 
  private:
   EyeListener* listener_;

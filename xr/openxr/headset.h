@@ -12,6 +12,7 @@
 #include "xr/backend.h"
 #include "xr/openxr/gaze_choice.h"
 #include "xr/openxr/painter.h"
+#include "xr/openxr/resolution.h"
 
 namespace threshold::xr {
 
@@ -29,7 +30,7 @@ struct HeadsetOptions {
   bool eyes_are_copied = false;       // a mirror reads what was painted for the eyes
   float refresh_hz = 0.0f;            // 0: the runtime's choice; else the nearest it offers
   float scale = 1.0f;                 // of the recommended view size
-  bool dynamic_resolution = false;    // paint smaller while frames are missed
+  DynamicResolution dynamic_resolution = DynamicResolution::where_measured;  // of `scale` and less
   float assumed_eye_height_m = 1.6f;  // of LOCAL above the floor when no runtime space tells
   bool recentre_when_put_on = true;
   GazeUse gaze = GazeUse::without_hands;  // who has no hands plays by looking

@@ -7,14 +7,33 @@
 #include "xr/openxr/pose_math.h"
 
 namespace threshold::xr {
+namespace {
 
-void Layers::count_frame(bool missed) {
-  if (dynamic_resolution_) resolution_.frame(missed);
+constexpr double kDisturbedS = 0.5;
+
+}  // namespace
+
+void Layers::count_frame(double period_s, double interval_s) {
+  const bool disturbed = disturbed_s_ > 0.0;
+  disturbed_s_ -= interval_s;
+  if (dynamic_ == DynamicResolution::never) return;
+  if (dynamic_ == DynamicResolution::where_measured && !work_s_) return;
+  resolution_.frame({period_s, interval_s, work_s_, disturbed});
+}
+
+// A session that has just begun and a place that has just come, which may be loading still, take time of
+// their own.
+void Layers::note_disturbance(const SessionParts& s, const Picture& picture) {
+  if (s.session.get() == session_ && picture.place == place_) return;
+  session_ = s.session.get();
+  place_ = picture.place;
+  disturbed_s_ = kDisturbedS;
 }
 
 Layers::List Layers::paint(SessionParts& s, const Picture& picture, const At& at) {
   if (!locate_views(s, at)) return {};
   mask_what_is_hidden(s);
+  note_disturbance(s, picture);
   if (!paint_eyes(s, picture)) return {};
   describe_eyes(s);
   const auto& quads =
@@ -62,6 +81,7 @@ bool Layers::paint_eyes(SessionParts& s, const Picture& picture) {
   if (s.depth) target_.depth = s.depth->acquire().value_or(VK_NULL_HANDLE);
   if (target_.depth != VK_NULL_HANDLE) target_.depth_format = s.depth->format();
   s.painter->paint(picture, eyes, target_);
+  work_s_ = s.painter->work_s();
   s.eyes->release();
   if (target_.depth != VK_NULL_HANDLE) s.depth->release();
   ++drawn_;

@@ -5,7 +5,9 @@
 #include <openxr/openxr.h>
 
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "xr/openxr/connection.h"
@@ -22,11 +24,13 @@ class Layers {
     Pose head;
   };
 
-  explicit Layers(bool dynamic_resolution) : dynamic_resolution_(dynamic_resolution) {}
+  explicit Layers(DynamicResolution dynamic) : dynamic_(dynamic) {}
   // Empty where nothing can be shown in this frame: poses are unknown or an image comes late. Valid until the
   // next call, while the session lives. Throws XrFailure, DeviceLost.
   List paint(SessionParts& session, const Picture& picture, const At& at);
-  void count_frame(bool missed);  // once a frame, before paint()
+  // Once a frame, before paint(): the display's period, and the time from the last frame's display to this
+  // one's.
+  void count_frame(double period_s, double interval_s);
   float scale() const { return resolution_.scale(); }
   std::int64_t drawn() const { return drawn_; }
   std::int64_t timeouts() const { return timeouts_; }
@@ -36,9 +40,14 @@ class Layers {
   static void mask_what_is_hidden(SessionParts& s);
   bool paint_eyes(SessionParts& s, const Picture& picture);
   void describe_eyes(const SessionParts& s);
+  void note_disturbance(const SessionParts& s, const Picture& picture);
 
-  const bool dynamic_resolution_;
+  const DynamicResolution dynamic_;
   Resolution resolution_;
+  std::optional<double> work_s_;  // of a picture of late
+  double disturbed_s_ = 0.0;      // to come, in which frames say nothing of the pixels' cost
+  XrSession session_ = XR_NULL_HANDLE;
+  std::string place_;
   std::int64_t drawn_ = 0, timeouts_ = 0;
   Target target_;  // of the newest picture
   std::array<XrView, 2> views_{};

@@ -207,7 +207,7 @@ class OpenXrHeadset final : public Headset, private LinkListener {
   void count_missed(double period_s) {
     const bool missed = period_s > 0.0 && frames_.dt_s() > 1.5 * period_s;
     counted_.missed += missed ? 1 : 0;
-    layers_.count_frame(missed);
+    layers_.count_frame(period_s, frames_.dt_s());
   }
 
   void finish(Frame* frame) {

@@ -48,6 +48,7 @@ class OwnWorkPainter final : public Painter {
     const During own(thread_, Doing::own_work);
     inner_->finish();
   }
+  std::optional<double> work_s() const override { return inner_->work_s(); }
 
  private:
   // The runtime takes part in making the device (vulkan_hooks.h): those calls are its own again.

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +38,9 @@ class Painter {
   virtual void paint_panel(const Panel& panel, const Target& target) = 0;
   virtual Renderer::Placement place_panel(const Panel& panel, const Pose& head) const = 0;
   virtual void finish() = 0;  // waits for all submitted work
+  // What a picture of late took of the graphics device's own time. Empty: it has no clock, or is no device but
+  // the processor.
+  virtual std::optional<double> work_s() const = 0;
 };
 
 // Makes a painter on the device that the request's hooks lead to; throws std::runtime_error. Called

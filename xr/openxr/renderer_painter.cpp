@@ -50,6 +50,10 @@ class RendererPainter final : public Painter {
   void finish() override {
     if (renderer_) renderer_->finish();
   }
+  std::optional<double> work_s() const override {
+    if (!renderer_ || gpu_.software) return {};
+    return renderer_->stats().gpu_s;
+  }
 
  private:
   // A mirror's view of its own is seen through no lenses.

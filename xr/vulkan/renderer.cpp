@@ -11,6 +11,7 @@
 #include "xr/vulkan/attachments.h"
 #include "xr/vulkan/check.h"
 #include "xr/vulkan/frame_slots.h"
+#include "xr/vulkan/frame_timer.h"
 #include "xr/vulkan/library.h"
 #include "xr/vulkan/panel_layout.h"
 #include "xr/vulkan/panel_slots.h"
@@ -48,6 +49,7 @@ struct Renderer::Impl {
         haze(make_haze(g)),
         slots(g, pipelines.frame_set, sizeof(FrameBlock), FrameSlots::kDataRows, &haze,
               library.edge_sampler()),
+        timer(g),
         panels(g, pipelines),
         scene(library, pipelines, o.studio) {}
 
@@ -66,6 +68,7 @@ struct Renderer::Impl {
   Library library;
   Image haze;
   FrameSlots slots;
+  FrameTimer timer;
   PanelSlots panels;
   PanelLayout layout;
   Scene scene;
@@ -235,7 +238,10 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
   r.attachments.fit(target, multiview ? 2 : 1, [&r] { r.slots.finish(); });
   FrameSlot& slot = r.slots.begin();
+  const std::size_t timed = r.slots.count() % FrameSlots::kInFlight;
+  r.timer.begin(slot.commands, timed);
   r.stats = {};
+  r.stats.gpu_s = r.timer.newest_s();
 
   if (cast.place != nullptr) slot.residents.push_back(cast.place);
   for (const auto& figure : cast.figures) {
@@ -262,6 +268,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
            static_cast<int>(v));
     r.attachments.give_depth(slot, target, v, together);
   }
+  r.timer.end(slot.commands, timed);
   r.slots.submit(slot, target.wait, target.signal);
   r.stats.gpu_bytes = r.library.gpu_bytes() + r.panels.gpu_bytes() +
                       static_cast<std::int64_t>(r.attachments.bytes() + r.haze.bytes);

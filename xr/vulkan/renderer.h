@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,6 +55,7 @@ struct RenderStats {
   int draws = 0;
   std::int64_t triangles = 0;
   std::int64_t gpu_bytes = 0;
+  std::optional<double> gpu_s;  // the device's own time for the picture before last; empty: it has no clock
 };
 
 class Renderer {
