@@ -30,11 +30,11 @@ def bench(place):
     ]
     place.add(join(paper + ink).turn("y", 20).at(-0.66, 0.446, -0.02), "paint", importance=1.8)
     dice = random.Random(3)
-    for k in range(20):
+    for k in range(17):
         x, z = dice.uniform(-3.5, 3.5), dice.uniform(-3.8, 0.5)
         fallen_leaf(place, x, 0.012 if z < -0.62 else 0.045, z, dice)
     for x, z, y in ((0.30, -0.12, 0.444), (0.82, 0.06, 0.443), (0.55, 0.13, 0.443)):
-        fallen_leaf(place, x, y, z, dice, 30)
+        fallen_leaf(place, x, y, z, dice, 26)
 
 
 def lobes(a):

@@ -95,7 +95,9 @@ def roofs(place):
                 one += [panel(c, lid, 99) for c in slabs]
             else:
                 one.append(panel([(-w / 2 - 0.2, h - 0.15, 0.3), (w / 2 + 0.2, h - 0.15, 0.3), (w / 2 - 0.3, h + rise, -2.5), (-w / 2 + 0.3, h + rise, -2.5)], lid, 99))
-                one.append(box(0.6, 1.6, 0.6, mix(lid, air, 0.15), 0, edge=False).at(dice.uniform(-0.35, 0.35) * w, h + rise * 0.8, -2.2))
+                aside = dice.uniform(-0.35, 0.35) * w
+                if band < 2:
+                    one.append(box(0.6, 1.6, 0.6, mix(lid, air, 0.15), 0, edge=False).at(aside, h + rise * 0.8, -2.2))
             if band < 3:
                 side = panel([(w / 2, 0, 0), (w / 2, 0, -4), (w / 2, h, -4), (w / 2, h, 0)], mix(tone, NAVY, 0.16), 99)
                 one.append(side)

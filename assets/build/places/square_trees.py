@@ -76,7 +76,7 @@ def trees(place):
                 count,
                 0.82 if near else 1.10,
                 tones,
-                34 if near else 20,
+                30 if near else 19,
                 0.40 if near else 0.66,
                 70 + 9 * node_index,
                 core_sides=9 if near else 7,
