@@ -9,10 +9,12 @@
 
 #include "app/calibration_store.h"
 #include "app/commands.h"
+#include "app/doctor_xr.h"
 #include "app/options.h"
 #include "audio/engine.h"
 #include "audio/speaker.h"
 #include "xr/desktop/window.h"
+#include "xr/openxr/renderer_painter.h"
 #include "xr/openxr/report.h"
 #include "xr/vulkan/gpu.h"
 #include "xr/vulkan/panel_fonts.h"
@@ -76,7 +78,8 @@ Finding fonts() {
   std::string what = font.find("Inter") != std::string::npos ? font
                      : font.empty()                          ? "no font tool answers"
                                                              : "instead of Inter: " + font;
-  if (scripts.empty() && packages.empty()) return {"fonts", State::good, what + ", captions in ten scripts", ""};
+  if (scripts.empty() && packages.empty())
+    return {"fonts", State::good, what + ", captions in ten scripts", ""};
   if (!scripts.empty()) what += "; captions in " + scripts + " would show boxes instead of letters";
   std::string install = "apt-get install";
   for (const std::string& package : packages) install += " " + package;
@@ -135,50 +138,8 @@ const char* word(State state) {
   return state == State::good ? "good" : state == State::fair ? "fair" : "bad";
 }
 
-nlohmann::json as_json(const xr::XrReport& r) {
-  nlohmann::json extensions = nlohmann::json::array(), views = nlohmann::json::array();
-  for (const auto& e : r.extensions)
-    extensions.push_back(
-        {{"name", e.name}, {"offered", e.offered}, {"required", e.required}, {"without", e.without}});
-  for (const auto& v : r.views)
-    views.push_back({{"width", v.width},
-                     {"height", v.height},
-                     {"most_width", v.most_width},
-                     {"most_height", v.most_height}});
-  return {{"answers", r.answers},
-          {"headset", r.headset},
-          {"runtime", r.runtime},
-          {"system", r.system},
-          {"manifest", r.manifest},
-          {"extensions", extensions},
-          {"views", views},
-          {"most_layers", r.most_layers},
-          {"position_tracking", r.position_tracking},
-          {"hand_tracking", r.hand_tracking},
-          {"user_presence", r.user_presence},
-          {"refresh_rate_choice", r.refresh_rate_choice},
-          {"profiles", r.profiles},
-          {"missing_profiles", r.missing_profiles},
-          {"problem", r.problem}};
-}
-
-void print(const xr::XrReport& r) {
-  std::printf("\nOpenXR\n  runtime    %s\n  system     %s\n", r.answers ? r.runtime.c_str() : "none answers",
-              r.system.c_str());
-  if (!r.problem.empty()) std::printf("  problem    %s\n", r.problem.c_str());
-  for (const auto& v : r.views)
-    std::printf("  view       %d x %d (at most %d x %d)\n", v.width, v.height, v.most_width, v.most_height);
-  for (const auto& e : r.extensions)
-    std::printf("  %-9s  %s%s%s\n",
-                e.offered    ? "uses"
-                : e.required ? "LACKS"
-                             : "without",
-                e.name.c_str(), e.offered ? "" : ": ", e.offered ? "" : e.without.c_str());
-  for (const std::string& p : r.profiles) std::printf("  binds      %s\n", p.c_str());
-}
-
 int doctor(bool xr_too, bool json) {
-  const xr::XrReport headset = xr::probe_xr();
+  const xr::XrReport headset = xr_too ? xr::probe_xr(15.0, xr::renderer_painter({})) : xr::probe_xr();
   const std::vector<Finding> found = examine(headset);
   bool bad = false;
   if (json) {
@@ -186,14 +147,14 @@ int doctor(bool xr_too, bool json) {
     for (const Finding& f : found)
       all.push_back({{"part", f.part}, {"state", word(f.state)}, {"what", f.what}, {"to_do", f.to_do}});
     nlohmann::json whole = {{"findings", all}};
-    if (xr_too) whole["openxr"] = as_json(headset);
+    if (xr_too) whole["openxr"] = xr_as_json(headset, audio::speaker_names());
     std::printf("%s\n", whole.dump(2).c_str());
   } else {
     for (const Finding& f : found) {
       std::printf("%-5s %-14s %s\n", word(f.state), f.part.c_str(), f.what.c_str());
       if (!f.to_do.empty()) std::printf("%20s -> %s\n", "", f.to_do.c_str());
     }
-    if (xr_too) print(headset);
+    if (xr_too) print_xr(headset, audio::speaker_names());
   }
   for (const Finding& f : found) bad = bad || f.state == State::bad;
   return bad ? 2 : 0;

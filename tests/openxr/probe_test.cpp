@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "tests/openxr/clear_painter.h"
 #include "tests/openxr/runtime_control.h"
 #include "xr/openxr/headset.h"
 #include "xr/openxr/report.h"
@@ -38,6 +39,26 @@ TEST(Probe, tells_what_the_runtime_offers) {
   EXPECT_EQ(runtime.number("live"), 0);
   EXPECT_EQ(runtime.number("mistakes"), 0);
   EXPECT_TRUE(runtime_answers());
+}
+
+TEST(Probe, asks_a_session_for_the_rates_where_it_may_open_one) {
+  const TestRuntime runtime;
+  runtime.tell("sound_device {1}.{2}");
+  ClearPainterProbe painted;
+  const XrReport report = probe_xr(30.0, clear_painter(&painted));
+  EXPECT_EQ(report.problem, "");
+  EXPECT_EQ(report.rates_hz, (std::vector<float>{72.0f, 80.0f, 90.0f, 120.0f}));
+  EXPECT_EQ(report.rate_hz, 90.0f);
+  EXPECT_EQ(report.sound_device, "{1}.{2}");
+  EXPECT_EQ(runtime.number("sessions"), 1);
+  EXPECT_EQ(runtime.number("live"), 0);
+  EXPECT_EQ(runtime.number("mistakes"), 0);
+  EXPECT_TRUE(probe_xr().rates_hz.empty()) << "a look at what is there opens no session";
+  EXPECT_EQ(runtime.number("sessions"), 1);
+  runtime.tell("fail xrCreateSession -51");
+  EXPECT_NE(probe_xr(30.0, clear_painter(&painted)).problem.find("No session can be opened"),
+            std::string::npos);
+  EXPECT_EQ(runtime.number("live"), 0);
 }
 
 TEST(Probe, a_manifest_that_leads_nowhere_is_a_sentence_at_once) {

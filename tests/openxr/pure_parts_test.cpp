@@ -10,7 +10,6 @@
 #include "xr/openxr/haptics.h"
 #include "xr/openxr/panel_layers.h"
 #include "xr/openxr/pose_math.h"
-#include "xr/openxr/presence_watch.h"
 #include "xr/openxr/wishes.h"
 
 namespace threshold::xr {
@@ -231,33 +230,6 @@ TEST(FrameClock, eight_in_a_row_ask_for_a_new_session) {
 TEST(FrameClock, nonsense_first_of_all_still_gives_a_positive_time) {
   FrameClock clock;
   EXPECT_GT(clock.judge(-1, 0).time, 0);
-}
-
-TEST(PresenceWatch, the_runtimes_word_counts_above_all) {
-  PresenceWatch watch(1.0);
-  watch.told(false);
-  EXPECT_FALSE(watch.worn(true, {}, 0.1));
-  watch.told(true);
-  for (int i = 0; i < 100; ++i) EXPECT_TRUE(watch.worn(false, {}, 0.1));
-}
-
-TEST(PresenceWatch, a_head_on_a_stand_is_nobody) {
-  PresenceWatch watch(20.0);
-  Pose head;
-  bool worn = true;
-  for (int i = 0; i < 210; ++i) worn = watch.worn(true, head, 0.1);
-  EXPECT_FALSE(worn);
-  head.position.x += 0.003f;
-  EXPECT_TRUE(watch.worn(true, head, 0.1));
-}
-
-TEST(PresenceWatch, somebody_who_keeps_still_is_somebody) {
-  PresenceWatch watch(20.0);
-  for (int i = 0; i < 10'000; ++i) {
-    Pose head;
-    head.position.x = 0.001f * std::sin(0.1f * static_cast<float>(i));  // postural sway, 1 mm
-    EXPECT_TRUE(watch.worn(true, head, 0.1));
-  }
 }
 
 TEST(PanelLag, stays_for_small_moves_and_follows_large_ones_smoothly) {

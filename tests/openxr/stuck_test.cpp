@@ -17,8 +17,7 @@ class StuckRuntime : public HeadsetTest {
  protected:
   HeadsetOptions impatient() {
     HeadsetOptions with = options();
-    with.answer_within_s = 0.05;
-    with.opens_within_s = 0.3;
+    with.answer_within_s = 0.1;
     return with;
   }
   void SetUp() override {
@@ -58,7 +57,8 @@ class StuckRuntime : public HeadsetTest {
         ++seen.waited;
         seen.why = seen.last.why_held.empty() ? seen.why : seen.last.why_held;
       }
-    } while ((seen.last.running != Running::running || runtime.number("hung") == hung) &&
+    } while ((seen.last.running != Running::running || runtime.number("hung") == hung ||
+              headset->status().state == "not answering") &&
              real_s() - begin_s < 20.0);
     seen.in_all_s = real_s() - begin_s;
     EXPECT_EQ(runtime.number("hung"), hung + 1) << function << " was never called";
@@ -101,7 +101,7 @@ TEST_F(StuckRuntime, holds_the_story_and_stops_nothing) {
 }
 
 TEST_F(StuckRuntime, that_answers_with_a_loss_is_recovered_from) {
-  runtime.tell("hang xrWaitFrame 200");
+  runtime.tell("hang xrWaitFrame 300");
   runtime.tell("fail xrWaitFrame -17");  // XR_ERROR_SESSION_LOST
   until(Running::held, 1);
   until(Running::running);
@@ -109,7 +109,7 @@ TEST_F(StuckRuntime, that_answers_with_a_loss_is_recovered_from) {
 }
 
 TEST_F(StuckRuntime, that_answers_soon_is_left_in_order) {
-  runtime.tell("hang xrWaitFrame 120");
+  runtime.tell("hang xrWaitFrame 200");
   until(Running::held, 1);
   headset.reset();
   EXPECT_EQ(runtime.number("live"), 0);
@@ -136,7 +136,7 @@ TEST_F(StuckRuntime, is_not_blamed_for_a_picture_that_takes_long) {
 
 TEST_F(StuckRuntime, is_asked_for_a_recentring_once_it_answers) {
   runtime.tell("head 1 1.6 0");
-  runtime.tell("hang xrWaitFrame 200");
+  runtime.tell("hang xrWaitFrame 300");
   EXPECT_EQ(turn().running, Running::held);
   headset->recentre();
   const Frame frame = until(Running::running);
@@ -155,10 +155,10 @@ class HangingCall : public StuckRuntime, public testing::WithParamInterface<cons
 
 TEST_P(HangingCall, stops_nothing_and_loses_nothing) {
   const auto sessions = headset->status().sessions, faults = headset->status().faults;
-  const Seen seen = live_through(GetParam(), "400");
+  const Seen seen = live_through(GetParam(), "500");
   EXPECT_GE(seen.waited, 4) << "the program turned meanwhile";
   EXPECT_NE(seen.why.find("does not answer"), std::string::npos) << seen.why;
-  EXPECT_GE(seen.in_all_s, 0.4);
+  EXPECT_GE(seen.in_all_s, 0.5);
   EXPECT_FALSE(seen.moved);
   EXPECT_EQ(headset->status().sessions, sessions);
   EXPECT_EQ(headset->status().faults, faults);
@@ -182,13 +182,13 @@ TEST_P(HangingOpen, is_waited_for_and_stops_nothing) {
   runtime.tell("kill");
   int waited = 0;
   const auto hung = runtime.number("hung");
-  runtime.tell(std::string("hang ") + GetParam() + " 300");
+  runtime.tell(std::string("hang ") + GetParam() + " 400");
   const double begin_s = real_s();
   Frame frame;
   do {
     const double turn_s = real_s();
     frame = go();
-    if (runtime.number("hung") > hung && frame.running == Running::held && real_s() - turn_s < 0.25) ++waited;
+    if (runtime.number("hung") > hung && frame.running == Running::held && real_s() - turn_s < 0.3) ++waited;
   } while ((frame.running != Running::running || runtime.number("hung") == hung) &&
            real_s() - begin_s < 20.0);
   EXPECT_EQ(runtime.number("hung"), hung + 1) << "it was never called";
@@ -228,7 +228,11 @@ class NeverAnswering : public StuckRuntime, public testing::WithParamInterface<c
     runtime.tell("hang " + function + " forever");
     if (function == "xrCreateSession") runtime.tell("lose_session 0");
     int waited = 0;
-    for (int i = 0; i < 200 && waited < 5; ++i) waited += go().running == Running::held;
+    for (int i = 0; i < 500 && waited < 5; ++i) {
+      const bool hung = runtime.number("hung") > 0;
+      waited += go().running == Running::held && hung;
+      if (i == 50 && function == "xrDestroySession") break;  // which only the end calls
+    }
     const double begin_s = real_s();
     headset.reset();
     const bool soon = real_s() - begin_s < 3.0;
@@ -257,16 +261,18 @@ TEST_F(StuckRuntime, at_the_start_is_one_sentence) {
   EXPECT_EXIT(
       {
         runtime.tell("hang xrCreateInstance forever");
+        HeadsetOptions hasty = impatient();
+        hasty.opens_within_s = 0.6;
         std::string said;
         try {
-          connect(impatient());
+          connect(hasty);
         } catch (const std::runtime_error& error) {
           said = error.what();
         }
         std::fprintf(stderr, "%s\n", said.c_str());
         std::exit(said.empty() ? 1 : 0);
       },
-      testing::ExitedWithCode(0), "has not answered for 0 seconds; restart the headset's software");
+      testing::ExitedWithCode(0), "has not answered for 1 seconds; restart the headset's software");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "tests/openxr_runtime/script.h"
+#include "xr/openxr/newer_extensions.h"
 
 namespace threshold::test_runtime {
 namespace {
@@ -137,6 +138,12 @@ void Runtime::enter(XrSession handle, XrSessionState state) {
   one->state = state;
   const XrEventDataSessionStateChanged event{XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED, nullptr, handle, state,
                                              now()};
+  send(&event, sizeof event);
+}
+
+void Runtime::tell_presence() {
+  const XrEventDataUserPresenceChangedEXT event{XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT, nullptr,
+                                                only_session(), world.worn};
   send(&event, sizeof event);
 }
 

@@ -137,7 +137,7 @@ struct Counts {
   std::int64_t frames = 0, pictures = 0, empty_frames = 0, discarded = 0, needless_pictures = 0;
   std::int64_t instances = 0, sessions = 0, swapchains = 0, early_attempts = 0, quads = 0, depths = 0;
   std::int64_t overruns = 0;  // pictures whose load did not fit the period
-  std::int64_t hung = 0;  // calls that did not return at once
+  std::int64_t hung = 0;      // calls that did not return at once
 };
 
 class Runtime {
@@ -154,7 +154,7 @@ class Runtime {
   XrDuration period = 11'111'111;
   bool paced = false;
   double load_ns = 0.0;  // of a graphics device that there is not, for each pixel of the eyes' pictures
-  int compose = 0;  // picture asked for at the next xrEndFrame
+  int compose = 0;       // picture asked for at the next xrEndFrame
   std::string picture_file;
   std::array<Pixels, 2> picture;
   std::array<std::vector<float>, 2> depth;  // of that picture, row by row from the top; empty: none came
@@ -163,10 +163,10 @@ class Runtime {
   bool has_depth32 = true, has_depth16 = true;                 // formats offered
   std::uint32_t view_width = 320, view_height = 320;
   float refresh_hz = 90.0f;
+  std::string sound_device;  // the headset's, ASCII, shorter than 128; empty: it has none
 
   Table<XrInstance, Instance> instances{1};
   Table<XrSession, Session> sessions{2};
-  std::string sound_device;  // the headset's, ASCII, shorter than 128; empty: it has none
   Table<XrSpace, Space> spaces{3};
   Table<XrSwapchain, Swapchain> swapchains{4};
   Table<XrActionSet, ActionSet> action_sets{5};
@@ -198,10 +198,10 @@ class Runtime {
 
   void send(const void* event, std::size_t size);
   void enter(XrSession handle, XrSessionState state);
+  void tell_presence();           // XR_EXT_user_presence
   void settle(XrSession handle);  // one lawful step at a time toward `wished`
   void lose_session(XrDuration in);
   void lose_instance(XrDuration in);
-  void tell_presence();           // XR_EXT_user_presence
 
  private:
   std::int64_t script_step_ = 0;

@@ -1,5 +1,6 @@
 // A session's life: create, begin, end, exit, destroy; refresh rate and performance settings.
 #include "tests/openxr_runtime/guard.h"
+#include "xr/openxr/newer_extensions.h"
 
 namespace threshold::test_runtime {
 namespace {
@@ -71,6 +72,7 @@ XrResult begin_session(XrSession handle, const XrSessionBeginInfo* info) {
   one.running = true;
   one.first_frame_done = false;
   one.frame = {};
+  if (rt.enabled(XR_EXT_USER_PRESENCE_EXTENSION_NAME)) rt.tell_presence();  // in step from the start
   return XR_SUCCESS;
 }
 

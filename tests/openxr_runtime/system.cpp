@@ -1,4 +1,5 @@
 // Instance, system, views, paths and the Vulkan side of XR_KHR_vulkan_enable2.
+#include <algorithm>
 #include <cstring>
 
 #include "tests/openxr_runtime/guard.h"
@@ -24,6 +25,7 @@ constexpr Offer kOffers[] = {{"XR_KHR_vulkan_enable2", 2},
                              {"XR_EXT_eye_gaze_interaction", 1},
                              {"XR_EXT_hp_mixed_reality_controller", 1},
                              {"XR_FB_display_refresh_rate", 1},
+                             {"XR_OCULUS_audio_device_guid", 1},
                              {"XR_FB_haptic_pcm", 1},
                              {"XR_FB_touch_controller_pro", 1},
                              {"XR_META_touch_controller_plus", 1},
@@ -301,6 +303,16 @@ XrResult time_to_timespec(XrInstance handle, XrTime in, timespec* out) {
   return XR_SUCCESS;
 }
 
+XrResult sound_device(XrInstance handle, wchar_t* out) {
+  Runtime& rt = runtime();
+  rt.instance(handle);
+  const std::string& id = rt.sound_device;
+  if (id.empty()) return XR_ERROR_FEATURE_UNSUPPORTED;
+  std::copy(id.begin(), id.end(), out);
+  out[id.size()] = L'\0';
+  return XR_SUCCESS;
+}
+
 }  // namespace
 
 std::vector<Entry> system_entries() {
@@ -325,7 +337,8 @@ std::vector<Entry> system_entries() {
           entry<"xrGetVulkanGraphicsDevice2KHR", &vulkan_device>(),
           entry<"xrCreateVulkanDeviceKHR", &create_vulkan_device>(),
           entry<"xrConvertTimespecTimeToTimeKHR", &timespec_to_time>(),
-          entry<"xrConvertTimeToTimespecTimeKHR", &time_to_timespec>()};
+          entry<"xrConvertTimeToTimespecTimeKHR", &time_to_timespec>(),
+          entry<"xrGetAudioOutputDeviceGuidOculus", &sound_device>()};
 }
 
 }  // namespace threshold::test_runtime

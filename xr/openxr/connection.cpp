@@ -4,22 +4,11 @@
 #include <cmath>
 
 #include "xr/openxr/check.h"
+#include "xr/openxr/refresh_rate.h"
 #include "xr/openxr/vulkan_hooks.h"
 
 namespace threshold::xr {
 namespace {
-
-XrSession create_session(const Instance& instance, const PainterDevice& device) {
-  XrGraphicsBindingVulkanKHR binding{XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR};
-  binding.instance = device.instance;
-  binding.physicalDevice = device.physical;
-  binding.device = device.device;
-  binding.queueFamilyIndex = device.queue_family;
-  const XrSessionCreateInfo info{XR_TYPE_SESSION_CREATE_INFO, &binding, 0, instance.system()};
-  XrSession session = XR_NULL_HANDLE;
-  THRESHOLD_XR(xrCreateSession(instance.get(), &info, &session));
-  return session;
-}
 
 // Both views in one size, so that they are two layers of one image.
 VkExtent2D eye_extent(const Instance& instance, float scale) {
@@ -49,30 +38,6 @@ std::size_t quads_beside_projection(const Instance& instance) {
   return layers == 0 ? XR_MIN_COMPOSITION_LAYERS_SUPPORTED - 1 : layers - 1;
 }
 
-float choose_refresh_rate(const Instance& instance, XrSession session, float wanted_hz) {
-  if (!instance.has(XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME)) return 0.0f;
-  const auto list =
-      instance.function<PFN_xrEnumerateDisplayRefreshRatesFB>("xrEnumerateDisplayRefreshRatesFB");
-  const auto get = instance.function<PFN_xrGetDisplayRefreshRateFB>("xrGetDisplayRefreshRateFB");
-  const auto request = instance.function<PFN_xrRequestDisplayRefreshRateFB>("xrRequestDisplayRefreshRateFB");
-  if (list == nullptr || get == nullptr || request == nullptr) return 0.0f;
-  std::uint32_t count = 0;
-  std::vector<float> rates;
-  if (XR_SUCCEEDED(list(session, 0, &count, nullptr)) && count > 0) {
-    rates.resize(count);
-    if (XR_FAILED(list(session, count, &count, rates.data()))) rates.clear();
-  }
-  if (wanted_hz > 0.0f && !rates.empty()) {
-    const float nearest = *std::min_element(rates.begin(), rates.end(), [&](float a, float b) {
-      return std::abs(a - wanted_hz) < std::abs(b - wanted_hz);
-    });
-    if (XR_SUCCEEDED(request(session, nearest))) return nearest;
-  }
-  float rate = 0.0f;
-  get(session, &rate);
-  return rate;
-}
-
 // Depth is a gift to the compositor: whatever is wrong with it but a loss, the eyes are shown without.
 std::unique_ptr<Swapchain> make_depth(const Instance& instance, XrSession session, VkExtent2D extent) {
   if (!instance.has(XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME)) return nullptr;
@@ -87,6 +52,18 @@ std::unique_ptr<Swapchain> make_depth(const Instance& instance, XrSession sessio
 }
 
 }  // namespace
+
+XrSession create_session(const Instance& instance, const PainterDevice& device) {
+  XrGraphicsBindingVulkanKHR binding{XR_TYPE_GRAPHICS_BINDING_VULKAN_KHR};
+  binding.instance = device.instance;
+  binding.physicalDevice = device.physical;
+  binding.device = device.device;
+  binding.queueFamilyIndex = device.queue_family;
+  const XrSessionCreateInfo info{XR_TYPE_SESSION_CREATE_INFO, &binding, 0, instance.system()};
+  XrSession session = XR_NULL_HANDLE;
+  THRESHOLD_XR(xrCreateSession(instance.get(), &info, &session));
+  return session;
+}
 
 SessionParts::SessionParts(const Instance& instance, const HeadsetOptions& options, Painter* with)
     : painter(with), session(create_session(instance, with->device())) {

@@ -18,6 +18,9 @@
 
 namespace threshold::xr {
 
+// On the painter's device. Throws XrFailure.
+XrSession create_session(const Instance& instance, const PainterDevice& device);
+
 // Dies with the session. Members are destroyed from the last to the first.
 struct SessionParts {
   SessionParts(const Instance& instance, const HeadsetOptions& options, Painter* painter);

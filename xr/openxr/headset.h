@@ -24,12 +24,12 @@ struct Clock {
 };
 
 struct HeadsetOptions {
-  std::filesystem::path assets;       // what the renderer loads from
-  PainterFactory make_painter;        // empty: the renderer; tests bring one that needs no assets
-  bool validation = false;            // Vulkan's validation layers
-  bool eyes_are_copied = false;       // a mirror reads what was painted for the eyes
-  float refresh_hz = 0.0f;            // 0: the runtime's choice; else the nearest it offers
-  float scale = 1.0f;                 // of the recommended view size
+  std::filesystem::path assets;  // what the renderer loads from
+  PainterFactory make_painter;   // empty: the renderer; tests bring one that needs no assets
+  bool validation = false;       // Vulkan's validation layers
+  bool eyes_are_copied = false;  // a mirror reads what was painted for the eyes
+  float refresh_hz = 0.0f;       // 0: the runtime's choice; else the nearest it offers
+  float scale = 1.0f;            // of the recommended view size
   DynamicResolution dynamic_resolution = DynamicResolution::where_measured;  // of `scale` and less
   float assumed_eye_height_m = 1.6f;  // of LOCAL above the floor when no runtime space tells
   bool recentre_when_put_on = true;
@@ -44,8 +44,9 @@ struct HeadsetOptions {
 struct HeadsetStatus {
   std::string state;  // of the session, as people read it
   std::string runtime, system, device, floor;
+  std::string
+      sound_device;  // the headset's own, as the runtime calls it (headset_sound.h); empty: it does not
   std::array<std::string, 2> profiles;  // left, right
-  std::string sound_device;  // the headset's own, as the runtime calls it (headset_sound.h); empty: it does not
   std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
   std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
   float refresh_hz = 0.0f, scale = 1.0f;

@@ -18,6 +18,8 @@ const std::vector<WantedExtension>& wanted_extensions() {
       {XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME, false, "a late frame is turned, but not moved"},
       {XR_KHR_VISIBILITY_MASK_EXTENSION_NAME, false, "corners that the lenses hide are painted in vain"},
       {XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME, false, "the refresh rate cannot be chosen"},
+      {XR_OCULUS_AUDIO_DEVICE_GUID_EXTENSION_NAME, false,
+       "sound plays on the system's default device or the one that was chosen"},
       {XR_EXT_EYE_GAZE_INTERACTION_EXTENSION_NAME, false, "who plays by gaze points with the head"},
       {XR_FB_HAPTIC_PCM_EXTENSION_NAME, false, "blows are felt as plain vibrations"},
       {XR_FB_TOUCH_CONTROLLER_PRO_EXTENSION_NAME, false, "Touch Pro controllers act as Touch"},

@@ -3,6 +3,8 @@
 #include <deque>
 #include <utility>
 
+#include "xr/openxr/headset_sound.h"
+
 namespace threshold::xr {
 
 Link::Link(const HeadsetOptions& options, RuntimeThread& thread, LinkListener* listener)
@@ -87,6 +89,7 @@ Event Link::open() {
 void Link::note_opened() {
   counts_.runtime = connection_.instance->runtime_name();
   counts_.system = connection_.instance->system_name();
+  counts_.sound_device = told_sound_device(*connection_.instance);
   counts_.device = connection_.painter->device().name;
   counts_.instances += connection_.instance->get() != known_instance_ ? 1 : 0;
   known_instance_ = connection_.instance->get();

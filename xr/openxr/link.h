@@ -26,7 +26,7 @@ class LinkListener {
 
 struct LinkCounts {
   std::int64_t instances = 0, sessions = 0, faults = 0;
-  std::string runtime, system, device, last_fault;
+  std::string runtime, system, device, sound_device, last_fault;
 };
 
 class Link {

@@ -79,3 +79,11 @@ using PFN_xrGetDeviceSampleRateFB = XrResult(XRAPI_PTR*)(XrSession session,
                                                          const XrHapticActionInfo* hapticActionInfo,
                                                          XrDevicePcmSampleRateGetInfoFB* deviceSampleRate);
 #endif
+
+#ifndef XR_OCULUS_audio_device_guid  // registry number 160, version 1; headers declare it on Windows only
+#define XR_OCULUS_audio_device_guid 1
+#define XR_OCULUS_AUDIO_DEVICE_GUID_EXTENSION_NAME "XR_OCULUS_audio_device_guid"
+#define XR_MAX_AUDIO_DEVICE_STR_SIZE_OCULUS 128
+using PFN_xrGetAudioOutputDeviceGuidOculus =
+    XrResult(XRAPI_PTR*)(XrInstance instance, wchar_t buffer[XR_MAX_AUDIO_DEVICE_STR_SIZE_OCULUS]);
+#endif

@@ -6,10 +6,14 @@
 #include <thread>
 
 #include "xr/openxr/check.h"
+#include "xr/openxr/connection.h"
 #include "xr/openxr/headset.h"
+#include "xr/openxr/headset_sound.h"
 #include "xr/openxr/instance.h"
 #include "xr/openxr/newer_extensions.h"
 #include "xr/openxr/profiles.h"
+#include "xr/openxr/refresh_rate.h"
+#include "xr/openxr/vulkan_hooks.h"
 
 namespace threshold::xr {
 namespace {
@@ -61,7 +65,19 @@ void fill_system(const Instance& instance, XrReport* report) {
   }
 }
 
-XrReport ask() {
+void fill_rates(const Instance& instance, const PainterFactory& make_painter, XrReport* report) {
+  if (!make_painter || !report->refresh_rate_choice) return;
+  try {
+    const std::unique_ptr<Painter> painter = make_painter(gpu_request(instance, false));
+    const SessionHandle session(create_session(instance, painter->device()));
+    report->rates_hz = offered_refresh_rates(instance, session.get());
+    report->rate_hz = refresh_rate(instance, session.get());
+  } catch (const std::exception& error) {
+    report->problem = std::string("No session can be opened: ") + error.what() + ".";
+  }
+}
+
+XrReport ask(const PainterFactory& make_painter) {
   XrReport report;
   if (const char* manifest = std::getenv("XR_RUNTIME_JSON")) report.manifest = manifest;
   fill_extensions(&report);
@@ -73,6 +89,8 @@ XrReport ask() {
     instance.find_system();
     report.headset = true;
     fill_system(instance, &report);
+    report.sound_device = told_sound_device(instance);
+    fill_rates(instance, make_painter, &report);
   } catch (const XrFailure& failure) {
     report.problem =
         report.answers
@@ -87,10 +105,10 @@ XrReport ask() {
 
 }  // namespace
 
-XrReport probe_xr(double patience_s) {
+XrReport probe_xr(double patience_s, const PainterFactory& make_painter) {
   auto promise = std::make_shared<std::promise<XrReport>>();
   std::future<XrReport> answer = promise->get_future();
-  std::thread([promise] { promise->set_value(ask()); }).detach();
+  std::thread([promise, make_painter] { promise->set_value(ask(make_painter)); }).detach();
   if (answer.wait_for(std::chrono::duration<double>(patience_s)) == std::future_status::ready)
     return answer.get();
   XrReport report;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "xr/openxr/painter.h"
+
 namespace threshold::xr {
 
 struct XrReport {
@@ -25,12 +27,16 @@ struct XrReport {
   std::vector<ViewSize> views;
   int most_layers = 0;
   bool position_tracking = false, hand_tracking = false, user_presence = false;
-  bool refresh_rate_choice = false;   // rates themselves need a running session
+  bool refresh_rate_choice = false;
+  std::vector<float> rates_hz;        // offered; asked only with a painter
+  float rate_hz = 0.0f;               // in force; 0: not told
+  std::string sound_device;           // as the runtime calls it (headset_sound.h); empty: it does not tell
   std::vector<std::string> profiles;  // controllers we would bind, as people call them
   std::vector<std::string> missing_profiles;
   std::string problem;  // one sentence with what to do; empty: all is well
 };
 
-XrReport probe_xr(double patience_s = 5.0);
+// With `make_painter` a session is opened too, for what only a session tells: the refresh rates.
+XrReport probe_xr(double patience_s = 5.0, const PainterFactory& make_painter = nullptr);
 
 }  // namespace threshold::xr

@@ -15,6 +15,7 @@ void Visitor::read(const SessionParts& s, const LinkState& link, XrTime time, do
   time_ = time;
   dt_s_ = dt_s;
   read_head(s);
+  presence_.worn = watch_.worn(link.seen ? Sight::seen : Sight::unseen, presence_.head, dt_s);
   read_hands(s);
   bring_place_to_visitor(s);
   if (moves_at_ && time_ >= *moves_at_) {
@@ -34,6 +35,11 @@ void Visitor::runtime_recentres(XrTime at) {
   moves_at_ = at;
 }
 
+void Visitor::away() {
+  hands_gone();
+  was_worn_ = presence_.worn = watch_.worn(Sight::none, presence_.head, 0.0);
+}
+
 void Visitor::session_gone() {
   watch_.forget();
   gaze_.forget();
@@ -51,7 +57,6 @@ void Visitor::read_head(const SessionParts& s) {
   const Pose found = from_xr(location.pose);
   if (location.locationFlags & kTurned) presence_.head.orientation = found.orientation;
   if (location.locationFlags & kPlaced) presence_.head.position = found.position;
-  presence_.worn = watch_.worn(link_.seen, presence_.head, dt_s_);
 }
 
 void Visitor::read_hands(const SessionParts& s) {

@@ -29,10 +29,7 @@ class Visitor {
   void runtime_recentres(XrTime at);  // poses from then on are in another space
   void buttons_forgotten() { wishes_.forget(); }
   void hands_gone() { presence_.hands = {}; }
-  void away() {  // there are no frames to see them in
-    hands_gone();
-    was_worn_ = false;
-  }
+  void away();  // there are no frames to see them in
   void session_gone();
 
  private:
