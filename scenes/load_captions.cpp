@@ -18,6 +18,37 @@ std::optional<double> start_of(const Story& story, int beat) {
   return std::nullopt;
 }
 
+// Whoever reads while somebody signs cannot watch the hands meanwhile, and gets more time for both.
+constexpr double kBesideSigning = 1.3, kLongest_s = 7.0;
+constexpr double kApart_s = 0.08;  // before the next caption: nobody takes the two for one
+
+bool signed_during(const Beat& beat, double from_s, double to_s) {
+  for (const FigureCue& figure : beat.figures) {
+    for (const ClipCue& clip : figure.clips) {
+      const bool signing = clip.clip.rfind("sign_", 0) == 0;
+      const double until_s = clip.at_s + clip.duration_s / clip.rate;
+      if (signing && clip.at_s < to_s && until_s > from_s) return true;
+    }
+  }
+  return false;
+}
+
+// 30 % longer beside signing, as far as the next caption, the beat and seven seconds in all let it. Captions
+// are in the order of their times.
+void hold_beside_signing(const Story& story, std::vector<CaptionText>& captions) {
+  for (std::size_t i = 0; i < captions.size(); ++i) {
+    CaptionText& caption = captions[i];
+    const Beat& beat = story.beats[static_cast<std::size_t>(caption.beat)];
+    const bool is_signing = beat.captions[static_cast<std::size_t>(caption.cue)].kind == CaptionKind::signing;
+    if (!is_signing && !signed_during(beat, caption.from_s, caption.to_s)) continue;
+    double until_s = caption.from_s + std::min(kBesideSigning * (caption.to_s - caption.from_s), kLongest_s);
+    until_s = std::min(until_s, beat.duration_s);
+    if (i + 1 < captions.size() && captions[i + 1].beat == caption.beat)
+      until_s = std::min(until_s, captions[i + 1].from_s - kApart_s);
+    caption.to_s = std::max(caption.to_s, until_s);
+  }
+}
+
 }  // namespace
 
 void read_captions(const std::filesystem::path& file, const Story& story, Language& language,
@@ -71,6 +102,7 @@ void read_captions(const std::filesystem::path& file, const Story& story, Langua
                    [](const CaptionText& a, const CaptionText& b) {
                      return a.beat != b.beat ? a.beat < b.beat : a.from_s < b.from_s;
                    });
+  hold_beside_signing(story, language.captions);
 }
 
 }  // namespace threshold::scenes

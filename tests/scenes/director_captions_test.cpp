@@ -58,6 +58,25 @@ TEST(director, signing_is_withheld_until_asked_for) {
   EXPECT_EQ(panel(told, "caption.arrival.imani_name")->speaker, "Imani (in ASL)");
 }
 
+// How long a caption stands, read off the moments themselves.
+double stands_s(const DirectorOptions& options, const std::string& id) {
+  Director director(testing::story(), options);
+  int ticks = 0;
+  for (int i = 0; i < 1500; ++i) ticks += panel(director.advance(nobody()), id) != nullptr ? 1 : 0;
+  return ticks * 0.008;
+}
+
+TEST(director, captions_beside_signing_stand_thirty_percent_longer_as_far_as_there_is_room) {
+  // Written for 1.9 s and followed after 0.3 s: up to that caption, but for a moment between them.
+  EXPECT_NEAR(stands_s(at("arrival", 27.5), "caption.arrival.ansel_bread"), 1.9 + 0.3 - 0.08, 0.009);
+  // 3 s, followed after 0.8 s: not all of 0.9 s.
+  EXPECT_NEAR(stands_s(at("arrival", 23.0), "caption.arrival.ansel_welcome"), 3.0 + 0.8 - 0.08, 0.009);
+  // 3 s of GOOD, with nothing after it: 30 %.
+  EXPECT_NEAR(stands_s(at("bench", 20.0), "caption.bench.good"), 3.0 * 1.3, 0.009);
+  // A sound on an empty stage: as written.
+  EXPECT_NEAR(stands_s(at("soundcheck", 2.0), "caption.soundcheck.nell_1"), 2.2, 0.009);
+}
+
 TEST(director, a_wish_changes_the_captions_policy_and_says_so) {
   Director director(testing::story(), at("drop", 28.5));
   xr::Presence wish = nobody();
