@@ -49,26 +49,29 @@ TEST(desktop_visitor, walking_forward_after_turning_left_leads_to_minus_x) {
   EXPECT_NEAR(p.head.position.z, 0.0f, 1e-3f);
 }
 
-TEST(desktop_visitor, a_click_sends_the_hand_along_the_pointers_ray_and_brings_it_back) {
+// Where nothing lies, the hand goes out onto the pointer's own ray, and comes back.
+TEST(desktop_visitor, a_click_sends_the_hand_out_to_where_the_pointer_is_and_brings_it_back) {
   DesktopVisitor visitor;
   DesktopInput in;
-  in.pointer = {0.3f, -0.4f};
+  in.pointer = {0.3f, 0.2f};
   const Presence first = visitor.advance(in, kStep);
   const glm::vec3 rest = first.hands[right].grip.position;
   in.strike[right] = true;
   visitor.advance(in, kStep);
   in.strike[right] = false;
-  float furthest = 0.0f, fastest = 0.0f, off_ray = 0.0f;
-  const glm::vec3 ray = glm::normalize(rest - first.head.position);
+  float furthest = 0.0f, fastest = 0.0f, off_ray = 1.0f;
+  const float up = std::tan(0.5f * in.vertical_fov_rad);
+  const glm::vec3 ray =
+      first.head.orientation * glm::normalize(glm::vec3(0.3f * up * in.aspect, 0.2f * up, -1.0f));
   Presence p;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 80; ++i) {
     p = visitor.advance(in, 0.008f);
     const glm::vec3 way = p.hands[right].grip.position - first.head.position;
-    furthest = std::max(furthest, glm::distance(p.hands[right].grip.position, rest));
+    furthest = std::max(furthest, glm::dot(way, ray));
     fastest = std::max(fastest, glm::length(p.hands[right].velocity_m_s));
-    off_ray = std::max(off_ray, glm::length(way - ray * glm::dot(way, ray)));
+    off_ray = std::min(off_ray, glm::length(way - ray * glm::dot(way, ray)));
   }
-  EXPECT_NEAR(furthest, kThrust_m, kDeepest_m + 0.001f);
+  EXPECT_NEAR(furthest, 0.42f + kThrust_m, kDeepest_m + 0.001f);
   EXPECT_NEAR(fastest, kClickBlow_m_s, 0.3f);
   EXPECT_LT(off_ray, 1e-3f);
   EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), 0.0f, 1e-3f);
@@ -77,13 +80,31 @@ TEST(desktop_visitor, a_click_sends_the_hand_along_the_pointers_ray_and_brings_i
 TEST(desktop_visitor, a_held_click_keeps_the_hand_out_to_rest_on_what_it_touches) {
   DesktopVisitor visitor;
   DesktopInput in;
-  const glm::vec3 rest = visitor.advance(in, kStep).hands[right].grip.position;
+  visitor.advance(in, kStep);
   in.strike[right] = in.rest[right] = true;
   visitor.advance(in, kStep);
   in.strike[right] = false;
   Presence p;
   for (int i = 0; i < 200; ++i) p = visitor.advance(in, kStep);
-  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), kThrust_m, 0.02f);
+  EXPECT_NEAR(glm::distance(p.hands[right].grip.position, p.head.position), 0.42f + kThrust_m, 0.002f);
+}
+
+TEST(desktop_visitor, a_waiting_hand_covers_nobodys_face_wherever_the_pointer_is) {
+  for (const bool stick : {false, true}) {
+    for (const glm::vec2 pointer : {glm::vec2(0.0f), {0.0f, 0.9f}, {-0.9f, 0.3f}, {0.9f, -0.9f}}) {
+      DesktopVisitor visitor;
+      DesktopInput in;
+      in.holds_stick = stick;
+      in.pointer = pointer;
+      Presence p;
+      for (int i = 0; i < 60; ++i) p = visitor.advance(in, kStep);
+      const Pose& grip = p.hands[right].grip;
+      const glm::vec3 tip = grip.position + grip.orientation * glm::vec3(0, 0, stick ? -0.306f : 0.0f);
+      const glm::vec3 seen = glm::inverse(p.head.orientation) * (tip - p.head.position);
+      EXPECT_LT(-seen.y / seen.z / std::tan(0.5f * in.vertical_fov_rad), -0.4f)
+          << stick << pointer.x << pointer.y;
+    }
+  }
 }
 
 // OpenXR's grip: the thumb's side is -z; the back of the right hand is +x, of the left -x.

@@ -56,28 +56,29 @@ void DesktopVisitor::look_and_lean(const DesktopInput& in, float step_s) {
   reach_m_ = std::clamp(reach_m_ + 0.05f * in.reach_steps, 0.25f, 0.8f);
 }
 
-// Over what lies under the pointer; where nothing does, at arm's length on the pointer's own ray.
+// Over what lies under the pointer, where an arm reaches it; else low in the picture under the pointer, where
+// a hand covers nobody's face, until it is sent out along the pointer's own ray.
 DesktopVisitor::Aim DesktopVisitor::aim(const Pose& head, const glm::vec2& pointer,
                                         const DesktopInput& in) const {
   const float tan_half = std::tan(0.5f * in.vertical_fov_rad);
+  const auto through = [&](const glm::vec2& at) {
+    return glm::normalize(glm::vec3(at.x * tan_half * in.aspect, at.y * tan_half, -1.0f));
+  };
   Aim aimed;
-  aimed.ray = glm::normalize(glm::vec3(pointer.x * tan_half * in.aspect, pointer.y * tan_half, -1.0f));
+  aimed.ray = through(pointer);
   const glm::vec3 ray = head.orientation * aimed.ray;
   const float radius = in.holds_stick ? kTip_m : kPalm_m;
-  if (const auto hit = first_hit(surfaces_, head.position, ray, kArmAndStick_m)) {
-    aimed.contact = hit->at + hit->normal * radius;
-    aimed.normal = hit->normal;
+  const auto hit = first_hit(surfaces_, head.position, ray, in.holds_stick ? kArmAndStick_m : kStretched_m);
+  const float arm_m = reach_m_ + (in.holds_stick ? 0.25f : 0.0f);
+  if (hit && (in.holds_stick || hit->distance_m <= kArm_m)) {
     aimed.waits_at = hit->at + hit->normal * (radius + kHover_m);
-    aimed.distance_m = hit->distance_m;
   } else {
-    aimed.distance_m = reach_m_ + (in.holds_stick ? 0.25f : 0.0f);
-    // An open hand that points up stays lower: at the eye's height one would see where its sleeve ends.
-    const float lower_m = in.holds_stick ? 0.0f : 0.085f * std::clamp(pointer.y - kWaitsLeft.y, 0.0f, 1.0f);
-    aimed.waits_at = head.position + ray * aimed.distance_m - glm::vec3(0.0f, lower_m, 0.0f);
-    const glm::vec3 out = glm::normalize(aimed.waits_at - head.position);
-    aimed.contact = aimed.waits_at + out * kThrust_m;
-    aimed.normal = -out;
+    const glm::vec2 low(std::clamp(pointer.x, -0.7f, 0.7f), std::min(pointer.y, kWaitsLeft.y));
+    aimed.waits_at = head.position + head.orientation * through(low) * arm_m;
   }
+  aimed.distance_m = hit ? hit->distance_m : arm_m;
+  aimed.contact = hit ? hit->at + hit->normal * radius : head.position + ray * (arm_m + kThrust_m);
+  aimed.normal = hit ? hit->normal : -ray;
   aimed.waits_at = kept_out(surfaces_, aimed.waits_at, radius);
   return aimed;
 }

@@ -23,9 +23,11 @@ inline constexpr float kLookPerPixel_rad = 0.0025f;
 inline constexpr float kStickLook_rad_s = 2.2f;  // gamepad stick, full deflection
 inline constexpr float kClickBlow_m_s = 5.0f;    // a firm drum stroke; with Shift 8
 inline constexpr float kFastestBlow_m_s = 9.0f;
-inline constexpr float kHover_m = 0.1f;                   // a waiting hand is so high over what it points at
-inline constexpr float kThrust_m = 0.45f;                 // where nothing lies: so far out
-inline constexpr float kArmAndStick_m = 1.5f;             // farther from the eye nothing is struck
+inline constexpr float kHover_m = 0.1f;        // a waiting hand is so high over what it points at
+inline constexpr float kThrust_m = 0.45f;      // where nothing lies: so far out
+inline constexpr float kArmAndStick_m = 1.5f;  // farther from the eye nothing is struck with a stick
+// An open hand waits over what is so near, and reaches what is so far: what a table before one is.
+inline constexpr float kArm_m = 0.6f, kStretched_m = 1.1f;
 inline constexpr float kTip_m = 0.007f, kPalm_m = 0.04f;  // radius of what touches
 // Where hands wait before anybody has moved the pointer, and the free one always: in the picture's lower
 // third.
