@@ -42,14 +42,14 @@ STRINGS = [((-2.2, 3.15, -5.6), (4.35, 2.75, -3.75), 0.45, 13), ((-5.55, 3.70, -
 
 
 def lamps(place):
-    """Strings of small lamps from the slide's tower to the tree and on to the workshop; two lanterns on hooks, one
+    """Strings of small lamps from the slide's tower to the tree and on to the workshop; three lanterns on hooks, two
     beside you, one by the bed. Where their flames are."""
     place.glows["festoon"] = {"day": (0.9, 0.82, 0.66), "evening": (3.4, 1.95, 0.72)}
     place.glows["lantern"] = {"day": (0.55, 0.52, 0.45), "evening": (2.4, 1.30, 0.46)}
     for a, b, sag, bulbs in STRINGS:
         place.put(festoon(a, b, sag, bulbs), importance=0.4)
     flames = []
-    for x, z, yaw, tall in ((1.50, -0.04, 160, 1.75), (2.75, -1.05, 200, 1.6)):
+    for x, z, yaw, tall in ((1.50, -0.04, 160, 1.75), (-1.55, -0.06, 22, 1.75), (2.75, -1.05, 200, 1.6)):
         parts, (fx, fy, fz) = hooked_lantern(tall, 0.30)
         place.put(houses.moved(parts, x, 0, z, yaw), importance=1.2)
         a = math.radians(yaw)
@@ -66,7 +66,7 @@ def names(place):
     place.mark("theo_hands", 0.0, bed_height(0), BED_Z - 0.12)
     # the sun through the tree's leaves, on the metal and on whoever stands at it
     sun = (1.0, 0.88, 0.66)
-    place.spot("leaves_near", (3.6, 6.2, 2.2), (0.1, 0.7, -0.75), sun, 330, 11, 16, "day", "leaves")
+    place.spot("leaves_near", (3.6, 6.2, 2.2), (0.1, 0.7, -0.75), sun, 150, 11, 16, "day", "leaves")
     place.wall("house", [(3.0, 0, -16.9), (11.4, 0, -13.5), (11.4, 5.4, -13.5), (3.0, 5.4, -16.9)])
 
 
@@ -108,8 +108,8 @@ def lights(place, flames):
             "evening",
             evening,
             sky=(0.30, 0.22, 0.30),
-            world_up=(0.20, 0.25, 0.46),
-            world_side=(0.52, 0.36, 0.36),
+            world_up=(0.25, 0.30, 0.54),
+            world_side=(0.62, 0.44, 0.43),
             world_down=(0.10, 0.08, 0.08),
             ambient_up=(0.32, 0.29, 0.40),
             ambient_down=(0.26, 0.18, 0.15),

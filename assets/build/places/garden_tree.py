@@ -115,7 +115,7 @@ def tree(place):
             6,
             r * 0.6,
             [mix(t, NAVY, 0.12) for t in tones] if k % 2 else tones,
-            22,
+            20,
             0.62,
             90 + k,
             core_sides=7,
