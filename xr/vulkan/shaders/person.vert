@@ -41,7 +41,9 @@ void main() {
     float far = length(to_eye);
     float along = dot(to_eye, normalize(vec3(row_x.z, row_y.z, row_z.z))) / far;
     float hides = smoothstep(0.72, 0.90, along) * (1.0 - smoothstep(0.45, 0.65, far));
-    out_albedo.a = 1.0 - smoothstep(0.05, 0.14, position.z) * hides;
+    // Its sleeve ends before the elbow: that end is never a stump in the air.
+    hides = max(smoothstep(0.05, 0.14, position.z) * hides, smoothstep(0.16, 0.25, position.z));
+    out_albedo.a = 1.0 - hides;
   }
   out_uv = uv;
   out_world = world;
