@@ -70,7 +70,7 @@ class Glb:
         """`colours` linear 0..1; `joints`/`weights` (n,4)."""
         attributes = {
             'POSITION': self.accessor(points.astype(np.float32), 'VEC3', FLOAT, ARRAY_BUFFER, bounds=True),
-            'NORMAL': self.accessor(normals.astype(np.float32), 'VEC3', FLOAT, ARRAY_BUFFER),
+            'NORMAL': self.accessor(_steady(normals), 'VEC3', FLOAT, ARRAY_BUFFER),
             'COLOR_0': self.accessor(_rgba16(colours), 'VEC4', UNSIGNED_SHORT, ARRAY_BUFFER, normalized=True),
         }
         if joints is not None:
@@ -135,6 +135,11 @@ class Glb:
             out.write(struct.pack('<I4s', len(self._bytes), b'BIN\0') + self._bytes)
         os.replace(partial, path)
         return total
+
+
+def _steady(normals):
+    """To five digits: what sums to nothing is 0, whichever way a processor adds it up."""
+    return (np.round(normals.astype(np.float32).astype(np.float64), 5) + 0.0).astype(np.float32)
 
 
 def _rgba16(colours):
