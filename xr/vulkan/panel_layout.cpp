@@ -19,6 +19,12 @@ constexpr float kSigning_m = 0.55f;        // hands sign down to here below the 
 constexpr float kCrown_m = 0.24f;          // a head reaches this far above the anchor, hair and all
 constexpr float kLowestPitch = -0.38f;     // 22 degrees down
 constexpr float kGap = 0.035f;             // 2 degrees between what is spoken of and its caption
+constexpr float kFace_m = 0.13f;           // half a face, with a little air
+constexpr float kHands_m = 0.24f;          // hands sign so far to either side, down to kSigning_m
+constexpr float kMargin = 0.015f;
+constexpr float kDeepest = -0.52f, kHighest = 0.42f, kAside = 0.6f;  // where a clear place is looked for
+constexpr float kStep = 0.035f;
+constexpr float kHolds_s = 1.0f;  // a caption this much younger than it was is another one
 
 float wrapped(float angle) {
   return std::remainder(angle, 6.2831853f);
@@ -87,6 +93,42 @@ float PanelLayout::follow(const Panel& panel, float head_yaw) {
   return f.yaw_rad;
 }
 
+bool PanelLayout::covers_nobody(const Pose& head, float yaw, float pitch, float half_width,
+                                float half_height) const {
+  return std::none_of(people_.begin(), people_.end(), [&](const KeepClear& one) {
+    const Sight face = sight_of(one.face, head);
+    const float away = std::abs(wrapped(yaw - face.yaw)) - half_width - kMargin;
+    const float half_face = std::atan2(kFace_m, face.distance);
+    const auto over = [&](float half_across, float low, float high) {
+      return away < half_across && pitch - half_height - kMargin < high &&
+             pitch + half_height + kMargin > low;
+    };
+    if (over(half_face, face.pitch - half_face, face.pitch + half_face)) return true;
+    const float chest =
+        std::asin(std::clamp((one.face.y - kSigning_m - head.position.y) / face.distance, -1.0f, 1.0f));
+    return one.signs && over(std::atan2(kHands_m, face.distance), chest, face.pitch);
+  });
+}
+
+// The nearest place to the wanted one that covers nobody; the wanted one where there is none.
+PanelLayout::Held PanelLayout::find_clear(const Pose& head, const Held& wanted, float half_width,
+                                          float half_height) const {
+  if (covers_nobody(head, wanted.yaw_rad, wanted.pitch_rad, half_width, half_height)) return wanted;
+  const float head_yaw = head_yaw_of(head), reach = std::max(kSeen - half_width, 0.0f);
+  Held best = wanted;
+  float least = 1e9f;
+  for (float pitch = kDeepest; pitch <= kHighest; pitch += kStep) {
+    for (float off = -kAside; off <= kAside; off += kStep) {
+      const float yaw = head_yaw + std::clamp(wrapped(wanted.yaw_rad + off - head_yaw), -reach, reach);
+      const float cost = std::abs(pitch - wanted.pitch_rad) + 0.7f * std::abs(wrapped(yaw - wanted.yaw_rad));
+      if (cost >= least || !covers_nobody(head, yaw, pitch, half_width, half_height)) continue;
+      least = cost;
+      best = {yaw, pitch, wanted.age_s};
+    }
+  }
+  return best;
+}
+
 PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_m, float height_m) {
   const float yaw = head_yaw_of(head);
   const float half_height = std::atan2(0.5f * height_m, kPanelDistance_m);
@@ -112,7 +154,10 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
   }
   out.arrow = arrow_for(panel, head);
   if (!panel.anchor || out.arrow != Arrow::none) {
-    out.pose = facing(head.position, follow(panel, yaw), kCaptionPitch, kPanelDistance_m);
+    const Held wanted{follow(panel, yaw), kCaptionPitch, panel.age_s};
+    const Held found = find_clear(head, wanted, half_width, half_height);
+    out.pose = facing(head.position, found.yaw_rad, found.pitch_rad, kPanelDistance_m);
+    held_.erase(panel.id);
     return out;
   }
   // Under the horizon as asked, and lower where it would cover the speaker's face or signing hands: they
@@ -127,12 +172,23 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
   if (pitch < kLowestPitch) pitch = pitch_at(kCrown_m) + kGap + half_height;
   const float reach = std::max(kSeen - half_width, 0.0f);  // wholly in view, however wide it is
   const float side = yaw + std::clamp(sight.off, -reach, reach);
-  out.pose = facing(head.position, side, pitch, kPanelDistance_m);
+  const auto held = held_.find(panel.id);
+  const bool stays =
+      held != held_.end() && !people_.empty() && panel.age_s > held->second.age_s - kHolds_s &&
+      std::abs(wrapped(held->second.yaw_rad - yaw)) < reach + kMargin &&
+      covers_nobody(head, held->second.yaw_rad, held->second.pitch_rad, half_width, half_height);
+  const Held at = stays ? Held{held->second.yaw_rad, held->second.pitch_rad, panel.age_s}
+                        : find_clear(head, {side, pitch, panel.age_s}, half_width, half_height);
+  held_[panel.id] = at;
+  out.pose = facing(head.position, at.yaw_rad, at.pitch_rad, kPanelDistance_m);
   return out;
 }
 
 void PanelLayout::forget_all_but(const std::vector<Panel>& panels) {
   std::erase_if(following_, [&](const auto& entry) {
+    return std::none_of(panels.begin(), panels.end(), [&](const Panel& p) { return p.id == entry.first; });
+  });
+  std::erase_if(held_, [&](const auto& entry) {
     return std::none_of(panels.begin(), panels.end(), [&](const Panel& p) { return p.id == entry.first; });
   });
 }

@@ -5,6 +5,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
+
+#include <glm/vec3.hpp>
 
 #include "xr/picture.h"
 #include "xr/vulkan/panel_text.h"
@@ -17,8 +20,18 @@ struct PanelPlace {
   Arrow arrow = Arrow::none;
 };
 
+// Somebody whose face, and hands while they sign, no caption may cover.
+struct KeepClear {
+  glm::vec3 face{0.0f};  // its middle
+  bool signs = false;
+};
+
 class PanelLayout {
  public:
+  // Whom the next place() leaves clear. Where it would cover somebody a caption goes to the nearest place
+  // that does not, lower or higher or aside, and stays there while it is clear and in view, however the head
+  // turns.
+  void keep_clear(const std::vector<KeepClear>& people) { people_ = people; }
   // `width_m`, `height_m` at kPanelDistance_m. Remembers by panel id where a following panel was, and moves
   // it by how much older the panel has become.
   PanelPlace place(const Panel& panel, const Pose& head, float width_m, float height_m);
@@ -32,8 +45,15 @@ class PanelLayout {
     float age_s = 0.0f;
     bool gliding = false;
   };
+  struct Held {
+    float yaw_rad = 0.0f, pitch_rad = 0.0f, age_s = 0.0f;
+  };
   float follow(const Panel& panel, float head_yaw);
+  bool covers_nobody(const Pose& head, float yaw, float pitch, float half_width, float half_height) const;
+  Held find_clear(const Pose& head, const Held& wanted, float half_width, float half_height) const;
   std::map<std::string, Following> following_;
+  std::map<std::string, Held> held_;
+  std::vector<KeepClear> people_;
 };
 
 }  // namespace threshold::xr
