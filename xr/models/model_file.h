@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "xr/vulkan/gltf_mesh.h"
 #include "xr/vulkan/model.h"
 
 namespace threshold::xr {
@@ -40,17 +41,11 @@ struct ModelImage {
 
 enum class AlphaMode : std::uint8_t { opaque, mask, blend };
 
-struct ModelMaterial {
-  std::string name;
-  glm::vec4 base{1.0f};
-  glm::vec3 emissive{0.0f};
-  float metallic = 1.0f, roughness = 1.0f, normal_scale = 1.0f, occlusion = 1.0f, cutoff = 0.5f;
+struct ModelMaterial : MaterialData {
+  float normal_scale = 1.0f, occlusion = 1.0f, cutoff = 0.5f;
   AlphaMode alpha = AlphaMode::opaque;
-  bool unlit = false, two_sided = false;
   std::array<TextureUse, kSlots> textures;
 };
-
-enum class Shape : std::uint8_t { triangles, lines, points };
 
 // A part of a mesh: indices are absolute, vertices first_vertex .. + vertex_count.
 struct ModelPart {
@@ -65,10 +60,6 @@ struct ModelPart {
 
 struct ModelDraw {
   int part = 0, node = 0, skin = -1;
-};
-
-struct SkinRange {
-  int first_joint = 0, joints = 0;  // of ModelData::joints
 };
 
 struct ModelFile {

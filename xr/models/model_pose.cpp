@@ -19,10 +19,7 @@ void ModelPose::set(const ModelFile& file, const Clip* clip, float time_s, const
   weights_ = data.weights;
   if (clip != nullptr) sample_clip(*clip, time_s, true, local_, data.nodes, weights_);
   world_.resize(data.nodes.size());
-  for (std::size_t i = 0; i < data.nodes.size(); ++i) {
-    const int parent = data.nodes[i].parent;
-    world_[i] = (parent < 0 ? root : world_[static_cast<std::size_t>(parent)]) * matrix_of(local_[i]);
-  }
+  world_pose(data.nodes, local_, root, world_);
   joint_matrices_.resize(data.joints.size());
   joints_.resize(data.joints.size());
   for (std::size_t j = 0; j < data.joints.size(); ++j) {

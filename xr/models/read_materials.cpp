@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+
+#include "xr/vulkan/gltf_surface.h"
 
 namespace threshold::xr {
 namespace {
-
-float number(const tinygltf::Value& of, const char* key, float otherwise) {
-  if (!of.IsObject() || !of.Has(key) || !of.Get(key).IsNumber()) return otherwise;
-  return static_cast<float>(of.Get(key).GetNumberAsDouble());
-}
 
 glm::vec2 pair_of(const tinygltf::Value& of, const char* key, const glm::vec2& otherwise) {
   if (!of.IsObject() || !of.Has(key)) return otherwise;
@@ -43,37 +39,24 @@ class Materials {
   void read() {
     for (const tinygltf::Material& m : file_.model.materials) model_.materials.push_back(material_of(m));
     model_.materials.push_back({});
-    for (tinygltf::Image& image : file_.model.images) model_.data.textures.push_back(texels_of(image));
+    for (tinygltf::Image& image : file_.model.images) model_.data.textures.push_back(texels_of(file_, image));
   }
 
  private:
   ModelMaterial material_of(const tinygltf::Material& m) {
     ModelMaterial made;
-    made.name = m.name;
-    const tinygltf::PbrMetallicRoughness& pbr = m.pbrMetallicRoughness;
-    for (std::size_t c = 0; c < 4 && c < pbr.baseColorFactor.size(); ++c) {
-      made.base[static_cast<int>(c)] = static_cast<float>(pbr.baseColorFactor[c]);
-    }
-    for (std::size_t c = 0; c < 3 && c < m.emissiveFactor.size(); ++c) {
-      made.emissive[static_cast<int>(c)] = static_cast<float>(m.emissiveFactor[c]);
-    }
-    made.metallic = static_cast<float>(pbr.metallicFactor);
-    made.roughness = static_cast<float>(pbr.roughnessFactor);
+    static_cast<MaterialData&>(made) = surface_of(m);
     made.normal_scale = static_cast<float>(m.normalTexture.scale);
     made.occlusion = static_cast<float>(m.occlusionTexture.strength);
     made.cutoff = static_cast<float>(m.alphaCutoff);
     made.alpha = m.alphaMode == "BLEND"  ? AlphaMode::blend
                  : m.alphaMode == "MASK" ? AlphaMode::mask
                                          : AlphaMode::opaque;
-    made.two_sided = m.doubleSided;
-    made.unlit = m.extensions.count("KHR_materials_unlit") != 0;
-    const auto strength = m.extensions.find("KHR_materials_emissive_strength");
-    if (strength != m.extensions.end()) made.emissive *= number(strength->second, "emissiveStrength", 1.0f);
     const auto use = [&](Slot slot, const auto& info, bool colour) {
       made.textures[static_cast<std::size_t>(slot)] = use_of(info, colour);
     };
-    use(Slot::base, pbr.baseColorTexture, true);
-    use(Slot::surface, pbr.metallicRoughnessTexture, false);
+    use(Slot::base, m.pbrMetallicRoughness.baseColorTexture, true);
+    use(Slot::surface, m.pbrMetallicRoughness.metallicRoughnessTexture, false);
     use(Slot::normal, m.normalTexture, false);
     use(Slot::occlusion, m.occlusionTexture, false);
     use(Slot::emissive, m.emissiveTexture, true);
@@ -84,20 +67,20 @@ class Materials {
   TextureUse use_of(const Info& info, bool colour) {
     TextureUse use;
     if (info.index < 0) return use;
-    if (static_cast<std::size_t>(info.index) >= file_.model.textures.size())
-      file_.fail("a texture is missing");
-    const tinygltf::Texture& texture = file_.model.textures[info.index];
+    const tinygltf::Texture& texture = file_.entry(file_.model.textures, info.index, "a texture");
     if (texture.source < 0) return use;  // only in a form of an extension that is not read here
-    if (static_cast<std::size_t>(texture.source) >= file_.model.images.size())
-      file_.fail("an image is missing");
-    if (texture.sampler >= 0) {
-      if (static_cast<std::size_t>(texture.sampler) >= file_.model.samplers.size())
-        file_.fail("a sampler is missing");
-      use.sampler = sampler_of(file_.model.samplers[texture.sampler]);
-    }
-    use.second_uv = info.texCoord == 1;
+    file_.entry(file_.model.images, texture.source, "an image");
+    if (texture.sampler >= 0)
+      use.sampler = sampler_of(file_.entry(file_.model.samplers, texture.sampler, "a sampler"));
+    auto set = static_cast<float>(info.texCoord);
     const auto transform = info.extensions.find("KHR_texture_transform");
-    if (transform != info.extensions.end()) set_transform(transform->second, use);
+    if (transform != info.extensions.end()) {
+      set_transform(transform->second, use);
+      set = number_of(transform->second, "texCoord", set);
+    }
+    if (set != 0.0f && set != 1.0f)
+      file_.fail("a texture lies by texture coordinates other than sets 0 and 1, which is not supported");
+    use.second_uv = set == 1.0f;
     const auto same = [&](const ModelImage& i) { return i.source == texture.source && i.colour == colour; };
     auto found = std::find_if(model_.images.begin(), model_.images.end(), same);
     if (found == model_.images.end()) found = model_.images.insert(found, {texture.source, colour});
@@ -109,27 +92,10 @@ class Materials {
   static void set_transform(const tinygltf::Value& from, TextureUse& use) {
     const glm::vec2 offset = pair_of(from, "offset", glm::vec2(0.0f)),
                     scale = pair_of(from, "scale", glm::vec2(1.0f));
-    const float turn = number(from, "rotation", 0.0f), c = std::cos(turn), s = std::sin(turn);
+    const float turn = number_of(from, "rotation", 0.0f), c = std::cos(turn), s = std::sin(turn);
     use.transformed = true;
     use.across = {c * scale.x, s * scale.y, offset.x};
     use.down = {-s * scale.x, c * scale.y, offset.y};
-    use.second_uv = number(from, "texCoord", use.second_uv ? 1.0f : 0.0f) > 0.5f;
-  }
-
-  // Decoded texels as 8-bit RGBA; what is not one is refused.
-  TextureData texels_of(tinygltf::Image& image) const {
-    const auto texels = static_cast<std::size_t>(std::max(image.width, 0)) *
-                        static_cast<std::size_t>(std::max(image.height, 0));
-    const std::size_t wide = image.bits == 16 ? 2 : 1;
-    if (image.width <= 0 || image.height <= 0 || image.component != 4 ||
-        (image.bits != 8 && image.bits != 16) || image.image.size() != texels * 4 * wide) {
-      file_.fail("image '" + image.name + "' could not be decoded");
-    }
-    if (wide == 2) {  // the upper byte of each, little-endian
-      for (std::size_t i = 0; i < texels * 4; ++i) image.image[i] = image.image[2 * i + 1];
-      image.image.resize(texels * 4);
-    }
-    return {image.width, image.height, std::move(image.image)};
   }
 
   GltfFile& file_;

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "xr/models/model_file.h"
-#include "xr/vulkan/gltf_file.h"
+#include "xr/vulkan/gltf_nodes.h"
 
 namespace threshold::xr {
 
-// `shown` and `place_of` are by glTF node; nodes, materials and skins are there already.
-void read_model_meshes(const GltfFile& file, const std::vector<bool>& shown, const std::vector<int>& place_of,
-                       ModelFile& model);
+// Nodes, materials and skins are in `model` already.
+void read_model_meshes(const GltfFile& file, const GltfNodes& nodes, ModelFile& model);
 
 }  // namespace threshold::xr

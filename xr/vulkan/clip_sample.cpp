@@ -50,9 +50,12 @@ glm::vec4 value_at(const Channel& channel, const Between& at) {
   if (!channel.arriving.empty()) {
     return hermite(a, channel.leaving[at.key] * at.span_s, channel.arriving[at.next] * at.span_s, b, at.part);
   }
-  // Quaternions: a normalised lerp; keys are close, the error stays under a tenth of a degree.
-  const float sign = channel.path == ChannelPath::turn && glm::dot(a, b) < 0.0f ? -1.0f : 1.0f;
-  return a * (1.0f - at.part) + b * (sign * at.part);
+  if (channel.path != ChannelPath::turn) return a * (1.0f - at.part) + b * at.part;
+  // The shorter way round. Keys are mostly close, and then a straight line is 1e-4 rad from the arc at most.
+  const float cosine = glm::dot(a, b), sign = cosine < 0.0f ? -1.0f : 1.0f;
+  if (sign * cosine > 0.995f) return a * (1.0f - at.part) + b * (sign * at.part);
+  const glm::quat turn = glm::slerp(glm::normalize(quat_of(a)), glm::normalize(quat_of(b)), at.part);
+  return {turn.x, turn.y, turn.z, turn.w};
 }
 
 void set_weights(const Channel& channel, const Between& at, const NodeRest& node, std::span<float> weights) {
@@ -108,6 +111,14 @@ void sample_clip(const Clip& clip, float t, bool looping, std::span<LocalPose> p
     if (channel.path == ChannelPath::shift) pose[n].shift = value;
     if (channel.path == ChannelPath::scale) pose[n].scale = value;
     if (channel.path == ChannelPath::turn) pose[n].turn = glm::normalize(quat_of(value));
+  }
+}
+
+void world_pose(std::span<const NodeRest> nodes, std::span<const LocalPose> pose, const glm::mat4& root,
+                std::span<glm::mat4> world, std::size_t from) {
+  for (std::size_t i = from; i < nodes.size(); ++i) {
+    const int parent = nodes[i].parent;
+    world[i] = (parent < 0 ? root : world[static_cast<std::size_t>(parent)]) * matrix_of(pose[i]);
   }
 }
 

@@ -21,4 +21,8 @@ void rest_pose(const ModelData& model, std::vector<LocalPose>& pose);
 void sample_clip(const Clip& clip, float time_s, bool looping, std::span<LocalPose> pose,
                  std::span<const NodeRest> nodes = {}, std::span<float> weights = {});
 
+// Matrices of the nodes from their poses, those of the first `from` being right already; `root` is above all.
+void world_pose(std::span<const NodeRest> nodes, std::span<const LocalPose> pose, const glm::mat4& root,
+                std::span<glm::mat4> world, std::size_t from = 0);
+
 }  // namespace threshold::xr

@@ -1,72 +1,21 @@
 #include "xr/vulkan/gltf_file.h"
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
-#include <iterator>
 #include <span>
 #include <stdexcept>
 
+#include "xr/vulkan/gltf_claims.h"
 #include "xr/vulkan/image_limits.h"
 
 namespace threshold::xr {
 namespace {
 
-// More than any place or person here by an order of magnitude; beyond it the file is wrong, not large.
-constexpr std::size_t kMostElements = 4'000'000;
 constexpr std::uintmax_t kMostBytes = 1u << 30;
-constexpr std::size_t kDeepestJson = 64;
 constexpr std::size_t kMostNodes = 65'536, kMostAnimations = 4'096;
 // Elements that a file may make of its bytes: a byte or more each, some of them read by several meshes, and a
 // little for what is sparse and nearly all zero.
 constexpr std::size_t kElementsAByte = 4, kFreeElements = 1u << 18, kMostOfAll = 48u << 20;
-
-double component(const unsigned char* at, int type, bool normalised) {
-  const auto read = [at]<class T>(T value) {
-    std::memcpy(&value, at, sizeof value);
-    return static_cast<double>(value);
-  };
-  switch (type) {
-    case TINYGLTF_COMPONENT_TYPE_BYTE:
-      return normalised ? std::max(read(std::int8_t{}) / 127.0, -1.0) : read(std::int8_t{});
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE:
-      return read(std::uint8_t{}) / (normalised ? 255.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_SHORT:
-      return normalised ? std::max(read(std::int16_t{}) / 32767.0, -1.0) : read(std::int16_t{});
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT:
-      return read(std::uint16_t{}) / (normalised ? 65535.0 : 1.0);
-    case TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT:
-      return read(std::uint32_t{});
-    default:
-      return read(float{});
-  }
-}
-
-// Depth of the JSON text of either form; parsers call themselves once a level, so a file must not choose how
-// many.
-std::size_t json_depth(std::span<const unsigned char> bytes) {
-  if (bytes.size() >= 20 && std::memcmp(bytes.data(), "glTF", 4) == 0) {
-    std::uint32_t length = 0;
-    std::memcpy(&length, bytes.data() + 12, 4);
-    bytes = bytes.subspan(20, std::min<std::size_t>(length, bytes.size() - 20));
-  }
-  std::size_t depth = 0, deepest = 0;
-  bool text = false;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const unsigned char c = bytes[i];
-    if (text && c == '\\') ++i;
-    if (c == '"') text = !text;
-    if (text) continue;
-    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
-    if ((c == ']' || c == '}') && depth > 0) --depth;
-  }
-  return deepest;
-}
-
-std::vector<unsigned char> bytes_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Decodes only what says beforehand that it is of a size to decode; `left` is what the file may still have.
 bool load_image(tinygltf::Image* image, int index, std::string* error, std::string* warning, int width,
@@ -88,6 +37,47 @@ bool load_image(tinygltf::Image* image, int index, std::string* error, std::stri
   return tinygltf::LoadImageData(image, index, error, warning, width, height, bytes, size, nullptr);
 }
 
+bool read_file(const std::filesystem::path& path, std::vector<unsigned char>& bytes, std::uintmax_t most) {
+  std::error_code unreadable;
+  const std::uintmax_t size = std::filesystem::file_size(path, unreadable);
+  if (unreadable || size > most) return false;
+  bytes.resize(static_cast<std::size_t>(size));
+  std::ifstream in(path, std::ios::binary);
+  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
+  return static_cast<std::uintmax_t>(in.gcount()) == size;
+}
+
+// The files that a glTF file names: those in its folder or below, links followed, and no others.
+struct Beside {
+  std::filesystem::path folder;
+  std::uintmax_t left = kMostBytes;
+
+  bool holds(const std::filesystem::path& file) const {
+    std::error_code gone;
+    const std::filesystem::path whole = std::filesystem::canonical(file, gone);
+    if (gone || !std::filesystem::is_regular_file(whole, gone)) return false;
+    return std::mismatch(folder.begin(), folder.end(), whole.begin(), whole.end()).first == folder.end();
+  }
+  static bool exists(const std::string& file, void* me) { return static_cast<Beside*>(me)->holds(file); }
+  static std::string as_it_is(const std::string& file, void*) { return file; }
+  static bool read(std::vector<unsigned char>* bytes, std::string* error, const std::string& file, void* me) {
+    auto& beside = *static_cast<Beside*>(me);
+    if (!read_file(file, *bytes, beside.left)) {
+      if (error != nullptr) *error = "unreadable, or oversized";
+      return false;
+    }
+    beside.left -= bytes->size();
+    return true;
+  }
+};
+
+// One sentence of what the parser says in lines.
+std::string in_one_line(std::string error) {
+  while (!error.empty() && (error.back() == '\n' || error.back() == '.')) error.pop_back();
+  std::replace(error.begin(), error.end(), '\n', ' ');
+  return error.empty() ? "unknown reason" : error;
+}
+
 }  // namespace
 
 GltfFile::GltfFile(const std::filesystem::path& path, std::string advice)
@@ -96,19 +86,26 @@ GltfFile::GltfFile(const std::filesystem::path& path, std::string advice)
     throw std::runtime_error(path_ + ": no such file. " + advice_ + " or check the name.");
   std::error_code unreadable;
   const std::uintmax_t size = std::filesystem::file_size(path, unreadable);
-  if (unreadable) fail("not a file that can be read");
-  if (size > kMostBytes) fail("oversized: more than " + std::to_string(kMostBytes >> 20) + " MiB");
-  const std::vector<unsigned char> bytes = bytes_of(path);
-  if (json_depth(bytes) > kDeepestJson)
-    fail("its text is nested more than " + std::to_string(kDeepestJson) + " deep");
+  if (!unreadable && size > kMostBytes)
+    fail("oversized: more than " + std::to_string(kMostBytes >> 20) + " MiB");
+  std::vector<unsigned char> bytes;
+  if (unreadable || !read_file(path, bytes, kMostBytes)) fail("not a file that can be read");
+  if (const std::string wrong = objection_to(gltf_text(bytes)); !wrong.empty()) fail(wrong);
+  parse(bytes, path);
+  check_bulk();
+}
+
+void GltfFile::parse(const std::vector<unsigned char>& bytes, const std::filesystem::path& path) {
   tinygltf::TinyGLTF loader;
   std::size_t texels = kMostTexels;
   loader.SetImageLoader(load_image, &texels);
+  const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+  Beside beside{std::filesystem::canonical(folder)};
+  loader.SetFsCallbacks({Beside::exists, Beside::as_it_is, Beside::read, nullptr, &beside});
   std::string error, warning;
   bool read = false;
   try {
     const auto length = static_cast<unsigned>(bytes.size());
-    const std::string folder = path.parent_path().string();
     read = path.extension() == ".gltf"
                ? loader.LoadASCIIFromString(&model, &error, &warning,
                                             reinterpret_cast<const char*>(bytes.data()), length, folder)
@@ -117,11 +114,12 @@ GltfFile::GltfFile(const std::filesystem::path& path, std::string advice)
     error = e.what();
   }
   if (!read) {
-    while (!error.empty() && (error.back() == '\n' || error.back() == '.')) error.pop_back();
-    std::replace(error.begin(), error.end(), '\n', ' ');
-    fail("not a complete glTF file (" + (error.empty() ? "unknown reason" : error) + ")");
+    const std::string missing = "File not found : ";
+    const std::size_t named = error.find(missing);
+    if (named == std::string::npos) fail("not a complete glTF file (" + in_one_line(error) + ")");
+    error = error.substr(named + missing.size());
+    fail("it needs '" + error.substr(0, error.find('\n')) + "', which is not in its folder");
   }
-  check_bulk();
 }
 
 void GltfFile::check_bulk() const {
@@ -141,132 +139,6 @@ void GltfFile::fail(const std::string& what) const {
 void GltfFile::spend(std::size_t elements) const {
   if (elements > budget_) fail("oversized: it asks for far more than a file of its size can hold");
   budget_ -= elements;
-}
-
-const unsigned char* GltfFile::bytes_at(int index, std::size_t offset, std::size_t count, std::size_t element,
-                                        std::size_t* stride) const {
-  if (index < 0 || static_cast<std::size_t>(index) >= model.bufferViews.size())
-    fail("a buffer view is missing");
-  const tinygltf::BufferView& view = model.bufferViews[index];
-  if (view.buffer < 0 || static_cast<std::size_t>(view.buffer) >= model.buffers.size())
-    fail("a buffer is missing");
-  const std::vector<unsigned char>& bytes = model.buffers[view.buffer].data;
-  *stride = view.byteStride != 0 ? view.byteStride : element;
-  const std::size_t first = view.byteOffset + offset;
-  const std::size_t needed = count == 0 ? 0 : (count - 1) * *stride + element;
-  if (first < offset || first > bytes.size() || needed > bytes.size() - first)
-    fail("an accessor reaches past the end of its buffer");
-  return bytes.data() + first;
-}
-
-GltfFile::Span GltfFile::span(int index) const {
-  if (index < 0 || static_cast<std::size_t>(index) >= model.accessors.size()) fail("an accessor is missing");
-  const tinygltf::Accessor& accessor = model.accessors[index];
-  if (accessor.count > kMostElements) {
-    fail("oversized mesh: an accessor of " + std::to_string(accessor.count) + " elements, at most " +
-         std::to_string(kMostElements) + " are supported");
-  }
-  const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(accessor.componentType));
-  const int parts = tinygltf::GetNumComponentsInType(static_cast<std::uint32_t>(accessor.type));
-  if (size <= 0 || parts <= 0) fail("an accessor has an unknown type");
-  Span made;
-  made.count = accessor.count;
-  made.components = parts;
-  made.component_type = accessor.componentType;
-  made.normalised = accessor.normalized;
-  if (accessor.bufferView < 0 && !accessor.sparse.isSparse) fail("a buffer view is missing");
-  if (accessor.bufferView >= 0) {
-    made.data = bytes_at(accessor.bufferView, accessor.byteOffset, accessor.count,
-                         static_cast<std::size_t>(size) * static_cast<std::size_t>(parts), &made.stride);
-  }
-  spend(accessor.count);
-  return made;
-}
-
-// Hands every element's bytes to put(i, bytes): those of the buffer, then those a sparse accessor puts in
-// their place. What no buffer gives is left as it is.
-template <class Put>
-void GltfFile::each(const Span& s, int index, Put put) const {
-  if (s.data != nullptr) {
-    for (std::size_t i = 0; i < s.count; ++i) put(i, s.data + i * s.stride);
-  }
-  const tinygltf::Accessor& accessor = model.accessors[index];
-  if (!accessor.sparse.isSparse) return;
-  const auto& sparse = accessor.sparse;
-  if (sparse.count < 0 || static_cast<std::size_t>(sparse.count) > s.count)
-    fail("a sparse accessor replaces more elements than it has");
-  const auto count = static_cast<std::size_t>(sparse.count);
-  const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(s.component_type));
-  const int at_size =
-      tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(sparse.indices.componentType));
-  const bool whole = sparse.indices.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE ||
-                     sparse.indices.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT ||
-                     sparse.indices.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT;
-  if (!whole || sparse.indices.byteOffset < 0 || sparse.values.byteOffset < 0)
-    fail("a sparse accessor has indices that are not whole numbers from zero");
-  std::size_t step = 0, value_step = 0;
-  const unsigned char* at =
-      bytes_at(sparse.indices.bufferView, static_cast<std::size_t>(sparse.indices.byteOffset), count,
-               static_cast<std::size_t>(at_size), &step);
-  const unsigned char* values =
-      bytes_at(sparse.values.bufferView, static_cast<std::size_t>(sparse.values.byteOffset), count,
-               static_cast<std::size_t>(size) * static_cast<std::size_t>(s.components), &value_step);
-  for (std::size_t k = 0; k < count; ++k) {
-    const auto i = static_cast<std::size_t>(component(at + k * step, sparse.indices.componentType, false));
-    if (i >= s.count) fail("a sparse accessor replaces an element past its end");
-    put(i, values + k * value_step);
-  }
-}
-
-int GltfFile::components(int accessor) const {
-  if (accessor < 0 || static_cast<std::size_t>(accessor) >= model.accessors.size())
-    fail("an accessor is missing");
-  return tinygltf::GetNumComponentsInType(static_cast<std::uint32_t>(model.accessors[accessor].type));
-}
-
-std::vector<glm::vec4> GltfFile::vectors(int accessor) const {
-  const Span s = span(accessor);
-  const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(s.component_type));
-  std::vector<glm::vec4> out(s.count, glm::vec4(0.0f, 0.0f, 0.0f, 1.0f));
-  each(s, accessor, [&](std::size_t i, const unsigned char* at) {
-    for (int c = 0; c < s.components && c < 4; ++c) {
-      out[i][c] = static_cast<float>(component(at + c * size, s.component_type, s.normalised));
-    }
-  });
-  return out;
-}
-
-std::vector<float> GltfFile::scalars(int accessor) const {
-  const Span s = span(accessor);
-  std::vector<float> out(s.count);
-  each(s, accessor, [&](std::size_t i, const unsigned char* at) {
-    out[i] = static_cast<float>(component(at, s.component_type, s.normalised));
-  });
-  return out;
-}
-
-std::vector<glm::mat4> GltfFile::matrices(int accessor) const {
-  const Span s = span(accessor);
-  if (s.components != 16 || s.component_type != TINYGLTF_COMPONENT_TYPE_FLOAT)
-    fail("inverse bind matrices are wrong");
-  std::vector<glm::mat4> out(s.count, glm::mat4(1.0f));
-  each(s, accessor,
-       [&](std::size_t i, const unsigned char* at) { std::memcpy(&out[i], at, sizeof(glm::mat4)); });
-  return out;
-}
-
-std::vector<std::uint32_t> GltfFile::indices(int accessor) const {
-  const Span s = span(accessor);
-  if (s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE &&
-      s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT &&
-      s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT) {
-    fail("a mesh has indices that are not whole numbers from zero");
-  }
-  std::vector<std::uint32_t> out(s.count);
-  each(s, accessor, [&](std::size_t i, const unsigned char* at) {
-    out[i] = static_cast<std::uint32_t>(component(at, s.component_type, false));
-  });
-  return out;
 }
 
 }  // namespace threshold::xr

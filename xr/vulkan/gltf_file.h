@@ -1,8 +1,9 @@
 // GltfFile: tinygltf's parsed file with every accessor read behind a bounds check, and with limits on what a
-// file may ask for: never much more than its own bytes hold.
+// file may ask for: never much more than its own bytes hold, and nothing outside its folder.
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,13 +20,21 @@ class GltfFile {
                     std::string advice = "Build this asset again (assets/build)");
 
   [[noreturn]] void fail(const std::string& what) const;
+  // An index into one of the file's lists as it stands there, or throws: `what` is missing.
+  template <class T>
+  const T& entry(const std::vector<T>& list, int index, const char* what) const {
+    if (index < 0 || static_cast<std::size_t>(index) >= list.size()) fail(std::string(what) + " is missing");
+    return list[static_cast<std::size_t>(index)];
+  }
   // All elements of an accessor as floats, `width` a element (missing components are 0, w is 1).
-  // Integers are normalised where the accessor says so; sparse ones are filled in.
+  // Integers are normalised where the accessor says so; sparse ones are filled in; what is not finite is 0.
   std::vector<glm::vec4> vectors(int accessor) const;
   std::vector<float> scalars(int accessor) const;
   std::vector<glm::mat4> matrices(int accessor) const;
   std::vector<std::uint32_t> indices(int accessor) const;
-  int components(int accessor) const;
+  // The attribute of this name, as many as `count`; none where there is none.
+  std::vector<glm::vec4> attribute(const std::map<std::string, int>& of, const std::string& name,
+                                   std::size_t count) const;
   // Says that so many more elements are about to be made of what the file holds; throws where that is beyond
   // what a file of its size can mean. Accessors count themselves.
   void spend(std::size_t elements) const;
@@ -45,6 +54,7 @@ class GltfFile {
   Span span(int accessor) const;
   template <class Put>
   void each(const Span& span, int accessor, Put put) const;
+  void parse(const std::vector<unsigned char>& bytes, const std::filesystem::path& path);
   void check_bulk() const;
 
   std::string path_, advice_;

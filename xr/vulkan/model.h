@@ -35,7 +35,7 @@ struct MaterialData {
   std::string name;
   glm::vec4 base{1.0f};
   glm::vec3 emissive{0.0f};
-  float metallic = 0.0f, roughness = 1.0f;
+  float metallic = 1.0f, roughness = 1.0f;
   bool unlit = false, two_sided = false, transparent = false;
   int texture = -1;
 };
@@ -79,6 +79,10 @@ struct NodeRest {
 struct Joint {
   int node = 0;
   glm::mat4 inverse_bind{1.0f};
+};
+
+struct SkinRange {
+  int first_joint = 0, joints = 0;  // of ModelData::joints
 };
 
 enum class ChannelPath : std::uint8_t { shift, turn, scale, weights };

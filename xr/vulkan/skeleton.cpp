@@ -30,11 +30,7 @@ void Poser::sample(const ModelData& model, const ClipTime& time, std::vector<Loc
 }
 
 void Poser::to_world(const ModelData& model, std::size_t from) {
-  for (std::size_t i = from; i < model.nodes.size(); ++i) {
-    const glm::mat4 local = matrix_of(from_[i]);
-    const int parent = model.nodes[i].parent;
-    world_[i] = parent < 0 ? local : world_[static_cast<std::size_t>(parent)] * local;
-  }
+  world_pose(model.nodes, from_, glm::mat4(1.0f), world_, from);
 }
 
 // Turns a node about its own origin by a rotation given in model space.
@@ -57,11 +53,9 @@ void Poser::look(const ModelData& model, const glm::vec3& target) {
   if (rest_of_ != &model) {
     rest_of_ = &model;
     rest_.resize(model.nodes.size());
-    for (std::size_t i = 0; i < model.nodes.size(); ++i) {
-      const NodeRest& node = model.nodes[i];
-      const glm::mat4 local = matrix_of({node.shift, node.turn, node.scale});
-      rest_[i] = node.parent < 0 ? local : rest_[static_cast<std::size_t>(node.parent)] * local;
-    }
+    std::vector<LocalPose> rest;
+    rest_pose(model, rest);
+    world_pose(model.nodes, rest, glm::mat4(1.0f), rest_);
   }
   const auto toward = [&](const char* name, float share, float most) {
     const int node = model.node(name);
