@@ -27,6 +27,7 @@ struct Look {
   std::string caption, speaker, card, notice;
   std::uint32_t width = 1280, height = 720;
   int frames = 0;
+  std::string change;
 };
 
 Pose head_of(const Look& look, const PlaceData& place) {
@@ -144,7 +145,79 @@ void time_frames(Offscreen& offscreen, Renderer& renderer, Picture picture, cons
       static_cast<long long>(stats.triangles), static_cast<double>(stats.gpu_bytes) / 1e6);
 }
 
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+struct FrameTime {
+  double whole_ms = 0.0,
+         own_ms = 0.0;  // until it is drawn; until draw() returns, which is what a visitor waits
+};
+
+FrameTime time_frame(Offscreen& offscreen, Renderer& renderer, Picture& picture, const Pose& head) {
+  picture.time_s += 1.0f / 30.0f;
+  for (Figure& figure : picture.figures) figure.from.time_s += 1.0f / 30.0f;
+  FrameTime time;
+  const Clock::time_point begin = Clock::now();
+  offscreen.submit(picture, head);
+  time.own_ms = ms_since(begin);
+  renderer.finish();
+  time.whole_ms = ms_since(begin);
+  while (offscreen.under_way() > 0) offscreen.take();
+  return time;
+}
+
+double median_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values.empty() ? 0.0 : values[values.size() / 2];
+}
+
+// One place is drawn at its own pace while another loads beside it, with the people who have seats there;
+// then the picture changes to that other place.
+void time_change(const Look& look, Offscreen& offscreen, Renderer& renderer, Picture picture,
+                 const Pose& head) {
+  const int frames = std::max(look.frames, 20);
+  Look other = look;
+  other.place = look.change;
+  other.figures.clear();
+  const PlaceData place =
+      read_place(std::filesystem::path(look.assets) / "places" / other.place / "place.json");
+  for (const SeatData& seat : place.seats) {
+    const std::filesystem::path person = std::filesystem::path(look.assets) / "people" / (seat.name + ".glb");
+    if (std::filesystem::exists(person)) other.figures.push_back(seat.name);
+  }
+  const Pose other_head = head_of(other, place);
+  Picture next = picture_of(other, place, other_head);
+  std::vector<double> before, beside, own, after;
+  for (int i = 0; i < 3; ++i) offscreen.draw(picture, head);
+  for (int i = 0; i < frames; ++i) before.push_back(time_frame(offscreen, renderer, picture, head).whole_ms);
+  const Clock::time_point asked = Clock::now();
+  renderer.preload_beside(other.place, other.figures);
+  while (renderer.busy_beside() || beside.size() < 3) {
+    const FrameTime time = time_frame(offscreen, renderer, picture, head);
+    beside.push_back(time.whole_ms);
+    own.push_back(time.own_ms);
+  }
+  const double loaded_ms = ms_since(asked);
+  const FrameTime change = time_frame(offscreen, renderer, next, other_head);
+  for (int i = 0; i < frames; ++i)
+    after.push_back(time_frame(offscreen, renderer, next, other_head).whole_ms);
+  const double usual = median_of(before), longest = *std::max_element(beside.begin(), beside.end());
+  std::printf("%s alone: median %.1f ms, longest %.1f ms of %d frames\n", look.place.c_str(), usual,
+              *std::max_element(before.begin(), before.end()), frames);
+  std::printf(
+      "%s and %zu people load beside it in %.0f ms: median %.1f ms, longest %.1f ms of %zu frames (%.2f of "
+      "the usual); draw() itself %.1f ms at its longest\n",
+      other.place.c_str(), other.figures.size(), loaded_ms, median_of(beside), longest, beside.size(),
+      longest / usual, *std::max_element(own.begin(), own.end()));
+  std::printf("the change: %.1f ms, draw() itself %.1f ms; then a median of %.1f ms (%.2f of the usual)\n",
+              change.whole_ms, change.own_ms, median_of(after), change.whole_ms / median_of(after));
+}
+
 int run(const Look& look) {
+  const Clock::time_point started = Clock::now();
   GpuRequest request;
   request.validation = look.validation;
   Gpu gpu(request);
@@ -163,7 +236,11 @@ int run(const Look& look) {
   }
   const Pose head = head_of(look, place);
   const Picture picture = picture_of(look, place, head);
-  if (look.frames > 0) {
+  if (!look.change.empty()) {
+    time_change(look, offscreen, renderer, picture, head);
+  } else if (look.frames > 0) {
+    offscreen.draw(picture, head);
+    std::printf("first frame after %.0f ms\n", ms_since(started));
     time_frames(offscreen, renderer, picture, head, look.frames);
   } else {
     write_image(look.out, offscreen.draw(picture, head));
@@ -214,6 +291,7 @@ int main(int argc, char** argv) {
   app.add_option("--height", look.height, "pixels of a view")->capture_default_str();
   app.add_option("--out", look.out, "a .png or .ppm file")->capture_default_str();
   app.add_option("--frames", look.frames, "draw so many frames and print how long they took");
+  app.add_option("--change", look.change, "time how this place loads beside the first, and the change to it");
   app.add_flag("--validate", look.validation, "with Vulkan's validation layers");
   CLI11_PARSE(app, argc, argv);
   try {

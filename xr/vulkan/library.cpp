@@ -61,10 +61,10 @@ VkDescriptorSet make_set(VkDevice device, VkDescriptorPool pool, VkDescriptorSet
 }
 
 template <class T>
-Buffer device_buffer(const Gpu& gpu, Upload& upload, const std::vector<T>& values, VkBufferUsageFlags usage) {
+Buffer device_buffer(const Gpu& gpu, Upload& upload, std::vector<T>&& values, VkBufferUsageFlags usage) {
   const std::size_t bytes = values.size() * sizeof(T);
   Buffer buffer(gpu, bytes, usage | VK_BUFFER_USAGE_TRANSFER_DST_BIT, false);
-  upload.add(buffer, values.data(), bytes);
+  upload.give(buffer, std::move(values));
   return buffer;
 }
 
@@ -175,8 +175,17 @@ std::shared_ptr<Resident> Library::load_place(const std::string& name) {
   request.path = folder / "place.glb";
   request.moves = [&](std::string_view node) { return node_moves(resident->place, node); };
   request.sort_eye = {0.0f, resident->place.eye_height_m, 0.0f};
+  // Three files at once: each takes about as long as the others.
+  const std::array<LightData, 2>& lights = resident->place.lights;
+  std::array<std::future<Lightmap>, 2> reading;
+  for (std::size_t i = 0; i < 2 && !lights[0].lightmap.empty(); ++i) {
+    if (i == 1 && lights[1].lightmap == lights[0].lightmap) break;
+    reading[i] = std::async(std::launch::async, read_lightmap, folder / lights[i].lightmap);
+  }
   resident->model = read_gltf(request);
-  send(resident);
+  Lightmaps lightmaps;
+  for (std::size_t i = 0; i < 2; ++i) lightmaps[i] = reading[i].valid() ? reading[i].get() : lightmaps[0];
+  send(resident, std::move(lightmaps));
   return resident;
 }
 
@@ -193,23 +202,23 @@ std::shared_ptr<Resident> Library::load_person(const std::string& name) {
   for (std::size_t side = 0; side < 2; ++side) {
     resident->hand_bones[side] = hand_bones_of(resident->model, side);
   }
-  send(resident);
+  send(resident, {});
   return resident;
 }
 
-void Library::send(const std::shared_ptr<Resident>& resident) {
+void Library::send(const std::shared_ptr<Resident>& resident, Lightmaps lightmaps) {
   Resident& r = *resident;
   r.device = gpu_.device;
   Upload upload;
-  r.vertices = device_buffer(gpu_, upload, r.model.vertices, VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
-  r.indices = device_buffer(gpu_, upload, r.model.indices, VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+  r.vertices = device_buffer(gpu_, upload, std::move(r.model.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+  r.indices = device_buffer(gpu_, upload, std::move(r.model.indices), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
   if (!r.model.skin.empty()) {
-    r.skin = device_buffer(gpu_, upload, r.model.skin, VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    r.skin = device_buffer(gpu_, upload, std::move(r.model.skin), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
   }
   r.gpu_bytes = static_cast<std::int64_t>(r.vertices.bytes + r.indices.bytes + r.skin.bytes);
   make_textures(r, upload);
   if (!r.place.lights[0].lightmap.empty()) {
-    make_lightmaps(r, upload, std::filesystem::path(r.model.path).parent_path());
+    make_lightmaps(r, upload, std::move(lightmaps));
   }
   for (const MaterialData& m : r.model.materials) r.gloss.push_back(m.metallic > 0.3f || m.roughness < 0.45f);
   make_sets(r);
@@ -217,8 +226,6 @@ void Library::send(const std::shared_ptr<Resident>& resident) {
   r.model.skin = {};
   r.model.indices = {};
   r.model.textures = {};
-  prepare_pipelines(r, false);
-  if (gpu_.multiview_trusted) prepare_pipelines(r, true);
   upload.seal(gpu_);
   const std::lock_guard lock(mutex_);
   gpu_bytes_ += r.gpu_bytes;
@@ -238,25 +245,24 @@ void Library::make_textures(Resident& r, Upload& upload) {
     TextureData level = std::move(texture);
     for (std::uint32_t mip = 0; mip < request.mips; ++mip) {
       if (mip > 0) level = halve(level);
-      const TextureData coded = root_coded(level);
-      upload.add(image, mip,
-                 {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
-                 coded.rgba.data(), coded.rgba.size());
+      TextureData coded = root_coded(level);
+      upload.give(image, mip,
+                  {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
+                  std::move(coded.rgba));
     }
     r.gpu_bytes += static_cast<std::int64_t>(image.bytes);
   }
 }
 
-void Library::make_lightmaps(Resident& r, Upload& upload, const std::filesystem::path& folder) {
+void Library::make_lightmaps(Resident& r, Upload& upload, Lightmaps lightmaps) {
   for (std::size_t i = 0; i < r.lightmaps.size(); ++i) {
-    const Lightmap map = read_lightmap(folder / r.place.lights[i].lightmap);
+    Lightmap& map = lightmaps[i];
     ImageRequest request;
     request.format = VK_FORMAT_B10G11R11_UFLOAT_PACK32;
     request.extent = {map.width, map.height, 1};
     request.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     r.lightmaps[i] = Image(gpu_, request);
-    upload.add(r.lightmaps[i], 0, request.extent, map.texels.data(),
-               map.texels.size() * sizeof(std::uint32_t));
+    upload.give(r.lightmaps[i], 0, request.extent, std::move(map.texels));
     r.gpu_bytes += static_cast<std::int64_t>(r.lightmaps[i].bytes);
   }
 }
@@ -280,11 +286,26 @@ void Library::make_sets(Resident& r) {
   r.lightmap_sets[1] = make_set(gpu_.device, r.pool, pipelines_.lightmap_set, {b, a});
 }
 
+void Library::prepare(Resident& resident) {
+  if (resident.prepared.exchange(true)) return;
+  prepare_pipelines(resident, false);
+  if (gpu_.multiview_trusted) prepare_pipelines(resident, true);
+}
+
 void Library::prepare_pipelines(const Resident& r, bool multiview) {
   const bool person = !r.model.joints.empty();
   const bool lamps = person || !r.place.lamps.empty();
   const bool cookies = std::any_of(r.place.lamps.begin(), r.place.lamps.end(),
                                    [](const LampData& lamp) { return lamp.cookie != 0; });
+  for (const Way way : {Way::sky, Way::contact, Way::puff, Way::panel}) {
+    Variant variant;
+    variant.way = way;
+    variant.multiview = multiview;
+    pipelines_.get(variant);
+    variant.haze = true;
+    if (way == Way::sky && lamps) pipelines_.get(variant);
+  }
+  if (lamps) pipelines_.haze();
   for (const DrawData& draw : r.model.draws) {
     Variant variant = variant_of(r, draw, person);
     variant.multiview = multiview;
@@ -295,10 +316,11 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
     const int lights = variant.light == 1 ? 2 : 1;
     for (int light = 0; light < lights; ++light) {
       variant.light += light;
-      for (const bool lit : {false, true}) {
-        if (lit && !lamps) continue;
+      for (int way = 0; way < 4; ++way) {  // in lamps' light or out of their reach, in haze or not
+        const bool lit = (way & 1) != 0;
+        if (way > 0 && !lamps) continue;
         variant.spots = lit && variant.light != 3;
-        variant.haze = lit;
+        variant.haze = (way & 2) != 0;
         for (const bool more : {false, true}) {
           variant.shade = more && !person && variant.spots;
           variant.fade = more && r.has_far;
@@ -337,9 +359,48 @@ void Library::record_uploads(VkCommandBuffer commands, std::size_t budget,
       continue;
     }
     if (it->resident != nullptr) it->resident->uploaded = true;
+    if (!now) rehearsals_.push_back({it->resident, 0, {}});
     retired.push_back(it->upload.take_staging());
     it = queue_.erase(it);
   }
+}
+
+std::optional<Library::Rehearsal> Library::next_rehearsal(bool multiview) {
+  while (!rehearsals_.empty()) {
+    Rehearsal& next = rehearsals_.front();
+    const Resident& r = *next.resident;
+    const bool person = !r.model.joints.empty();
+    const bool lamps = person || !r.place.lamps.empty();
+    for (; next.draw < r.model.draws.size(); ++next.draw) {
+      Variant variant = variant_of(r, r.model.draws[next.draw], person);
+      variant.multiview = multiview;
+      const bool wet = variant.way == Way::rain || variant.way == Way::water;
+      for (int way = 0; way < (lamps && !wet ? 4 : 1); ++way) {
+        variant.spots = (way & 1) != 0 && variant.light != 3;
+        variant.haze = (way & 2) != 0;
+        if (!rehearsed_.insert(variant).second) continue;
+        next.variant = variant;
+        return next;
+      }
+    }
+    rehearsals_.pop_front();
+  }
+  return std::nullopt;
+}
+
+bool Library::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return !queue_.empty() || !rehearsals_.empty();
+}
+
+bool Library::has_place(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  return loaded_.contains("place/" + name);
+}
+
+bool Library::has_person(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  return loaded_.contains("person/" + name);
 }
 
 void Library::evict(std::int64_t keep_bytes) {

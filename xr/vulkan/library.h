@@ -3,15 +3,19 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <deque>
 #include <filesystem>
 #include <future>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "xr/vulkan/lightmap.h"
 #include "xr/vulkan/memory.h"
 #include "xr/vulkan/model.h"
 #include "xr/vulkan/occluders.h"
@@ -40,7 +44,8 @@ struct Resident {
   std::array<std::vector<Bone>, 3> bones;          // people: by BodyPart, for their shadows
   std::array<std::vector<Bone>, 2> hand_bones;     // own hands: left, right
   std::int64_t gpu_bytes = 0;
-  bool uploaded = false;  // drawing thread only
+  bool uploaded = false;              // drawing thread only
+  std::atomic<bool> prepared{false};  // whoever sets it makes the pipelines
 
   VkDevice device = VK_NULL_HANDLE;
   VkDescriptorPool pool = VK_NULL_HANDLE;
@@ -56,10 +61,25 @@ class Library {
   std::shared_ptr<Resident> person(const std::string& name);
   bool person_exists(const std::string& name) const;
 
+  // Any thread: whether one is there, or on its way.
+  bool has_place(const std::string& name) const;
+  bool has_person(const std::string& name) const;
+  // Any thread. Makes every pipeline that this may be drawn with, so that no frame waits for a compiler.
+  void prepare(Resident& resident);
+
   // Drawing thread. Records queued copies, all that `must` be there in any case, others up to `budget` bytes.
   // Finished staging buffers move to `retired`, to be kept until the commands are done.
   void record_uploads(VkCommandBuffer commands, std::size_t budget,
                       const std::vector<std::shared_ptr<Resident>>& must, std::vector<Buffer>& retired);
+  // What waits to be drawn for the first time, ahead of need: drivers finish their compiling only then. One
+  // draw of one resident whose copies were made beside; each variant once.
+  struct Rehearsal {
+    std::shared_ptr<Resident> resident;
+    std::size_t draw = 0;
+    Variant variant;
+  };
+  std::optional<Rehearsal> next_rehearsal(bool multiview);  // drawing thread
+  bool waiting() const;                                     // copies or rehearsals: drawing thread
   VkDescriptorSet white_set() const { return white_set_; }
   VkDescriptorSet white_lightmaps() const { return white_lightmaps_; }
   VkSampler edge_sampler() const { return edge_sampler_; }
@@ -74,9 +94,10 @@ class Library {
   std::shared_ptr<Resident> get(const std::string& key, Load load);
   std::shared_ptr<Resident> load_place(const std::string& name);
   std::shared_ptr<Resident> load_person(const std::string& name);
-  void send(const std::shared_ptr<Resident>& resident);
+  using Lightmaps = std::array<Lightmap, 2>;
+  void send(const std::shared_ptr<Resident>& resident, Lightmaps lightmaps);
   void make_textures(Resident& resident, Upload& upload);
-  void make_lightmaps(Resident& resident, Upload& upload, const std::filesystem::path& folder);
+  void make_lightmaps(Resident& resident, Upload& upload, Lightmaps lightmaps);
   void make_sets(Resident& resident);
   void prepare_pipelines(const Resident& resident, bool multiview);
   void make_white();
@@ -98,6 +119,8 @@ class Library {
     Upload upload;
   };
   std::deque<Queued> queue_;
+  std::deque<Rehearsal> rehearsals_;  // drawing thread only
+  std::set<Variant> rehearsed_;
   std::int64_t gpu_bytes_ = 0;
 };
 

@@ -82,15 +82,24 @@ TextureData halve_numbers(const TextureData& level) {
   return halved(level, plain_mean);
 }
 
-TextureData root_coded(const TextureData& level) {
-  static const std::array<float, 256> decode = decode_table();
+namespace {
+
+std::array<std::uint8_t, 256> root_table() {
+  const std::array<float, 256> decode = decode_table();
   std::array<std::uint8_t, 256> code{};
   for (std::size_t i = 0; i < code.size(); ++i) {
     code[i] = static_cast<std::uint8_t>(std::lround(std::sqrt(decode[i]) * 255.0f));
   }
+  return code;
+}
+
+}  // namespace
+
+TextureData root_coded(const TextureData& level) {
+  static const std::array<std::uint8_t, 256> code = root_table();
   TextureData out = level;
-  for (std::size_t i = 0; i < out.rgba.size(); ++i) {
-    if (i % 4 != 3) out.rgba[i] = code[out.rgba[i]];
+  for (std::size_t i = 0; i + 3 < out.rgba.size(); i += 4) {
+    for (std::size_t c = i; c < i + 3; ++c) out.rgba[c] = code[out.rgba[c]];
   }
   return out;
 }

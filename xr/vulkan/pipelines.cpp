@@ -100,12 +100,11 @@ Pipelines::Pipelines(const Gpu& gpu, VkFormat colour, VkFormat depth, int sample
   auto info = vk_struct<VkPipelineCacheCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_CACHE_CREATE_INFO);
   check(vkCreatePipelineCache(gpu_.device, &info, nullptr, &cache_), "creating the pipeline cache");
   make_layouts();
-  make_haze();
 }
 
 Pipelines::~Pipelines() {
-  for (const auto& [variant, pipeline] : pipelines_) vkDestroyPipeline(gpu_.device, pipeline, nullptr);
-  vkDestroyPipeline(gpu_.device, haze_, nullptr);
+  for (const auto& [variant, kept] : pipelines_) vkDestroyPipeline(gpu_.device, kept.pipeline, nullptr);
+  vkDestroyPipeline(gpu_.device, haze_.pipeline, nullptr);
   vkDestroyPipelineLayout(gpu_.device, layout, nullptr);
   for (VkDescriptorSetLayout set : {frame_set, lightmap_set, texture_set}) {
     vkDestroyDescriptorSetLayout(gpu_.device, set, nullptr);
@@ -146,7 +145,7 @@ void Pipelines::make_layouts() {
   check(vkCreatePipelineLayout(gpu_.device, &info, nullptr, &layout), "creating the pipeline layout");
 }
 
-void Pipelines::make_haze() {
+VkPipeline Pipelines::make_haze() {
   const VkShaderModule shader = shader_module(gpu_.device, shader_code::haze_comp);
   auto info = vk_struct<VkComputePipelineCreateInfo>(VK_STRUCTURE_TYPE_COMPUTE_PIPELINE_CREATE_INFO);
   info.stage =
@@ -155,16 +154,28 @@ void Pipelines::make_haze() {
   info.stage.module = shader;
   info.stage.pName = "main";
   info.layout = layout;
-  const VkResult made = vkCreateComputePipelines(gpu_.device, cache_, 1, &info, nullptr, &haze_);
+  VkPipeline haze = VK_NULL_HANDLE;
+  const VkResult made = vkCreateComputePipelines(gpu_.device, cache_, 1, &info, nullptr, &haze);
   vkDestroyShaderModule(gpu_.device, shader, nullptr);
   check(made, "creating the haze pipeline");
+  return haze;
+}
+
+VkPipeline Pipelines::haze() {
+  const std::lock_guard lock(haze_.making);
+  if (haze_.pipeline == VK_NULL_HANDLE) haze_.pipeline = make_haze();
+  return haze_.pipeline;
 }
 
 VkPipeline Pipelines::get(const Variant& variant) {
-  const std::lock_guard lock(mutex_);
-  VkPipeline& pipeline = pipelines_[variant];
-  if (pipeline == VK_NULL_HANDLE) pipeline = make(variant);
-  return pipeline;
+  Kept* kept = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    kept = &pipelines_[variant];
+  }
+  const std::lock_guard lock(kept->making);
+  if (kept->pipeline == VK_NULL_HANDLE) kept->pipeline = make(variant);
+  return kept->pipeline;
 }
 
 VkPipeline Pipelines::make(const Variant& variant) {

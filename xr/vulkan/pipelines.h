@@ -33,8 +33,9 @@ class Pipelines {
   Pipelines(const Pipelines&) = delete;
   Pipelines& operator=(const Pipelines&) = delete;
 
-  VkPipeline get(const Variant& variant);  // any thread
-  VkPipeline haze() const { return haze_; }
+  // Any thread. Waits for a compiler only when it is this variant that is being made.
+  VkPipeline get(const Variant& variant);
+  VkPipeline haze();  // any thread
   bool software() const { return gpu_.software; }
   VkDescriptorSetLayout frame_set = VK_NULL_HANDLE, lightmap_set = VK_NULL_HANDLE,
                         texture_set = VK_NULL_HANDLE;
@@ -42,17 +43,21 @@ class Pipelines {
   RenderPasses passes;
 
  private:
+  struct Kept {
+    std::mutex making;
+    VkPipeline pipeline = VK_NULL_HANDLE;
+  };
   VkPipeline make(const Variant& variant);
   void make_layouts();
-  void make_haze();
+  VkPipeline make_haze();
 
   const Gpu& gpu_;
   int samples_;
   bool encode_;
   VkPipelineCache cache_ = VK_NULL_HANDLE;
-  VkPipeline haze_ = VK_NULL_HANDLE;
-  std::mutex mutex_;
-  std::map<Variant, VkPipeline> pipelines_;
+  Kept haze_;
+  std::mutex mutex_;  // of the map, never held while something is made
+  std::map<Variant, Kept> pipelines_;
 };
 
 // Whether a format leaves sRGB encoding to the shader.

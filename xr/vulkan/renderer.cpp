@@ -8,6 +8,9 @@
 
 #include <glm/gtc/matrix_transform.hpp>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include "xr/vulkan/attachments.h"
 #include "xr/vulkan/check.h"
 #include "xr/vulkan/frame_slots.h"
@@ -20,6 +23,7 @@
 namespace threshold::xr {
 namespace {
 
+constexpr int kBesideNice = 10;  // a loader beside frames gets a tenth of a processor they want
 constexpr std::size_t kUploadSlice = 6u << 20;  // bytes a frame for what is not needed yet
 
 int choose_samples(const Gpu& gpu, int asked) {
@@ -54,6 +58,10 @@ struct Renderer::Impl {
         scene(library, pipelines, o.studio) {}
 
   Cast cast_for(const Picture& picture);
+  void load_together(const Picture& picture);
+  void prepare_beside(const Cast& cast);
+  template <class Work>
+  void beside(Work work);
   void make_haze_volume(VkCommandBuffer commands, const FrameSlot& slot, std::size_t views);
   void pass(const FrameSlot& slot, VkRenderPass render_pass, VkFramebuffer framebuffer, VkExtent2D extent,
             int view);
@@ -91,21 +99,70 @@ Renderer::~Renderer() {
 void Renderer::preload(const std::string& place, const std::vector<std::string>& people) {
   if (!place.empty()) impl_->library.place(place);
   for (const std::string& person : people) impl_->library.person(person);
+  if (!place.empty()) impl_->library.prepare(*impl_->library.place(place));
+  for (const std::string& person : people) impl_->library.prepare(*impl_->library.person(person));
 }
 
 void Renderer::preload_beside(const std::string& place, const std::vector<std::string>& people) {
-  std::erase_if(impl_->loading, [](const std::future<void>& f) {
+  impl_->beside([this, place, people] { preload(place, people); });
+}
+
+bool Renderer::busy_beside() const {
+  const auto runs = [](const std::future<void>& f) {
+    return f.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+  };
+  return std::any_of(impl_->loading.begin(), impl_->loading.end(), runs) || impl_->library.waiting();
+}
+
+template <class Work>
+void Renderer::Impl::beside(Work work) {
+  std::erase_if(loading, [](const std::future<void>& f) {
     return f.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   });
-  impl_->loading.push_back(std::async(std::launch::async, [this, place, people] {
+  loading.push_back(std::async(std::launch::async, [work = std::move(work)] {
+    // Linux keeps a priority a thread; what this one starts has it too.
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kBesideNice);
     try {
-      preload(place, people);
+      work();
     } catch (const std::exception&) {  // draw() asks again and tells
     }
   }));
 }
 
+// The first picture waits for its files: people are read while the place is.
+void Renderer::Impl::load_together(const Picture& picture) {
+  std::vector<std::string> people;
+  for (const Figure& figure : picture.figures) {
+    if (figure.opacity > 0.0f && !library.has_person(figure.model)) people.push_back(figure.model);
+  }
+  if (people.empty() || picture.place.empty() || library.has_place(picture.place)) return;
+  const auto helper = std::async(std::launch::async, [this, &people] {
+    try {
+      for (const std::string& person : people) library.person(person);
+    } catch (const std::exception&) {  // cast_for() asks again and tells
+    }
+  });
+  library.place(picture.place);
+}
+
+// What draw() had to load itself has the pipelines it was first drawn with; the others are made meanwhile.
+void Renderer::Impl::prepare_beside(const Cast& cast) {
+  std::vector<std::shared_ptr<Resident>> bare;
+  const auto add = [&bare](const std::shared_ptr<Resident>& resident) {
+    if (resident != nullptr && !resident->prepared) bare.push_back(resident);
+  };
+  add(cast.place);
+  add(cast.hands);
+  add(cast.stick);
+  for (const auto& figure : cast.figures) add(figure);
+  if (bare.empty()) return;
+  beside([this, bare = std::move(bare)] {
+    for (const auto& resident : bare) library.prepare(*resident);
+  });
+}
+
 Cast Renderer::Impl::cast_for(const Picture& picture) {
+  load_together(picture);
   Cast cast;
   if (!picture.place.empty()) cast.place = library.place(picture.place);
   for (const Figure& figure : picture.figures) {
@@ -204,8 +261,9 @@ void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFra
 void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands,
                                 bool multiview) {
   panel_items.clear();
-  if (!panels_in_picture) return;
+  layout.keep_clear(scene.people());
   layout.forget_all_but(picture.panels);
+  if (!panels_in_picture) return;
   Variant variant;
   variant.way = Way::panel;
   variant.multiview = multiview;
@@ -234,7 +292,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   if (views.empty() || views.size() > static_cast<std::size_t>(kMostViews) || target.layers < views.size()) {
     throw std::runtime_error("Renderer: one or two views, and a target with a layer for each.");
   }
-  const Cast cast = r.cast_for(picture);  // may load, may throw: before anything is recorded
+  Cast cast = r.cast_for(picture);  // may load, may throw: before anything is recorded
   const bool multiview = views.size() == 2 && r.options.allow_multiview && r.gpu.multiview_trusted;
   r.attachments.fit(target, multiview ? 2 : 1, [&r] { r.slots.finish(); });
   FrameSlot& slot = r.slots.begin();
@@ -250,6 +308,8 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   for (const auto& own : {cast.hands, cast.stick}) {
     if (own != nullptr) slot.residents.push_back(own);
   }
+  cast.rehearsal = r.library.next_rehearsal(multiview);
+  if (cast.rehearsal) slot.residents.push_back(cast.rehearsal->resident);
   r.library.evict(r.options.keep_bytes);
   r.library.record_uploads(slot.commands, kUploadSlice, slot.residents, slot.staging);
 
@@ -270,6 +330,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   }
   r.timer.end(slot.commands, timed);
   r.slots.submit(slot, target.wait, target.signal);
+  r.prepare_beside(cast);
   r.stats.gpu_bytes = r.library.gpu_bytes() + r.panels.gpu_bytes() +
                       static_cast<std::int64_t>(r.attachments.bytes() + r.haze.bytes);
 }

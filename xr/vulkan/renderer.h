@@ -68,8 +68,12 @@ class Renderer {
   // Loads a place and people ahead of need. A missing or broken file throws std::runtime_error
   // (file, what, what to do). draw() loads what it lacks.
   void preload(const std::string& place, const std::vector<std::string>& people);
-  // The same on a thread of its own, while frames go on. What fails is tried again, and said, by draw().
+  // The same on a thread of its own, of low priority, while frames go on. What fails is tried again, and
+  // said, by draw().
   void preload_beside(const std::string& place, const std::vector<std::string>& people);
+
+  // Whether what preload_beside() was asked for is still on its way: files, copies, first draws.
+  bool busy_beside() const;
 
   // Records and submits one frame; at most two frames are in flight. Throws DeviceLost.
   void draw(const Picture& picture, std::span<const View> views, const Target& target);

@@ -5,6 +5,8 @@
 
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "xr/vulkan/figure_rows.h"
+
 namespace threshold::xr {
 namespace {
 
@@ -298,6 +300,30 @@ void Scene::add_puffs(const Picture& picture, const Cast& cast) {
   items_.push_back(item);
 }
 
+// One triangle whose corners are all in one point: it covers nothing, but the driver has then made what it
+// needs, while nobody waits for it.
+void Scene::rehearse(const Library::Rehearsal& rehearsal) {
+  const Resident& resident = *rehearsal.resident;
+  const DrawData& draw = resident.model.draws[rehearsal.draw];
+  DrawItem item;
+  if (!resident.model.joints.empty()) {
+    item.block.index.y = static_cast<int>(used_);
+    const std::span<glm::vec4> rows = take(kFixedRows + 3 * resident.model.joints.size());
+    if (rows.empty()) return;
+    std::fill(rows.begin(), rows.end(), glm::vec4(0.0f));
+    item.skinned = true;
+  }
+  item.pipeline = pipelines_.get(rehearsal.variant);
+  item.resident = &resident;
+  item.lightmaps = item.skinned ? library_.white_lightmaps() : resident.lightmap_sets[0];
+  item.texture = resident.texture_sets[static_cast<std::size_t>(draw.material)];
+  item.first = draw.first_index;
+  item.count = 3;
+  item.block.model = glm::mat4(0.0f);
+  item.block.model[3][3] = 1.0f;
+  (rehearsal.variant.transparent ? transparent_ : items_).push_back(item);
+}
+
 // For galleries: a warm key from the front left, cool fill, a middle grey behind.
 PlaceData Scene::studio_light() {
   PlaceData place;
@@ -331,6 +357,7 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   add_figures(picture, cast);
   write_shade(frame);
   if (cast.place != nullptr) add_place(picture, *cast.place);
+  if (cast.rehearsal) rehearse(*cast.rehearsal);
   add_sky();
   add_contacts();
   items_.insert(items_.end(), transparent_.rbegin(), transparent_.rend());  // far ones first

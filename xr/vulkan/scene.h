@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "xr/vulkan/hand_rig.h"
 #include "xr/vulkan/library.h"
 #include "xr/vulkan/occluders.h"
+#include "xr/vulkan/panel_layout.h"
 #include "xr/vulkan/renderer.h"
 #include "xr/vulkan/shader_data.h"
 #include "xr/vulkan/skeleton.h"
@@ -32,6 +34,7 @@ struct Cast {
   std::shared_ptr<Resident> place;
   std::vector<std::shared_ptr<Resident>> figures;  // by Picture::figures, null: not drawn
   std::shared_ptr<Resident> hands, stick;          // null: not visible or no such file
+  std::optional<Library::Rehearsal> rehearsal;     // drawn where nothing is seen of it
 };
 
 class Scene {
@@ -46,6 +49,7 @@ class Scene {
   void set_hidden_area(std::size_t view, std::vector<glm::vec2> triangles);
 
   const std::vector<DrawItem>& items() const { return items_; }
+  const std::vector<KeepClear>& people() const { return people_; }  // in view, the crowd aside
   bool hazy() const { return hazy_; }
   int dropped() const { return dropped_; }  // figures that found no room
 
@@ -55,6 +59,7 @@ class Scene {
   void add_hidden_area();
   void add_place(const Picture& picture, const Resident& place);
   void add_figures(const Picture& picture, const Cast& cast);
+  void note_face(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure);
   void add_hands(const Picture& picture, const Cast& cast);
   void add_sky();
   void add_contacts();
@@ -65,6 +70,7 @@ class Scene {
   void write_shade(FrameBlock& frame);
   bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
   void add_puffs(const Picture& picture, const Cast& cast);
+  void rehearse(const Library::Rehearsal& rehearsal);
   struct Manner {  // how a person is drawn
     bool transparent = false, two_sided = false, far = false, fade = false, own = false;
     bool operator==(const Manner&) const = default;
@@ -99,6 +105,7 @@ class Scene {
   glm::vec4 shade_ball_{0.0f};
   std::vector<DrawItem> items_, transparent_;
   std::vector<Entry> order_;
+  std::vector<KeepClear> people_;
   Detail detail_;
   std::array<std::vector<glm::vec2>, kMostViews> hidden_;
   const FrameBlock* frame_ = nullptr;

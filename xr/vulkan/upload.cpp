@@ -10,14 +10,25 @@ namespace {
 constexpr std::size_t kBandBytes = 2u << 20;  // images are copied in bands of rows of about this size
 }
 
-std::size_t Upload::append(const void* bytes, std::size_t size) {
-  const std::size_t at = (bytes_.size() + 15) / 16 * 16;
-  bytes_.resize(at + size);
-  std::memcpy(bytes_.data() + at, bytes, size);
+std::size_t Upload::append(const Kept& bytes, std::size_t size) {
+  const std::size_t at = (staged_ + 15) / 16 * 16;
+  parts_.push_back({bytes, size, at});
+  staged_ = at + size;
   return at;
 }
 
 void Upload::add(const Buffer& to, const void* bytes, std::size_t size) {
+  const auto* first = static_cast<const std::byte*>(bytes);
+  give(to, std::vector<std::byte>(first, first + size));
+}
+
+void Upload::add(const Image& to, std::uint32_t mip, VkExtent3D extent, const void* texels,
+                 std::size_t size) {
+  const auto* first = static_cast<const std::byte*>(texels);
+  give(to, mip, extent, std::vector<std::byte>(first, first + size));
+}
+
+void Upload::add_part(const Buffer& to, const Kept& bytes, std::size_t size) {
   Step step;
   step.buffer = to.handle;
   step.copy = {append(bytes, size), 0, size};
@@ -25,9 +36,9 @@ void Upload::add(const Buffer& to, const void* bytes, std::size_t size) {
   steps_.push_back(step);
 }
 
-void Upload::add(const Image& to, std::uint32_t mip, VkExtent3D extent, const void* texels,
-                 std::size_t size) {
-  const std::size_t at = append(texels, size);
+void Upload::add_part(const Image& to, std::uint32_t mip, VkExtent3D extent, const Kept& bytes,
+                      std::size_t size) {
+  const std::size_t at = append(bytes, size);
   const std::size_t row = size / extent.height;
   const auto band = static_cast<std::uint32_t>(std::clamp<std::size_t>(kBandBytes / row, 1, extent.height));
   for (std::uint32_t y = 0; y < extent.height; y += band) {
@@ -46,9 +57,12 @@ void Upload::add(const Image& to, std::uint32_t mip, VkExtent3D extent, const vo
 }
 
 void Upload::seal(const Gpu& gpu) {
-  staging_ = Buffer(gpu, std::max<VkDeviceSize>(bytes_.size(), 16), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, true);
-  std::memcpy(staging_.mapped, bytes_.data(), bytes_.size());
-  bytes_ = {};
+  staging_ = Buffer(gpu, std::max<VkDeviceSize>(staged_, 16), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, true);
+  for (Part& part : parts_) {
+    if (part.size > 0) std::memcpy(staging_.mapped + part.at, part.bytes.get(), part.size);
+    part.bytes.reset();
+  }
+  parts_ = {};
 }
 
 bool Upload::record(VkCommandBuffer commands, std::size_t budget) {
@@ -81,8 +95,8 @@ bool Upload::record(VkCommandBuffer commands, std::size_t budget) {
   barrier.dstAccessMask =
       VK_ACCESS_VERTEX_ATTRIBUTE_READ_BIT | VK_ACCESS_INDEX_READ_BIT | VK_ACCESS_SHADER_READ_BIT;
   vkCmdPipelineBarrier(commands, VK_PIPELINE_STAGE_TRANSFER_BIT,
-                       VK_PIPELINE_STAGE_VERTEX_INPUT_BIT | VK_PIPELINE_STAGE_VERTEX_SHADER_BIT, 0, 1, &barrier, 0,
-                       nullptr, 0, nullptr);
+                       VK_PIPELINE_STAGE_VERTEX_INPUT_BIT | VK_PIPELINE_STAGE_VERTEX_SHADER_BIT, 0, 1,
+                       &barrier, 0, nullptr, 0, nullptr);
   return true;
 }
 
