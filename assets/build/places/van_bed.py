@@ -31,7 +31,7 @@ def bed(place):
         fold = 0.024 * np.sin(13 * u + 2.5 * v) + 0.014 * np.sin(23 * u)
         over = np.clip((0.35 - v) / 0.35, 0, 1)
         z = BED_FOOT - 0.030 - 0.022 * np.sin(13 * u) * over + np.clip(v - 0.35, 0, 1) * 1.0
-        y = BED + 0.050 + fold * (1 - 0.5 * over) - 0.34 * over + 0.02 * np.clip(v - 0.35, 0, 1)
+        y = BED + 0.074 + fold * (1 - 0.5 * over) - 0.34 * over + 0.02 * np.clip(v - 0.35, 0, 1)
         return np.stack([x, y, z], 1)
 
     knit = sheet(thrown, 30, 16, 0.7, 1.0, OCHRE)
