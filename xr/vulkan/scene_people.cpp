@@ -82,8 +82,17 @@ void Scene::list_figures(const Picture& picture, const Cast& cast) {
   std::sort(order_.begin(), order_.end(), [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
 }
 
+// Where captions do not belong: the face, between neck and crown, and the hands below it while they sign.
+void Scene::note_face(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure) {
+  const std::vector<Bone>& bones = person.bones[static_cast<std::size_t>(BodyPart::shade)];
+  if (bones.size() < 2) return;
+  const Capsule head = capsule_of(bones[1], joints, root_matrix(figure.root));  // neck to crown
+  people_.push_back({glm::mix(head.from, head.to, 0.65f), figure.to.clip.rfind("sign_", 0) == 0});
+}
+
 void Scene::add_figures(const Picture& picture, const Cast& cast) {
   list_figures(picture, cast);
+  people_.clear();
   for (std::size_t at = 0; at < order_.size();) {
     const Entry& lead = order_[at];
     const Resident& person = *lead.person;
@@ -112,6 +121,7 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
       poser_.pose(person.model, figure, look_at,
                   {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
       if (!is_crowd(figure.model) && !entry.again) touch(person, rows.subspan(kFixedRows), figure, cast);
+      if (!is_crowd(figure.model) && !entry.again) note_face(person, rows.subspan(kFixedRows), figure);
       ++instances;
     }
     if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, lead.manner);
