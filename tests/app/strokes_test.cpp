@@ -150,7 +150,8 @@ TEST_P(StrokesAt, a_hundred_blows_of_eight_metres_a_second_all_land_once_and_as_
               fastest);
 }
 
-INSTANTIATE_TEST_SUITE_P(rates, StrokesAt, testing::Values(60, 72, 90, 120));
+INSTANTIATE_TEST_SUITE_P(rates, StrokesAt, testing::Values(60, 72, 90, 120),
+                         [](const auto& rate) { return std::to_string(rate.param) + "_hz"; });
 
 TEST_F(StrokesTest, a_place_that_is_brought_to_the_visitor_strikes_nothing) {
   runtime.tell("rate 72");
