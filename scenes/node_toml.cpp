@@ -1,8 +1,13 @@
-// The only file that sees toml++.
+// The only file that sees toml++. What it takes for granted of a text ([*x] as a header is enough to break
+// it) is checked in every build and thrown: in a release it would go on with what cannot be.
+#include <algorithm>
+#include <cctype>
+#include <stdexcept>
+
+#undef NDEBUG
+#define TOML_ASSERT(expression) ((expression) ? void() : throw std::logic_error(#expression))
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
-#include <algorithm>
-
 #include <toml++/toml.h>
 
 #include "scenes/node.h"
@@ -52,6 +57,25 @@ int overlong_line(std::string_view text) {
   return 0;
 }
 
+// The first line that opens a header with what no key begins with; 0: none.
+int odd_header(std::string_view text) {
+  int line = 1;
+  for (std::size_t at = 0; at < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view one = text.substr(at, end - at);
+    const std::size_t open = one.find_first_not_of(" \t");
+    const std::size_t key = open == std::string_view::npos ? open : one.find_first_not_of("[ \t", open);
+    const auto begins_key = [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '"';
+    };
+    if (open != std::string_view::npos && one[open] == '[' && key != std::string_view::npos &&
+        !begins_key(static_cast<unsigned char>(one[key])) && one[key] != '\'')
+      return line;
+    at = end + 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Node> parse_toml(std::string_view text, const std::string& name,
@@ -67,6 +91,9 @@ std::optional<Node> parse_toml(std::string_view text, const std::string& name,
     complaints.push_back({name, static_cast<int>(error.source().begin.line),
                           static_cast<int>(error.source().begin.column),
                           "is not TOML: " + std::string(error.description()), "correct this line"});
+  } catch (const std::logic_error&) {
+    complaints.push_back({name, std::max(odd_header(text), 1), 1,
+                          "is not TOML: a header that begins with no key", "correct this line"});
   }
   return std::nullopt;
 }

@@ -117,6 +117,7 @@ const Broken kBroken[] = {
     {"clips_json", "assets/people/clips.json", "{\"seconds\": 8", "{\"lasts\": 8", -1000,
      "'seconds' is missing"},
     {"sounds_toml", "assets/sounds/sounds.toml", "[sticks]", "[sticks", 0, "is not TOML"},
+    {"sounds_toml_header", "assets/sounds/sounds.toml", "[sticks]", "[*sticks]", 0, "begins with no key"},
 };
 INSTANTIATE_TEST_SUITE_P(each, broken_file, ::testing::ValuesIn(kBroken),
                          [](const auto& one) { return std::string(one.param.name); });
