@@ -1,5 +1,6 @@
 // threshold headset: the walk in a headset, through OpenXR, with a mirror for the attendant.
 #include <cstdio>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +10,7 @@
 #include "xr/mirror/mirror.h"
 #include "xr/mirror/mirrored_headset.h"
 #include "xr/openxr/headset.h"
+#include "xr/openxr/headset_sound.h"
 #include "xr/openxr/renderer_painter.h"
 
 namespace threshold::app {
@@ -82,6 +84,15 @@ void note_walk(const Walk& walk, const xr::Headset& headset, xr::MirrorNote* not
   note->paused = walk.moment().held && headset.status().state == "focused";
 }
 
+// A call into the runtime that never returns may hold the graphics device, and whatever is taken down with
+// it.
+void leave_at_once_if_stuck(const xr::Headset& headset, int status) {
+  if (headset.status().state != "not answering") return;
+  std::fprintf(stderr, "threshold: the headset's runtime still does not answer; it is left as it is\n");
+  std::fflush(nullptr);
+  std::_Exit(status);
+}
+
 int headset(const HeadsetChoices& choices) {
   LivePlan plan = live_plan(choices.live, scenes::InputKind::controllers);
   plan.live.reset_after_s = choices.reset_after_s;
@@ -95,6 +106,8 @@ int headset(const HeadsetChoices& choices) {
   options.still_head_s = choices.still_head_s;
   options.gaze = gaze_use(choices.gaze);
   const std::unique_ptr<xr::Headset> alone = xr::make_headset(options);
+  if (plan.live.sound_device.empty())
+    plan.live.sound_device = xr::sound_device_of(alone->status().sound_device, audio::speaker_names());
   xr::MirrorNote note;
   note.title = walk.story().title;
   note.sound_state = choices.live.mute ? xr::MirrorSound::off : xr::MirrorSound::plays;
@@ -117,6 +130,7 @@ int headset(const HeadsetChoices& choices) {
   if (mirror) mirrored = xr::mirrored_headset(*alone, *mirror, [&note] { return note; });
   const int status = run_live(mirrored ? *mirrored : *alone, walk, plan.live);
   if (choices.live.common.stats) print_stats(*alone, mirror.get());
+  leave_at_once_if_stuck(*alone, status);
   return status;
 }
 

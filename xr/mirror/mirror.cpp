@@ -146,6 +146,12 @@ class SdlMirror final : public Mirror, private EyeListener {
 
   void show(const MirrorState& state, bool drawn) override {
     const double now = now_s();
+    const bool busy = state.status.graphics_busy;
+    if (std::exchange(titled_, busy) != busy)
+      SDL_SetWindowTitle(window_,
+                         busy ? (options_.title + ": " + options_.texts.sentence(state.why_held)).c_str()
+                              : options_.title.c_str());
+    if (busy) return;  // the window keeps what it shows; its title says why
     if (!device_known_) make_own(now);
     if (!hidden()) write(state, drawn, now);
     if (!screen_) return;
@@ -379,6 +385,7 @@ class SdlMirror final : public Mirror, private EyeListener {
   std::array<int, 5> column_asked_{};
   int column_em_ = 0;
   MirrorStats stats_;
+  bool titled_ = false;  // with why nothing is drawn
   bool odd_ = false;
   double least_s_ = kLeast_s, picture_due_s_ = 0.0;
   const double hint_until_s_ = now_s() + kHint_s;

@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kAgainS = 0.02;   // between looks at a runtime that does not answer
 constexpr double kClosing = 10.0;  // times the patience with a call: a session takes its time to close
-constexpr double kLongS = 20.0;    // without an answer: it will hardly come by itself
 constexpr int kQuietFeels = 60;    // of nothing: by then every device is silent
 
 // All that the runtime's thread touches. Stays for ever where a call never returns.
@@ -126,8 +125,8 @@ class PatientHeadset final : public Headset {
     frame.running = Running::held;
     frame.draw = false;
     frame.presence = shown_;
-    frame.why_held =
-        opening() ? "The headset's software does not answer; trying again." : no_answer(thread().out_for_s());
+    frame.why_held = opening() ? "The headset's software does not answer; trying again."
+                               : "The headset's runtime does not answer; waiting for it.";
     return frame;
   }
 
@@ -148,12 +147,6 @@ class PatientHeadset final : public Headset {
 };
 
 }  // namespace
-
-std::string no_answer(double for_s) {
-  return for_s < kLongS
-             ? "The headset's runtime does not answer; waiting for it."
-             : "The headset's runtime has stopped answering; restart its software, then this program.";
-}
 
 std::unique_ptr<Headset> patient_headset(const HeadsetOptions& options) {
   return std::make_unique<PatientHeadset>(options);

@@ -13,7 +13,4 @@ std::unique_ptr<Headset> open_headset(const HeadsetOptions& options, RuntimeThre
 // Throws what open_headset throws, and std::runtime_error when the runtime does not answer.
 std::unique_ptr<Headset> patient_headset(const HeadsetOptions& options);
 
-// Why the story is held while a call has not returned for so long.
-std::string no_answer(double for_s);
-
 }  // namespace threshold::xr

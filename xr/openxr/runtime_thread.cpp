@@ -51,7 +51,6 @@ bool RuntimeThread::ask(std::function<void()> work, double patience_s) {
   std::unique_lock lock(mutex_);
   work_ = std::move(work);
   asked_ = out_ = true;
-  asked_at_ = SteadyClock::now();
   asked_for_.notify_one();
   return wait(lock, patience_s);
 }
@@ -89,10 +88,6 @@ RuntimeThread::Doing RuntimeThread::doing(Doing next) {
   late_at_ = in(patience_s_);
   if (without_limit_ && next != Doing::own_work) done_.notify_one();  // from now on there is a limit
   return before;
-}
-
-double RuntimeThread::out_for_s() const {
-  return out_ ? std::chrono::duration<double>(SteadyClock::now() - asked_at_).count() : 0.0;
 }
 
 bool RuntimeThread::device_in_use() const {

@@ -7,6 +7,7 @@
 // the thread waits for the program before it does anything that the program might be doing too (During).
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -37,7 +38,6 @@ class RuntimeThread {
   // The same for work that is out, once more.
   bool answered(double within_s);
   bool out() const { return out_; }
-  double out_for_s() const;    // since it was asked for; 0: nothing is out
   bool device_in_use() const;  // by what is out
   // What is out is left to itself for ever: it does nothing more once its call returns. This object and all
   // that the work uses have to stay.
@@ -61,7 +61,7 @@ class RuntimeThread {
   bool waiting_ = false;  // the program waits for the work
   bool without_limit_ = false;
   Doing doing_ = Doing::calls;
-  Time late_at_{}, asked_at_{};
+  Time late_at_{};
   bool out_ = false;  // the program's own
   std::thread thread_;
 };
