@@ -82,7 +82,8 @@ Owned<PangoLayout> make_layout(cairo_t* cairo, const std::string& text, const St
   pango_font_description_free(font);
   pango_layout_set_alignment(layout.get(), style.align);
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing(layout.get(), 1.05f);
+  // Japanese type fills its em, with no room above and below.
+  pango_layout_set_line_spacing(layout.get(), std::string_view(writing.language) == "ja" ? 1.25f : 1.05f);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   int width = 0, height = 0;
   pango_layout_get_pixel_size(layout.get(), &width, &height);
