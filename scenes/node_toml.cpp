@@ -4,8 +4,14 @@
 #include <cctype>
 #include <stdexcept>
 
+namespace {
+[[noreturn]] void broken(const char* expression) {
+  throw std::logic_error(expression);
+}
+}  // namespace
+
 #undef NDEBUG
-#define TOML_ASSERT(expression) ((expression) ? void() : throw std::logic_error(#expression))
+#define TOML_ASSERT(expression) ((expression) ? void() : broken(#expression))
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
