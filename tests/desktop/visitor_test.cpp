@@ -72,7 +72,8 @@ TEST(desktop_visitor, a_click_sends_the_hand_out_to_where_the_pointer_is_and_bri
     off_ray = std::min(off_ray, glm::length(way - ray * glm::dot(way, ray)));
   }
   EXPECT_NEAR(furthest, 0.42f + kThrust_m, kDeepest_m + 0.001f);
-  EXPECT_NEAR(fastest, kClickBlow_m_s, 0.3f);
+  EXPECT_GE(fastest, kClickBlow_m_s - 0.3f);
+  EXPECT_LT(fastest, 12.0f) << "a far way is gone faster, not in a leap";
   EXPECT_LT(off_ray, 1e-3f);
   EXPECT_NEAR(glm::distance(p.hands[right].grip.position, rest), 0.0f, 1e-3f);
 }

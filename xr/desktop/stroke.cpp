@@ -12,12 +12,14 @@ namespace {
 
 // A velocity of nought is read as one that is not known.
 constexpr float kHardlyMoves_m_s = 0.01f;
+constexpr float kEven_s = 0.012f;      // at least so long before contact: longer than a tick
+constexpr float kMostWay_s = 0.13f;    // a far way is gone faster: whoever clicks waits no longer
 constexpr float kMostRaise_m = 0.06f;  // higher than it waited no hand leaps in a frame
 
 }  // namespace
 
-// Evenly accelerated from rest: height h, arriving with speed v, takes 2 h / v. Between the last frame before
-// contact and that of contact the speed is even, so that whoever looks in between finds it, at any frame
+// Evenly accelerated from rest: height h, arriving with speed v, takes 2 h / v. In the last frames before
+// contact the speed is even, so that whoever looks in between finds it, at any frame
 // rate.
 void Stroke::begin(const glm::vec3& from, const glm::vec3& contact, const glm::vec3& normal,
                    float speed_m_s) {
@@ -26,9 +28,9 @@ void Stroke::begin(const glm::vec3& from, const glm::vec3& contact, const glm::v
   contact_ = contact;
   normal_ = normal;
   speed_m_s_ = speed_m_s;
-  takes_s_ = 2.0f * std::max(glm::distance(from, contact), kLeastWay_m) / speed_m_s;
+  takes_s_ = std::min(2.0f * std::max(glm::distance(from, contact), kLeastWay_m) / speed_m_s, kMostWay_s);
   time_s_ = 0.0f;
-  armed_ = false;
+  even_frames_ = 0;
   phase_ = Phase::down;
 }
 
@@ -38,16 +40,17 @@ Touching Stroke::advance(const glm::vec3& waits_at, bool stay, float step_s) {
   switch (phase_) {
     case Phase::down: {
       const float deep = std::min(speed_m_s_ * kFollowThrough_s, kDeepest_m);
-      if (armed_) {  // the contact is shown once, with the speed it was made with
+      if (even_frames_ == 1) {  // the contact is shown once, with the speed it was made with
         phase_ = Phase::stays;
         time_s_ = 0.0f;
         touched_ = true;
         return {contact_ - normal_ * deep, -normal_ * speed_m_s_};
       }
-      if (takes_s_ - time_s_ <= step_s) {
-        armed_ = true;
-        const float above =
-            std::min(speed_m_s_ * step_s - deep, glm::distance(from_, contact_) + kMostRaise_m);
+      if (even_frames_ > 0 || takes_s_ - time_s_ <= step_s) {
+        even_frames_ =
+            even_frames_ > 0 ? even_frames_ - 1 : std::max(1, static_cast<int>(std::ceil(kEven_s / step_s)));
+        const float above = std::min(speed_m_s_ * step_s * static_cast<float>(even_frames_) - deep,
+                                     glm::distance(from_, contact_) + kMostRaise_m);
         return {contact_ + normal_ * above, -normal_ * speed_m_s_};
       }
       const float part = time_s_ / takes_s_;

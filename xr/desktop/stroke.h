@@ -34,7 +34,8 @@ class Stroke {
   enum class Phase { none, down, stays, back } phase_ = Phase::none;
   glm::vec3 from_{0.0f}, contact_{0.0f}, normal_{0.0f};
   float speed_m_s_ = 0.0f, takes_s_ = 0.0f, time_s_ = 0.0f;
-  bool armed_ = false, touched_ = false;
+  int even_frames_ = 0;  // to the contact, once the way there is even
+  bool touched_ = false;
 };
 
 inline constexpr float kFlickFrom_m_s = 2.5f;  // slower is aiming
