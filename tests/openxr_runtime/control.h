@@ -10,7 +10,7 @@ extern "C" {
 void threshold_runtime_reset();
 // Obeys one command. Returns an empty string, or one sentence saying what is wrong with the command.
 const char* threshold_runtime_tell(const char* command);
-// Answers one question as text. The text lives until the next question.
+// Answers one question as text. The text lives until this thread's next question.
 const char* threshold_runtime_ask(const char* question);
 // The last composed picture of an eye (after "compose"): rows from the top, RGBA, 8 bit sRGB. Null: none.
 const std::uint8_t* threshold_runtime_picture(int eye, std::uint32_t* width, std::uint32_t* height);

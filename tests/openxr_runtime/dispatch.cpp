@@ -63,6 +63,8 @@ extern "C" XRAPI_ATTR XrResult XRAPI_CALL xrNegotiateLoaderRuntimeInterface(
       request->type != runtime_request || loader->min_interface > 1 || loader->max_interface < 1) {
     return XR_ERROR_INITIALIZATION_FAILED;
   }
+  const std::lock_guard lock(runtime_mutex());
+  runtime().loaded();
   request->interface_version = 1;
   request->api_version = XR_MAKE_VERSION(1, 0, 20);
   request->entry = &get_instance_proc_addr;

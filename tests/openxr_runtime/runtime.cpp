@@ -65,6 +65,10 @@ void Runtime::next_frame() {
   run_script(++script_step_);
 }
 
+void Runtime::loaded() {
+  if (script_step_ < 0) run_script(++script_step_);
+}
+
 void Runtime::idle() {
   for (const auto& [handle, one] : sessions) {
     if (one->running) return;

@@ -175,6 +175,7 @@ class Runtime {
 
   XrTime now() const;
   void advance(XrDuration by) { time_ += by; }
+  void loaded();      // before the first call: the script's step 0
   void idle();        // nobody asks for frames: the script goes on all the same
   void next_frame();  // moves time and the script on
 
@@ -204,7 +205,7 @@ class Runtime {
   void lose_instance(XrDuration in);
 
  private:
-  std::int64_t script_step_ = 0;
+  std::int64_t script_step_ = -1;
   XrTime time_ = 1'000'000'000;
 };
 

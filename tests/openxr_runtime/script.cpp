@@ -426,14 +426,14 @@ void threshold_runtime_reset() {
 
 const char* threshold_runtime_tell(const char* command) {
   const std::lock_guard lock(threshold::test_runtime::runtime_mutex());
-  static std::string said;
+  thread_local std::string said;  // tests and the headset's clock ask at the same time
   said = threshold::test_runtime::obey(command);
   return said.c_str();
 }
 
 const char* threshold_runtime_ask(const char* question) {
   const std::lock_guard lock(threshold::test_runtime::runtime_mutex());
-  static std::string said;
+  thread_local std::string said;  // tests and the headset's clock ask at the same time
   said = threshold::test_runtime::answer(question);
   return said.c_str();
 }

@@ -26,7 +26,7 @@ namespace threshold::test_runtime {
 std::string obey(const std::string& command);  // empty, or what is wrong with the command
 std::string answer(const std::string& question);
 // Lines due of THRESHOLD_TEST_RUNTIME_SCRIPT, "<step> <command>": a step is a frame, or a look for events
-// while no session runs.
+// while no session runs; step 0 is before the first call.
 void run_script(std::int64_t step);
 
 }  // namespace threshold::test_runtime
