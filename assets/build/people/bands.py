@@ -213,8 +213,9 @@ def skirt(cloth, body, spec, seed):
     folds = np.sin(9 * a + 1.3 * np.sin(2 * a + seed))
     for k in np.linspace(0, 1, rows):
         r = reach + (np.maximum(egg, reach) * (1 + spec.get('flare', 0.16) * k) - reach) * min(1, 3 * k)
-        r = r * (1 + 0.022 * k * folds) + 0.002
-        drop = middle[1] + (p[:, 1] - middle[1]) * (1 - k)
+        laps = k == 0  # the first row lies on the cloth above the cut
+        r = r * (1 + 0.022 * k * folds) + (0.005 if laps else 0.003)
+        drop = middle[1] + (p[:, 1] - middle[1]) * (1 - k) + 0.012 * laps
         points.append(
             middle * (1, 0, 1) + out * r[:, None] + np.array((0, 1, 0)) * (drop - spec['long'] * k)[:, None]
         )

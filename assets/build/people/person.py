@@ -13,6 +13,7 @@ from . import (
     hair,
     held,
     landmarks,
+    linings,
     mouth_inside,
     nails,
     paint,
@@ -23,7 +24,7 @@ from . import (
 )
 from . import mesh as M
 from .pose import Rig
-from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
+from .skeleton import HAND_STEMS, HEAD_STEMS, JOINTS, columns_of
 
 SOCK_FROM = 1.84  # where socks begin, as Measures.along_leg counts
 
@@ -102,6 +103,8 @@ def _dress(spec, skin, body, tree, seed, near):
         if near:
             top = garment['kind'] == 'top'
             for m in bands.hems(g, body, hem, seed, thick, not (top and covered), not (top and coat)):
+                parts.append((m, None, 10**6, 'hem'))
+            for m in linings.linings(g, hem * 0.3, seed):
                 parts.append((m, None, 10**6, 'hem'))
     return parts
 
