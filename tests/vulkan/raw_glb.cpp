@@ -83,12 +83,22 @@ void RawGlb::write(const std::filesystem::path& file, const std::string& rest) c
       .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
-std::vector<std::uint8_t> tiny_png(std::uint32_t width, std::uint32_t height,
-                                   const std::vector<std::uint8_t>& rgba) {
-  std::vector<std::uint8_t> head, rows, packed = {0x78, 0x01, 0x01};
+std::vector<std::uint8_t> tiny_png_of(std::uint32_t width, std::uint32_t height,
+                                      const std::vector<std::uint8_t>& packed) {
+  std::vector<std::uint8_t> head;
   put32_big(head, width);
   put32_big(head, height);
   head.insert(head.end(), {8, 6, 0, 0, 0});
+  std::vector<std::uint8_t> png = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+  chunk(png, "IHDR", head);
+  chunk(png, "IDAT", packed);
+  chunk(png, "IEND", {});
+  return png;
+}
+
+std::vector<std::uint8_t> tiny_png(std::uint32_t width, std::uint32_t height,
+                                   const std::vector<std::uint8_t>& rgba) {
+  std::vector<std::uint8_t> rows, packed = {0x78, 0x01, 0x01};
   std::uint32_t a = 1, b = 0;
   for (std::size_t y = 0; y < height && !rgba.empty(); ++y) {
     rows.push_back(0);
@@ -106,11 +116,7 @@ std::vector<std::uint8_t> tiny_png(std::uint32_t width, std::uint32_t height,
   }
   packed.insert(packed.end(), rows.begin(), rows.end());
   put32_big(packed, b << 16 | a);
-  std::vector<std::uint8_t> png = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  chunk(png, "IHDR", head);
-  chunk(png, "IDAT", packed);
-  chunk(png, "IEND", {});
-  return png;
+  return tiny_png_of(width, height, packed);
 }
 
 }  // namespace threshold::xr::test

@@ -42,4 +42,8 @@ class RawGlb {
 std::vector<std::uint8_t> tiny_png(std::uint32_t width, std::uint32_t height,
                                    const std::vector<std::uint8_t>& rgba);
 
+// The same of texels that are packed already, whatever they unpack to.
+std::vector<std::uint8_t> tiny_png_of(std::uint32_t width, std::uint32_t height,
+                                      const std::vector<std::uint8_t>& packed);
+
 }  // namespace threshold::xr::test

@@ -17,14 +17,38 @@ std::array<std::int16_t, 4> packed(const glm::vec3& n, float w) {
   return {snorm16(u.x), snorm16(u.y), snorm16(u.z), snorm16(w)};
 }
 
-template <class T>
-void append(std::vector<T>& to, const std::vector<T>& from) {
-  to.insert(to.end(), from.begin(), from.end());
+// What is kept of a mesh, in bytes.
+std::size_t bytes_of(const MeshSize& size) {
+  return size.vertices * (sizeof(Vertex) + sizeof(FineVertex) + sizeof(SkinVertex)) +
+         size.indices * sizeof(std::uint32_t) + size.deltas * sizeof(glm::vec4);
 }
 
 class Meshes {
  public:
   Meshes(const GltfFile& file, ModelFile& model) : file_(file), model_(model) {}
+
+  // Asks for the room of all meshes before the first is read: nothing grows by doubling.
+  void make_room(const GltfNodes& nodes) {
+    std::set<int> counted;
+    MeshSize all;
+    for (std::size_t i = 0; i < file_.model.nodes.size(); ++i) {
+      const int mesh = file_.model.nodes[i].mesh;
+      if (!nodes.shown[i] || mesh < 0 || !counted.insert(mesh).second) continue;
+      for (const tinygltf::Primitive& primitive :
+           file_.entry(file_.model.meshes, mesh, "a mesh").primitives) {
+        const MeshSize one = size_of(file_, primitive, !model_.materials[material_of(primitive)].unlit);
+        file_.spend(bytes_of(one));
+        all.vertices += one.vertices;
+        all.indices += one.indices;
+        all.deltas += one.deltas;
+      }
+    }
+    model_.data.vertices.reserve(all.vertices);
+    model_.data.skin.reserve(all.vertices);
+    model_.fine.reserve(all.vertices);
+    model_.data.indices.reserve(all.indices);
+    model_.deltas.reserve(all.deltas);
+  }
 
   void add(const tinygltf::Node& node, int here) {
     const auto [found, is_new] = parts_of_.try_emplace(node.mesh);
@@ -34,7 +58,7 @@ class Meshes {
         if (read(primitive)) found->second.push_back(static_cast<int>(model_.parts.size()) - 1);
       }
     }
-    file_.spend(found->second.size());
+    file_.spend(4 * sizeof(ModelDraw) * found->second.size());
     if (node.skin >= 0) file_.entry(model_.skins, node.skin, "a skin");
     for (const int part : found->second) {
       const bool bound = model_.parts[static_cast<std::size_t>(part)].skinned && node.skin >= 0;
@@ -44,12 +68,15 @@ class Meshes {
   }
 
  private:
+  std::size_t material_of(const tinygltf::Primitive& primitive) const {
+    const std::size_t none = model_.materials.size() - 1;
+    return primitive.material < 0 ? none : std::min(static_cast<std::size_t>(primitive.material), none);
+  }
+
   bool read(const tinygltf::Primitive& primitive) {
     ModelPart part;
-    part.material = primitive.material;
-    if (part.material < 0 || static_cast<std::size_t>(part.material) + 1 >= model_.materials.size())
-      part.material = static_cast<int>(model_.materials.size()) - 1;
-    part.lit = !model_.materials[static_cast<std::size_t>(part.material)].unlit;
+    part.material = static_cast<int>(material_of(primitive));
+    part.lit = !model_.materials[material_of(primitive)].unlit;
     const std::optional<GltfMesh> mesh = read_mesh(file_, primitive, part.lit);
     if (!mesh) return false;
     part.shape = mesh->shape;
@@ -76,9 +103,10 @@ class Meshes {
       model_.fine.push_back(fine);
       part.box.add(mesh.vertices[v].position);
     }
-    append(model_.data.vertices, mesh.vertices);
-    append(model_.data.skin, mesh.skin);
-    model_.data.skin.resize(model_.data.vertices.size());
+    std::vector<SkinVertex>& skin = model_.data.skin;
+    model_.data.vertices.insert(model_.data.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
+    skin.insert(skin.end(), mesh.skin.begin(), mesh.skin.end());
+    skin.resize(model_.data.vertices.size());
   }
 
   void check(int part, int skin) {
@@ -93,7 +121,6 @@ class Meshes {
     part.first_delta = static_cast<std::uint32_t>(model_.deltas.size());
     const Box rest = part.box;
     for (const std::map<std::string, int>& target : primitive.targets) {
-      file_.spend(2 * mesh.corners.size());
       const std::vector<glm::vec4> shifts = file_.attribute(target, "POSITION", mesh.file_vertices);
       const std::vector<glm::vec4> normals = file_.attribute(target, "NORMAL", mesh.file_vertices);
       glm::vec3 low(0.0f), high(0.0f);
@@ -119,6 +146,7 @@ class Meshes {
 
 void read_model_meshes(const GltfFile& file, const GltfNodes& nodes, ModelFile& model) {
   Meshes meshes(file, model);
+  meshes.make_room(nodes);
   for (std::size_t i = 0; i < file.model.nodes.size(); ++i) {
     if (nodes.shown[i] && file.model.nodes[i].mesh >= 0) meshes.add(file.model.nodes[i], nodes.place_of[i]);
   }

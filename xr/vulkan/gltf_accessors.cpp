@@ -10,8 +10,8 @@
 namespace threshold::xr {
 namespace {
 
-// More than any mesh here by an order of magnitude; beyond it the file is wrong, not large.
-constexpr std::size_t kMostElements = 4'000'000;
+// Corners of more than two million triangles; beyond it the file is wrong, not large.
+constexpr std::size_t kMostElements = 8'000'000;
 
 double component(const unsigned char* at, int type, bool normalised) {
   const auto read = [at]<class T>(T value) {
@@ -48,7 +48,7 @@ const unsigned char* GltfFile::bytes_at(int index, std::size_t offset, std::size
   return bytes.data() + first;
 }
 
-GltfFile::Span GltfFile::span(int index) const {
+GltfFile::Span GltfFile::span(int index, std::size_t element) const {
   const tinygltf::Accessor& accessor = entry(model.accessors, index, "an accessor");
   if (accessor.count > kMostElements) {
     fail("oversized mesh: an accessor of " + std::to_string(accessor.count) + " elements, at most " +
@@ -67,7 +67,7 @@ GltfFile::Span GltfFile::span(int index) const {
     made.data = bytes_at(accessor.bufferView, accessor.byteOffset, accessor.count,
                          static_cast<std::size_t>(size) * static_cast<std::size_t>(parts), &made.stride);
   }
-  spend(accessor.count);
+  need(accessor.count * element);
   return made;
 }
 
@@ -107,7 +107,7 @@ void GltfFile::each(const Span& s, int index, Put put) const {
 }
 
 std::vector<glm::vec4> GltfFile::vectors(int accessor) const {
-  const Span s = span(accessor);
+  const Span s = span(accessor, sizeof(glm::vec4));
   const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(s.component_type));
   std::vector<glm::vec4> out(s.count, glm::vec4(0.0f, 0.0f, 0.0f, 1.0f));
   each(s, accessor, [&](std::size_t i, const unsigned char* at) {
@@ -119,7 +119,7 @@ std::vector<glm::vec4> GltfFile::vectors(int accessor) const {
 }
 
 std::vector<float> GltfFile::scalars(int accessor) const {
-  const Span s = span(accessor);
+  const Span s = span(accessor, sizeof(float));
   std::vector<float> out(s.count);
   each(s, accessor, [&](std::size_t i, const unsigned char* at) {
     out[i] = static_cast<float>(component(at, s.component_type, s.normalised));
@@ -128,7 +128,7 @@ std::vector<float> GltfFile::scalars(int accessor) const {
 }
 
 std::vector<glm::mat4> GltfFile::matrices(int accessor) const {
-  const Span s = span(accessor);
+  const Span s = span(accessor, sizeof(glm::mat4));
   if (s.components != 16 || s.component_type != TINYGLTF_COMPONENT_TYPE_FLOAT)
     fail("inverse bind matrices are wrong");
   std::vector<glm::mat4> out(s.count, glm::mat4(1.0f));
@@ -140,7 +140,7 @@ std::vector<glm::mat4> GltfFile::matrices(int accessor) const {
 }
 
 std::vector<std::uint32_t> GltfFile::indices(int accessor) const {
-  const Span s = span(accessor);
+  const Span s = span(accessor, sizeof(std::uint32_t));
   if (s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE &&
       s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT &&
       s.component_type != TINYGLTF_COMPONENT_TYPE_UNSIGNED_INT) {

@@ -10,9 +10,13 @@
 namespace threshold::xr {
 namespace {
 
-// A parser calls itself once a level and takes some 200 bytes a value.
+// A parser calls itself once a level.
 constexpr int kDeepest = 64;
-constexpr std::size_t kMostValues = 2u << 20;
+// What tinygltf makes of the text, in bytes with what its lists grow by: a material has 2144, other elements
+// 300 to 920; each value of `extras` or an extension 152; each member of a material is kept once more.
+constexpr std::size_t kMost = 192u << 20;
+constexpr std::size_t kMaterial = 5000, kElement = 1000, kObject = 600, kValue = 40, kKey = 150;
+constexpr std::size_t kMaterialKey = 450, kLooseValue = 450;
 
 // What is drawn as it should be where a file requires it.
 constexpr std::array<std::string_view, 4> kUnderstood = {"KHR_materials_emissive_strength",
@@ -20,9 +24,9 @@ constexpr std::array<std::string_view, 4> kUnderstood = {"KHR_materials_emissive
                                                          "KHR_texture_transform"};
 
 // Depths of what is looked for: members of the file 1, the elements of its lists 2, their members 3.
-class Claims : public nlohmann::json_sax<nlohmann::json> {
+class Walk : public nlohmann::json_sax<nlohmann::json> {
  public:
-  std::string objection;
+  GltfClaims claims;
 
   bool null() override { return value(); }
   bool boolean(bool) override { return value(); }
@@ -41,14 +45,18 @@ class Claims : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     if (depth_ == 1) member_ = name;
     if (depth_ == 3 && member_ == "buffers" && name == "uri") elsewhere_ = true;
-    return true;
+    if (loose_ == 0 && (name == "extras" || name == "extensions"))
+      loose_ = depth_;
+    else if (loose_ == depth_)
+      loose_ = name == "extras" || name == "extensions" ? depth_ : 0;
+    return count(member_ == "materials" ? kMaterialKey : kKey);
   }
   bool start_object(std::size_t) override {
     if (depth_ == 2) elsewhere_ = false;
-    return deeper();
+    return count(depth_ != 2 ? kObject : member_ == "materials" ? kMaterial : kElement) && deeper();
   }
   bool end_object() override {
-    --depth_;
+    leave();
     // Each buffer without an address is a copy of the file's own bytes.
     if (depth_ == 2 && member_ == "buffers" && !elsewhere_ && ++own_buffers_ > 1)
       return object("more than one of its buffers is the file's own");
@@ -56,7 +64,7 @@ class Claims : public nlohmann::json_sax<nlohmann::json> {
   }
   bool start_array(std::size_t) override { return deeper(); }
   bool end_array() override {
-    --depth_;
+    leave();
     return true;
   }
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
@@ -65,21 +73,27 @@ class Claims : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   bool object(std::string what) {
-    objection = std::move(what);
+    claims.objection = std::move(what);
     return false;
   }
-  bool value() {
-    if (++values_ <= kMostValues) return true;
-    return object("oversized: its text holds more than " + std::to_string(kMostValues) + " values");
+  bool count(std::size_t bytes) {
+    if ((claims.bytes += bytes) <= kMost) return true;
+    return object("oversized: what its text lists would take more than " + std::to_string(kMost >> 20) +
+                  " MiB");
   }
+  bool value() { return count(loose_ > 0 ? kLooseValue : kValue); }
   bool deeper() {
     if (++depth_ > kDeepest)
       return object("its text is nested more than " + std::to_string(kDeepest) + " deep");
     return value();
   }
 
+  void leave() {
+    if (--depth_ < loose_) loose_ = 0;
+  }
+
   int depth_ = 0, own_buffers_ = 0;
-  std::size_t values_ = 0;
+  int loose_ = 0;  // depth of the member whose value any JSON may be; 0: not in one
   std::string member_;
   bool elsewhere_ = false;
 };
@@ -93,10 +107,10 @@ std::span<const unsigned char> gltf_text(std::span<const unsigned char> bytes) {
   return bytes.subspan(20, std::min<std::size_t>(length, bytes.size() - 20));
 }
 
-std::string objection_to(std::span<const unsigned char> text) {
-  Claims claims;
-  nlohmann::json::sax_parse(text.begin(), text.end(), &claims);
-  return claims.objection;
+GltfClaims claims_of(std::span<const unsigned char> text) {
+  Walk walk;
+  nlohmann::json::sax_parse(text.begin(), text.end(), &walk);
+  return walk.claims;
 }
 
 }  // namespace threshold::xr

@@ -11,8 +11,14 @@ namespace threshold::xr {
 // The JSON of either form: of a binary file its first chunk, of any other all of it.
 std::span<const unsigned char> gltf_text(std::span<const unsigned char> bytes);
 
-// Empty, or what is wrong with it for us: nested too deep, too many values, more than one buffer that is the
-// file's own, an extension that must be understood and is not. Text that is not JSON is left to the parser.
-std::string objection_to(std::span<const unsigned char> text);
+struct GltfClaims {
+  // Empty, or what is wrong with it for us: nested too deep, more listed than can be kept, more than one
+  // buffer that is the file's own, an extension that must be understood and is not.
+  std::string objection;
+  std::size_t bytes = 0;  // about what the parser makes of the text at its height, the text itself apart
+};
+
+// Text that is not JSON is left to the parser.
+GltfClaims claims_of(std::span<const unsigned char> text);
 
 }  // namespace threshold::xr

@@ -23,6 +23,7 @@ void split(std::vector<T> all, std::size_t wide, bool cubic, std::vector<T>& val
     values = std::move(all);
     return;
   }
+  for (std::vector<T>* part : {&arriving, &values, &leaving}) part->reserve(all.size() / 3);
   for (auto at = all.begin(); at != all.end(); at += static_cast<std::ptrdiff_t>(3 * wide)) {
     const auto value = at + static_cast<std::ptrdiff_t>(wide),
                after = value + static_cast<std::ptrdiff_t>(wide);
@@ -70,6 +71,7 @@ class Clips {
     channel.path = *path;
     channel.step = sampler.interpolation == "STEP";
     channel.times = file_.scalars(sampler.input);
+    file_.spend(sizeof(float) * channel.times.size());
     if (channel.times.empty()) wrong("has no times");
     if (!std::is_sorted(channel.times.begin(), channel.times.end())) wrong("has times that do not rise");
     const bool weights = *path == ChannelPath::weights;
@@ -81,10 +83,12 @@ class Clips {
     };
     if (weights) {
       std::vector<float> all = file_.scalars(sampler.output);
+      file_.spend(2 * sizeof(float) * all.size());
       check(all.size());
       split(std::move(all), wide, cubic, channel.weights, channel.weights_arriving, channel.weights_leaving);
     } else {
       std::vector<glm::vec4> all = file_.vectors(sampler.output);
+      file_.spend(2 * sizeof(glm::vec4) * all.size());
       check(all.size());
       split(std::move(all), wide, cubic, channel.values, channel.arriving, channel.leaving);
     }

@@ -11,30 +11,50 @@
 namespace threshold::xr {
 namespace {
 
-constexpr std::uintmax_t kMostBytes = 1u << 30;
 constexpr std::size_t kMostNodes = 65'536, kMostAnimations = 4'096;
-// Elements that a file may make of its bytes: a byte or more each, some of them read by several meshes, and a
-// little for what is sparse and nearly all zero.
-constexpr std::size_t kElementsAByte = 4, kFreeElements = 1u << 18, kMostOfAll = 48u << 20;
+// What a file may take in memory at any time while it is read: itself twice (the parser copies it), its text,
+// its images, and what is made of its numbers.
+constexpr std::size_t kMost = 448u << 20, kMostBytes = 192u << 20;
+// A text's strings are in the parser's tree, in its model and, decoded, in a buffer.
+constexpr std::size_t kTextCopies = 3;
+// What may be made of a file's numbers: some meshes are read for several nodes, some numbers are packed, and
+// a little is for what is sparse and nearly all zero.
+constexpr std::size_t kMadeOfAByte = 24, kMadeOfNothing = 32u << 20;
 
-// Decodes only what says beforehand that it is of a size to decode; `left` is what the file may still have.
+void halve_depth(tinygltf::Image& image) {  // the upper byte of each, little-endian
+  for (std::size_t i = 0; 2 * i + 1 < image.image.size(); ++i) image.image[i] = image.image[2 * i + 1];
+  image.image.resize(image.image.size() / 2);
+  image.image.shrink_to_fit();
+  image.bits = 8;
+  image.pixel_type = TINYGLTF_COMPONENT_TYPE_UNSIGNED_BYTE;
+}
+
+// Decodes only what says beforehand that it is of a size to decode; `left` is what the file may still take.
 bool load_image(tinygltf::Image* image, int index, std::string* error, std::string* warning, int width,
                 int height, const unsigned char* bytes, int size, void* left) {
   const auto refuse = [&](const std::string& what) {
     if (error != nullptr) *error += "image " + std::to_string(index) + " '" + image->name + "' " + what;
     return false;
   };
-  const auto claimed = encoded_size({bytes, static_cast<std::size_t>(std::max(size, 0))});
+  const std::span<const std::uint8_t> encoded(bytes, static_cast<std::size_t>(std::max(size, 0)));
+  const auto claimed = encoded_size(encoded);
   if (!claimed) return refuse("is neither PNG nor JPEG");
   const std::size_t texels = std::size_t{claimed->width} * claimed->height;
-  auto& budget = *static_cast<std::size_t*>(left);
-  if (claimed->width > kMostTextureSide || claimed->height > kMostTextureSide || texels > budget) {
+  auto& memory = *static_cast<std::size_t*>(left);
+  if (claimed->width > kMostTextureSide || claimed->height > kMostTextureSide ||
+      texels * claimed->texel_bytes > memory) {
     return refuse("is oversized: " + std::to_string(claimed->width) + " x " +
                   std::to_string(claimed->height) + " texels, at most " + std::to_string(kMostTextureSide) +
-                  " a side and " + std::to_string(kMostTexels >> 20) + " Mi in all are supported");
+                  " a side and what a file may take in all, " + std::to_string(kMost >> 20) +
+                  " MiB, are supported");
   }
-  budget -= texels;
-  return tinygltf::LoadImageData(image, index, error, warning, width, height, bytes, size, nullptr);
+  if (!unpacks_as_claimed(encoded, *claimed, memory / 2))
+    return refuse("is oversized: it unpacks to more than its texels");
+  memory -= 4 * texels;
+  if (!tinygltf::LoadImageData(image, index, error, warning, width, height, bytes, size, nullptr))
+    return false;
+  if (image->bits == 16) halve_depth(*image);
+  return true;
 }
 
 bool read_file(const std::filesystem::path& path, std::vector<unsigned char>& bytes, std::uintmax_t most) {
@@ -50,7 +70,7 @@ bool read_file(const std::filesystem::path& path, std::vector<unsigned char>& by
 // The files that a glTF file names: those in its folder or below, links followed, and no others.
 struct Beside {
   std::filesystem::path folder;
-  std::uintmax_t left = kMostBytes;
+  std::size_t& left;
 
   bool holds(const std::filesystem::path& file) const {
     std::error_code gone;
@@ -89,18 +109,22 @@ GltfFile::GltfFile(const std::filesystem::path& path, std::string advice)
   if (!unreadable && size > kMostBytes)
     fail("oversized: more than " + std::to_string(kMostBytes >> 20) + " MiB");
   std::vector<unsigned char> bytes;
+  left_ = kMost;
   if (unreadable || !read_file(path, bytes, kMostBytes)) fail("not a file that can be read");
-  if (const std::string wrong = objection_to(gltf_text(bytes)); !wrong.empty()) fail(wrong);
+  const std::span<const unsigned char> text = gltf_text(bytes);
+  const GltfClaims claims = claims_of(text);
+  if (!claims.objection.empty()) fail(claims.objection);
+  spend(2 * bytes.size() + kTextCopies * text.size() + claims.bytes);
   parse(bytes, path);
+  left_ += bytes.size();
   check_bulk();
 }
 
 void GltfFile::parse(const std::vector<unsigned char>& bytes, const std::filesystem::path& path) {
   tinygltf::TinyGLTF loader;
-  std::size_t texels = kMostTexels;
-  loader.SetImageLoader(load_image, &texels);
+  loader.SetImageLoader(load_image, &left_);
   const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
-  Beside beside{std::filesystem::canonical(folder)};
+  Beside beside{std::filesystem::canonical(folder), left_};
   loader.SetFsCallbacks({Beside::exists, Beside::as_it_is, Beside::read, nullptr, &beside});
   std::string error, warning;
   bool read = false;
@@ -129,16 +153,20 @@ void GltfFile::check_bulk() const {
   if (model.animations.size() > kMostAnimations) fail("oversized: more than 4096 animations");
   std::size_t bytes = 0;
   for (const tinygltf::Buffer& buffer : model.buffers) bytes += buffer.data.size();
-  budget_ = std::min(kFreeElements + kElementsAByte * bytes, kMostOfAll);
+  left_ = std::min(left_, kMadeOfNothing + kMadeOfAByte * bytes);
 }
 
 void GltfFile::fail(const std::string& what) const {
   throw std::runtime_error(path_ + ": " + what + ". " + advice_ + ".");
 }
 
-void GltfFile::spend(std::size_t elements) const {
-  if (elements > budget_) fail("oversized: it asks for far more than a file of its size can hold");
-  budget_ -= elements;
+void GltfFile::need(std::size_t bytes) const {
+  if (bytes > left_) fail("oversized: it asks for far more than a file of its size can hold");
+}
+
+void GltfFile::spend(std::size_t bytes) const {
+  need(bytes);
+  left_ -= bytes;
 }
 
 }  // namespace threshold::xr

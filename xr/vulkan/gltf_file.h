@@ -27,7 +27,8 @@ class GltfFile {
     return list[static_cast<std::size_t>(index)];
   }
   // All elements of an accessor as floats, `width` a element (missing components are 0, w is 1).
-  // Integers are normalised where the accessor says so; sparse ones are filled in; what is not finite is 0.
+  // For a while only: who keeps any of them, or may read them often, says so to spend(). Integers are
+  // normalised where the accessor says so; sparse ones are filled in; what is not finite is 0.
   std::vector<glm::vec4> vectors(int accessor) const;
   std::vector<float> scalars(int accessor) const;
   std::vector<glm::mat4> matrices(int accessor) const;
@@ -35,9 +36,10 @@ class GltfFile {
   // The attribute of this name, as many as `count`; none where there is none.
   std::vector<glm::vec4> attribute(const std::map<std::string, int>& of, const std::string& name,
                                    std::size_t count) const;
-  // Says that so many more elements are about to be made of what the file holds; throws where that is beyond
-  // what a file of its size can mean. Accessors count themselves.
-  void spend(std::size_t elements) const;
+  // So many more bytes are about to be made of what the file holds: to be thrown away again (need), or to be
+  // kept (spend). Throws where that is beyond what a file of its size can mean, or any may take.
+  void need(std::size_t bytes) const;
+  void spend(std::size_t bytes) const;
 
   tinygltf::Model model;
 
@@ -51,14 +53,14 @@ class GltfFile {
   // Elements of this kind in a buffer view, or throws.
   const unsigned char* bytes_at(int view, std::size_t offset, std::size_t count, std::size_t element,
                                 std::size_t* stride) const;
-  Span span(int accessor) const;
+  Span span(int accessor, std::size_t element) const;  // that becomes so many bytes
   template <class Put>
   void each(const Span& span, int accessor, Put put) const;
   void parse(const std::vector<unsigned char>& bytes, const std::filesystem::path& path);
   void check_bulk() const;
 
   std::string path_, advice_;
-  mutable std::size_t budget_ = 0;
+  mutable std::size_t left_ = 0;  // bytes that may still be made
 };
 
 }  // namespace threshold::xr

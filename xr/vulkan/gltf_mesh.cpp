@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace threshold::xr {
 namespace {
@@ -10,9 +11,35 @@ std::uint16_t unorm16(float v) {
   return static_cast<std::uint16_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 65535.0f));
 }
 
+int mode_of(const tinygltf::Primitive& primitive) {
+  return primitive.mode == -1 ? TINYGLTF_MODE_TRIANGLES : primitive.mode;
+}
+
+// Indices of the list that each index of a strip, fan or loop becomes, at most.
+std::size_t grown(int mode) {
+  if (mode == TINYGLTF_MODE_TRIANGLE_STRIP || mode == TINYGLTF_MODE_TRIANGLE_FAN) return 3;
+  return mode == TINYGLTF_MODE_LINE_STRIP || mode == TINYGLTF_MODE_LINE_LOOP ? 2 : 1;
+}
+
+bool wants_flat(const tinygltf::Primitive& primitive, bool flat) {
+  return flat && mode_of(primitive) >= TINYGLTF_MODE_TRIANGLES && primitive.attributes.count("NORMAL") == 0;
+}
+
+// What one mesh takes while it is read, beside what is kept of it.
+std::size_t passing(const tinygltf::Primitive& primitive, const MeshSize& size, std::size_t file_vertices) {
+  std::size_t sets = 0;
+  for (const auto& [name, accessor] : primitive.attributes) {
+    if (name.starts_with("JOINTS_") || name.starts_with("WEIGHTS_")) ++sets;
+  }
+  constexpr std::size_t kMade = sizeof(Vertex) + sizeof(glm::vec3) + sizeof(glm::vec4) + sizeof(SkinVertex);
+  return size.vertices * (kMade + sizeof(std::uint32_t)) + size.indices * sizeof(std::uint32_t) +
+         file_vertices * sizeof(glm::vec4) * (2 + sets);
+}
+
 // Triangles of a strip or fan, lines of a strip or loop, as lists.
-std::vector<std::uint32_t> as_list(const std::vector<std::uint32_t>& from, int mode) {
+std::vector<std::uint32_t> as_list(std::vector<std::uint32_t> from, int mode) {
   std::vector<std::uint32_t> list;
+  list.reserve(grown(mode) > 1 ? grown(mode) * from.size() : 0);
   const std::size_t n = from.size();
   switch (mode) {
     case TINYGLTF_MODE_TRIANGLE_STRIP:
@@ -28,10 +55,9 @@ std::vector<std::uint32_t> as_list(const std::vector<std::uint32_t>& from, int m
       if (mode == TINYGLTF_MODE_LINE_LOOP && n > 1) list.insert(list.end(), {from[n - 1], from[0]});
       return list;
     default:
-      list = from;
-      if (mode == TINYGLTF_MODE_LINE) list.resize(n / 2 * 2);
-      if (mode == TINYGLTF_MODE_TRIANGLES) list.resize(n / 3 * 3);
-      return list;
+      if (mode == TINYGLTF_MODE_LINE) from.resize(n / 2 * 2);
+      if (mode == TINYGLTF_MODE_TRIANGLES) from.resize(n / 3 * 3);
+      return from;
   }
 }
 
@@ -41,13 +67,13 @@ std::vector<std::uint32_t> indices_of(const GltfFile& file, const tinygltf::Prim
   if (primitive.indices >= 0) {
     indices = file.indices(primitive.indices);
   } else {
-    for (std::uint32_t v = 0; v < vertices; ++v) indices.push_back(v);
+    indices.resize(vertices);
+    std::iota(indices.begin(), indices.end(), 0u);
   }
   for (const std::uint32_t index : indices) {
     if (index >= vertices) file.fail("a mesh has an index past its vertices");
   }
-  file.spend(2 * indices.size());  // a strip becomes three times as many
-  return as_list(indices, mode);
+  return as_list(std::move(indices), mode);
 }
 
 // What a vertex is bound to in all the sets of four that a file may have.
@@ -102,37 +128,55 @@ void add_flat_normals(GltfMesh& mesh) {
   }
 }
 
+// One attribute at a time, so that no more than one is held beside the vertices.
 void add_vertices(const GltfFile& file, const tinygltf::Primitive& primitive,
                   const std::vector<glm::vec4>& positions, GltfMesh& mesh) {
-  const std::size_t count = positions.size();
-  const auto attribute = [&](const char* name) { return file.attribute(primitive.attributes, name, count); };
-  const std::vector<glm::vec4> normals = attribute("NORMAL"), tangents = attribute("TANGENT"),
-                               uvs = attribute("TEXCOORD_0"), second = attribute("TEXCOORD_1"),
-                               colours = attribute("COLOR_0");
-  const Bindings bindings = bindings_of(file, primitive, count);
-  mesh.vertices.reserve(mesh.corners.size());
-  for (const std::uint32_t v : mesh.corners) {
-    Vertex vertex;
-    vertex.position = glm::vec3(positions[v]);
-    if (!uvs.empty()) vertex.uv = glm::vec2(uvs[v]);
-    if (!second.empty()) vertex.light_uv = glm::vec2(second[v]);
-    if (!colours.empty()) {
-      for (int c = 0; c < 4; ++c) vertex.colour[static_cast<std::size_t>(c)] = unorm16(colours[v][c]);
-    }
-    mesh.vertices.push_back(vertex);
-    if (!normals.empty()) mesh.normals.push_back(glm::vec3(normals[v]));
-    if (!tangents.empty()) mesh.tangents.push_back(tangents[v]);
-    if (!bindings.joints.empty()) mesh.skin.push_back(bindings.of(v));
-  }
+  const auto each = [&](const char* name, auto put) {
+    const std::vector<glm::vec4> values = file.attribute(primitive.attributes, name, positions.size());
+    for (std::size_t v = 0; v < mesh.corners.size() && !values.empty(); ++v) put(v, values[mesh.corners[v]]);
+  };
+  mesh.vertices.resize(mesh.corners.size());
+  for (std::size_t v = 0; v < mesh.corners.size(); ++v)
+    mesh.vertices[v].position = glm::vec3(positions[mesh.corners[v]]);
+  each("TEXCOORD_0", [&](std::size_t v, const glm::vec4& uv) { mesh.vertices[v].uv = glm::vec2(uv); });
+  each("TEXCOORD_1", [&](std::size_t v, const glm::vec4& uv) { mesh.vertices[v].light_uv = glm::vec2(uv); });
+  each("COLOR_0", [&](std::size_t v, const glm::vec4& colour) {
+    for (int c = 0; c < 4; ++c) mesh.vertices[v].colour[static_cast<std::size_t>(c)] = unorm16(colour[c]);
+  });
+  if (primitive.attributes.count("NORMAL") != 0) mesh.normals.resize(mesh.corners.size());
+  each("NORMAL", [&](std::size_t v, const glm::vec4& normal) { mesh.normals[v] = glm::vec3(normal); });
+  if (primitive.attributes.count("TANGENT") != 0) mesh.tangents.resize(mesh.corners.size());
+  each("TANGENT", [&](std::size_t v, const glm::vec4& tangent) { mesh.tangents[v] = tangent; });
+  const Bindings bindings = bindings_of(file, primitive, positions.size());
+  if (bindings.joints.empty()) return;
+  mesh.skin.resize(mesh.corners.size());
+  for (std::size_t v = 0; v < mesh.corners.size(); ++v) mesh.skin[v] = bindings.of(mesh.corners[v]);
 }
 
 }  // namespace
 
+MeshSize size_of(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat) {
+  const auto count = [&](int index) { return file.entry(file.model.accessors, index, "an accessor").count; };
+  const auto position = primitive.attributes.find("POSITION");
+  if (position == primitive.attributes.end()) return {};
+  MeshSize size;
+  size.vertices = count(position->second);
+  size.indices = primitive.indices >= 0 ? count(primitive.indices) : size.vertices;
+  // Counts are of 64 bits and nobody's word: whatever is above this is refused by who adds them up.
+  constexpr std::size_t kEnough = 1u << 30;
+  size.indices = grown(mode_of(primitive)) * std::min(size.indices, kEnough);
+  size.vertices = wants_flat(primitive, flat) ? size.indices : std::min(size.vertices, kEnough);
+  size.deltas = 2 * size.vertices * primitive.targets.size();
+  return size;
+}
+
 std::optional<GltfMesh> read_mesh(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat) {
   const auto position = primitive.attributes.find("POSITION");
   if (position == primitive.attributes.end()) return std::nullopt;  // glTF allows it
+  const std::size_t claimed = file.entry(file.model.accessors, position->second, "an accessor").count;
+  file.need(passing(primitive, size_of(file, primitive, flat), claimed));
   const std::vector<glm::vec4> positions = file.vectors(position->second);
-  const int mode = primitive.mode == -1 ? TINYGLTF_MODE_TRIANGLES : primitive.mode;
+  const int mode = mode_of(primitive);
   GltfMesh mesh;
   mesh.file_vertices = positions.size();
   mesh.shape = mode == TINYGLTF_MODE_POINTS       ? Shape::points
@@ -140,13 +184,13 @@ std::optional<GltfMesh> read_mesh(const GltfFile& file, const tinygltf::Primitiv
                                                   : Shape::triangles;
   mesh.indices = indices_of(file, primitive, mode, positions.size());
   if (mesh.indices.empty()) return std::nullopt;
-  const bool apart = flat && mesh.shape == Shape::triangles && primitive.attributes.count("NORMAL") == 0;
+  const bool apart = wants_flat(primitive, flat);
   if (apart) {
-    file.spend(mesh.indices.size());
     mesh.corners = mesh.indices;
-    for (std::uint32_t i = 0; i < mesh.indices.size(); ++i) mesh.indices[i] = i;
+    std::iota(mesh.indices.begin(), mesh.indices.end(), 0u);
   } else {
-    for (std::uint32_t v = 0; v < positions.size(); ++v) mesh.corners.push_back(v);
+    mesh.corners.resize(positions.size());
+    std::iota(mesh.corners.begin(), mesh.corners.end(), 0u);
   }
   add_vertices(file, primitive, positions, mesh);
   if (apart) add_flat_normals(mesh);

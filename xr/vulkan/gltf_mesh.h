@@ -24,6 +24,12 @@ struct GltfMesh {
   std::size_t file_vertices = 0;       // as long as every attribute of the primitive
 };
 
+// How much a primitive is at most, by what it claims; no more than that is made of it.
+struct MeshSize {
+  std::size_t vertices = 0, indices = 0, deltas = 0;  // two rows a vertex and morph target
+};
+MeshSize size_of(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat);
+
 // `flat`: triangles without normals get those of their planes, which needs a vertex for each of their
 // corners. Nothing where nothing is to be seen: no positions, or not one whole triangle, line or point.
 std::optional<GltfMesh> read_mesh(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat);

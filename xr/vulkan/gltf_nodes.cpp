@@ -68,7 +68,7 @@ void add_weights(const GltfFile& file, const tinygltf::Node& node, NodeRest& res
   std::size_t targets = 0;
   for (const tinygltf::Primitive& primitive : mesh.primitives)
     targets = std::max(targets, primitive.targets.size());
-  file.spend(targets);
+  file.spend(4 * sizeof(float) * targets);
   const std::vector<double>& given = node.weights.empty() ? mesh.weights : node.weights;
   rest.first_weight = static_cast<int>(model.weights.size());
   rest.weight_count = static_cast<int>(targets);
@@ -134,10 +134,10 @@ GltfNodes read_nodes(const GltfFile& file, ModelData& model) {
 std::vector<SkinRange> read_skins(const GltfFile& file, const GltfNodes& nodes, ModelData& model) {
   std::vector<SkinRange> made;
   for (const tinygltf::Skin& skin : file.model.skins) {
-    file.spend(skin.joints.size());
     if (skin.joints.empty()) file.fail("a skin has no joints");
     std::vector<glm::mat4> inverse(skin.joints.size(), glm::mat4(1.0f));
     if (skin.inverseBindMatrices >= 0) inverse = file.matrices(skin.inverseBindMatrices);
+    file.spend(3 * sizeof(Joint) * inverse.size());
     if (inverse.size() < skin.joints.size()) file.fail("a skin has fewer bind matrices than joints");
     made.push_back({static_cast<int>(model.joints.size()), static_cast<int>(skin.joints.size())});
     for (std::size_t j = 0; j < skin.joints.size(); ++j)

@@ -33,14 +33,9 @@ TextureData texels_of(const GltfFile& file, tinygltf::Image& image) {
     file.fail("it needs '" + image.uri.substr(0, 256) + "', which is not in its folder");
   const auto texels = static_cast<std::size_t>(std::max(image.width, 0)) *
                       static_cast<std::size_t>(std::max(image.height, 0));
-  const std::size_t wide = image.bits == 16 ? 2 : 1;
-  if (image.width <= 0 || image.height <= 0 || image.component != 4 ||
-      (image.bits != 8 && image.bits != 16) || image.image.size() != texels * 4 * wide) {
+  if (image.width <= 0 || image.height <= 0 || image.component != 4 || image.bits != 8 ||
+      image.image.size() != texels * 4) {
     file.fail("image '" + image.name + "' could not be decoded");
-  }
-  if (wide == 2) {  // the upper byte of each, little-endian
-    for (std::size_t i = 0; i < texels * 4; ++i) image.image[i] = image.image[2 * i + 1];
-    image.image.resize(texels * 4);
   }
   return {image.width, image.height, std::move(image.image)};
 }

@@ -84,7 +84,25 @@ class Reader {
     }
   }
 
+  // Asks for the room of all meshes before the first is read. Indices are in parts that grow by doubling,
+  // sorted with their distance and joined.
+  void make_room() {
+    std::size_t vertices = 0;
+    for (const tinygltf::Node& node : file_.model.nodes) {
+      if (node.mesh < 0) continue;
+      for (const tinygltf::Primitive& primitive :
+           file_.entry(file_.model.meshes, node.mesh, "a mesh").primitives) {
+        const MeshSize one = size_of(file_, primitive, true);
+        file_.spend(one.vertices * (sizeof(Vertex) + sizeof(SkinVertex)) + 24 * one.indices);
+        vertices += one.vertices;
+      }
+    }
+    out_.vertices.reserve(vertices);
+    if (request_.skinned) out_.skin.reserve(vertices);
+  }
+
   void read_meshes() {
+    make_room();
     for (std::size_t i = 0; i < file_.model.nodes.size(); ++i) {
       const tinygltf::Node& node = file_.model.nodes[i];
       if (node.mesh < 0) continue;

@@ -1,19 +1,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
+#include <cstring>
 #include <fstream>
-#include <memory>
-#include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include <tinyexr.h>
+#include <zlib.h>
 #include <glm/common.hpp>
 #include <glm/gtc/packing.hpp>
 
 #include "xr/vulkan/lightmap.h"
+#include "xr/vulkan/lightmap_layout.h"
 
 namespace threshold::xr {
 
@@ -31,8 +32,8 @@ std::uint32_t pack_light(const glm::vec3& light) {
 
 namespace {
 
-constexpr int kMostSide = 8192;
-constexpr std::uint32_t kMostHalf = 0x7bd0;  // 64000, as pack_light()
+constexpr std::uintmax_t kMostBytes = 256u << 20;  // sixteen a texel of the most that a lightmap may have
+constexpr std::uint32_t kMostHalf = 0x7bd0;        // 64000, as pack_light()
 
 // As pack_light(), of half floats as they lie in the file.
 std::uint32_t pack_halves(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
@@ -43,83 +44,73 @@ std::uint32_t pack_halves(std::uint32_t r, std::uint32_t g, std::uint32_t b) {
   return small(r, 4) | (small(g, 4) << 11) | (small(b, 5) << 22);
 }
 
-struct Header : EXRHeader {
-  Header() { InitEXRHeader(this); }
-  ~Header() { FreeEXRHeader(this); }
-  Header(const Header&) = delete;
-  Header& operator=(const Header&) = delete;
-};
-
-struct Decoded : EXRImage {
-  Decoded() { InitEXRImage(this); }
-  ~Decoded() { FreeEXRImage(this); }
-  Decoded(const Decoded&) = delete;
-  Decoded& operator=(const Decoded&) = delete;
-};
-
 using Bytes = std::vector<unsigned char>;
 
 Bytes bytes_of(const std::filesystem::path& file) {
   std::error_code unreadable;
   const std::uintmax_t size = std::filesystem::file_size(file, unreadable);
-  Bytes bytes(unreadable ? 0 : static_cast<std::size_t>(size));
+  Bytes bytes(unreadable || size > kMostBytes ? 0 : static_cast<std::size_t>(size));
   std::ifstream in(file, std::ios::binary);
   in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
   return bytes;
 }
 
-bool parsed(const Bytes& bytes, Header& header) {
-  EXRVersion version{};
-  const char* error = nullptr;
-  const bool read =
-      ParseEXRVersionFromMemory(&version, bytes.data(), bytes.size()) == TINYEXR_SUCCESS &&
-      version.multipart == 0 &&
-      ParseEXRHeaderFromMemory(&header, &version, bytes.data(), bytes.size(), &error) == TINYEXR_SUCCESS;
-  if (error != nullptr) FreeEXRErrorMessage(error);
-  return read;
+[[noreturn]] void fail(const std::filesystem::path& file, const std::string& what) {
+  throw std::runtime_error(file.string() + ": " + what + ". Build this asset again (assets/build).");
 }
 
-// A few bytes can claim gigabytes: what the header says is asked before anything is decoded.
-void check_size(const std::filesystem::path& file, const Header& header) {
-  const long long width = 1ll + header.data_window.max_x - header.data_window.min_x;
-  const long long height = 1ll + header.data_window.max_y - header.data_window.min_y;
-  if (width < 1 || height < 1 || width > kMostSide || height > kMostSide) {
-    throw std::runtime_error(file.string() + ": oversized lightmap: " + std::to_string(width) + " x " +
-                             std::to_string(height) + " texels, at most " + std::to_string(kMostSide) +
-                             " a side are supported. Build this asset again (assets/build).");
-  }
+// A zipped block (OpenEXR's ImfZip): inflated, its bytes are sums of differences, the even ones first.
+bool unzip(std::span<const unsigned char> packed, Bytes& scratch, Bytes& lines) {
+  uLongf size = scratch.size();
+  if (uncompress(scratch.data(), &size, packed.data(), packed.size()) != Z_OK || size != scratch.size())
+    return false;
+  for (std::size_t i = 1; i < size; ++i)
+    scratch[i] = static_cast<unsigned char>(scratch[i - 1] + scratch[i] - 128);
+  const std::size_t half = (size + 1) / 2;
+  for (std::size_t i = 0; i < half; ++i) lines[2 * i] = scratch[i];
+  for (std::size_t i = half; i < size; ++i) lines[2 * (i - half) + 1] = scratch[i];
+  return true;
 }
 
-// Our own are lines of half floats: those are packed as they are, without a detour through four floats a
-// texel.
-std::optional<Lightmap> read_halves(const Bytes& bytes, const Header& header) {
-  std::array<int, 3> channel{-1, -1, -1};
-  for (int c = 0; c < header.num_channels; ++c) {
-    for (std::size_t k = 0; k < 3; ++k) {
-      const bool half = header.pixel_types[c] == TINYEXR_PIXELTYPE_HALF &&
-                        header.requested_pixel_types[c] == TINYEXR_PIXELTYPE_HALF;
-      if (half && header.channels[c].name[0] == "RGB"[k] && header.channels[c].name[1] == 0) channel[k] = c;
-    }
+// Where a channel's values lie in a line, in bytes.
+struct Row {
+  std::size_t from = 0;
+  bool half = true;
+};
+
+std::array<Row, 3> rows_of(const LightmapLayout& layout) {
+  std::array<Row, 3> rows;
+  std::size_t at = 0;
+  for (const LightmapLayout::Channel& channel : layout.channels) {
+    const std::size_t k = std::string_view("RGB").find(channel.name);
+    if (k < rows.size()) rows[k] = {at, channel.half};
+    at += static_cast<std::size_t>(layout.width) * (channel.half ? 2 : 4);
   }
-  if (header.tiled != 0 || std::count(channel.begin(), channel.end(), -1) > 0) return std::nullopt;
-  Decoded image;
-  const char* error = nullptr;
-  if (LoadEXRImageFromMemory(&image, &header, bytes.data(), bytes.size(), &error) != TINYEXR_SUCCESS ||
-      image.images == nullptr) {
-    if (error != nullptr) FreeEXRErrorMessage(error);
-    return std::nullopt;  // the plain way says what is wrong
+  return rows;
+}
+
+template <class T>
+T number_at(const unsigned char* row, std::size_t i) {  // little-endian, as all machines that this runs on
+  T value;
+  std::memcpy(&value, row + i * sizeof value, sizeof value);
+  return value;
+}
+
+// Our own are half floats: those are packed as they are, without a detour through floats.
+void pack(const unsigned char* line, const std::array<Row, 3>& rows, std::span<std::uint32_t> texels) {
+  if (rows[0].half && rows[1].half && rows[2].half) {
+    const auto at = [&](std::size_t k, std::size_t i) {
+      return number_at<std::uint16_t>(line + rows[k].from, i);
+    };
+    for (std::size_t i = 0; i < texels.size(); ++i) texels[i] = pack_halves(at(0, i), at(1, i), at(2, i));
+    return;
   }
-  Lightmap map;
-  map.width = static_cast<std::uint32_t>(image.width);
-  map.height = static_cast<std::uint32_t>(image.height);
-  map.texels.resize(std::size_t{map.width} * map.height);
-  std::array<const std::uint16_t*, 3> from{};
-  for (std::size_t k = 0; k < 3; ++k)
-    from[k] = reinterpret_cast<const std::uint16_t*>(image.images[channel[k]]);
-  for (std::size_t i = 0; i < map.texels.size(); ++i)
-    map.texels[i] = pack_halves(from[0][i], from[1][i], from[2][i]);
-  return map;
+  const auto at = [&](std::size_t k, std::size_t i) {
+    const unsigned char* row = line + rows[k].from;
+    return rows[k].half ? glm::unpackHalf1x16(number_at<std::uint16_t>(row, i)) : number_at<float>(row, i);
+  };
+  for (std::size_t i = 0; i < texels.size(); ++i) texels[i] = pack_light({at(0, i), at(1, i), at(2, i)});
 }
 
 }  // namespace
@@ -130,30 +121,29 @@ Lightmap read_lightmap(const std::filesystem::path& file) {
                              ": no such file. Build the assets (assets/build) or check the name.");
   }
   const Bytes bytes = bytes_of(file);
-  {
-    Header header;
-    if (parsed(bytes, header)) {
-      check_size(file, header);
-      if (std::optional<Lightmap> map = read_halves(bytes, header)) return std::move(*map);
-    }
-  }
-  float* rgba = nullptr;
-  int width = 0, height = 0;
-  const char* error = nullptr;
-  const int result = LoadEXRFromMemory(&rgba, &width, &height, bytes.data(), bytes.size(), &error);
-  const std::unique_ptr<float, void (*)(void*)> owned(rgba, std::free);
-  if (result != TINYEXR_SUCCESS) {
-    const std::string why = error != nullptr ? error : "unknown reason";
-    FreeEXRErrorMessage(error);
-    throw std::runtime_error(file.string() + ": not a complete OpenEXR image (" + why +
-                             "). Build this asset again (assets/build).");
-  }
+  const LightmapLayout layout = layout_of(bytes);
+  if (!layout.objection.empty()) fail(file, layout.objection);
   Lightmap map;
-  map.width = static_cast<std::uint32_t>(width);
-  map.height = static_cast<std::uint32_t>(height);
-  map.texels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  for (std::size_t i = 0; i < map.texels.size(); ++i) {
-    map.texels[i] = pack_light({rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]});
+  map.width = static_cast<std::uint32_t>(layout.width);
+  map.height = static_cast<std::uint32_t>(layout.height);
+  map.texels.resize(std::size_t{map.width} * map.height);
+  const std::array<Row, 3> rows = rows_of(layout);
+  const std::size_t line_bytes = map.width * static_cast<std::size_t>(layout.texel_bytes);
+  Bytes scratch, lines;
+  for (const LightmapLayout::Block& block : layout.blocks) {
+    const auto high = static_cast<std::size_t>(block.lines);
+    const unsigned char* from = block.packed.data();
+    if (block.packed.size() < high * line_bytes) {  // else it is as it is: zipping gained nothing
+      scratch.resize(high * line_bytes);
+      lines.resize(high * line_bytes);
+      if (!unzip(block.packed, scratch, lines))
+        fail(file, "not a complete OpenEXR image (a block is broken)");
+      from = lines.data();
+    }
+    for (std::size_t y = 0; y < high; ++y) {
+      const std::size_t first = (static_cast<std::size_t>(block.line) + y) * map.width;
+      pack(from + y * line_bytes, rows, std::span(map.texels).subspan(first, map.width));
+    }
   }
   return map;
 }
