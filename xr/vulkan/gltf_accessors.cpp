@@ -48,12 +48,16 @@ const unsigned char* GltfFile::bytes_at(int index, std::size_t offset, std::size
   return bytes.data() + first;
 }
 
+std::size_t GltfFile::count_of(int index) const {
+  const std::size_t count = entry(model.accessors, index, "an accessor").count;
+  if (count <= kMostElements) return count;
+  fail("oversized mesh: an accessor of " + std::to_string(count) + " elements, at most " +
+       std::to_string(kMostElements) + " are supported");
+}
+
 GltfFile::Span GltfFile::span(int index, std::size_t element) const {
   const tinygltf::Accessor& accessor = entry(model.accessors, index, "an accessor");
-  if (accessor.count > kMostElements) {
-    fail("oversized mesh: an accessor of " + std::to_string(accessor.count) + " elements, at most " +
-         std::to_string(kMostElements) + " are supported");
-  }
+  count_of(index);
   const int size = tinygltf::GetComponentSizeInBytes(static_cast<std::uint32_t>(accessor.componentType));
   const int parts = tinygltf::GetNumComponentsInType(static_cast<std::uint32_t>(accessor.type));
   if (size <= 0 || parts <= 0) fail("an accessor has an unknown type");

@@ -26,6 +26,8 @@ class GltfFile {
     if (index < 0 || static_cast<std::size_t>(index) >= list.size()) fail(std::string(what) + " is missing");
     return list[static_cast<std::size_t>(index)];
   }
+  // What an accessor claims to have; throws where that is more than any mesh here has.
+  std::size_t count_of(int accessor) const;
   // All elements of an accessor as floats, `width` a element (missing components are 0, w is 1).
   // For a while only: who keeps any of them, or may read them often, says so to spend(). Integers are
   // normalised where the accessor says so; sparse ones are filled in; what is not finite is 0.

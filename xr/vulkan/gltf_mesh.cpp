@@ -156,16 +156,13 @@ void add_vertices(const GltfFile& file, const tinygltf::Primitive& primitive,
 }  // namespace
 
 MeshSize size_of(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat) {
-  const auto count = [&](int index) { return file.entry(file.model.accessors, index, "an accessor").count; };
   const auto position = primitive.attributes.find("POSITION");
   if (position == primitive.attributes.end()) return {};
+  const std::size_t vertices = file.count_of(position->second);
+  const std::size_t corners = primitive.indices >= 0 ? file.count_of(primitive.indices) : vertices;
   MeshSize size;
-  size.vertices = count(position->second);
-  size.indices = primitive.indices >= 0 ? count(primitive.indices) : size.vertices;
-  // Counts are of 64 bits and nobody's word: whatever is above this is refused by who adds them up.
-  constexpr std::size_t kEnough = 1u << 30;
-  size.indices = grown(mode_of(primitive)) * std::min(size.indices, kEnough);
-  size.vertices = wants_flat(primitive, flat) ? size.indices : std::min(size.vertices, kEnough);
+  size.indices = grown(mode_of(primitive)) * corners;
+  size.vertices = wants_flat(primitive, flat) ? size.indices : vertices;
   size.deltas = 2 * size.vertices * primitive.targets.size();
   return size;
 }
@@ -173,8 +170,7 @@ MeshSize size_of(const GltfFile& file, const tinygltf::Primitive& primitive, boo
 std::optional<GltfMesh> read_mesh(const GltfFile& file, const tinygltf::Primitive& primitive, bool flat) {
   const auto position = primitive.attributes.find("POSITION");
   if (position == primitive.attributes.end()) return std::nullopt;  // glTF allows it
-  const std::size_t claimed = file.entry(file.model.accessors, position->second, "an accessor").count;
-  file.need(passing(primitive, size_of(file, primitive, flat), claimed));
+  file.need(passing(primitive, size_of(file, primitive, flat), file.count_of(position->second)));
   const std::vector<glm::vec4> positions = file.vectors(position->second);
   const int mode = mode_of(primitive);
   GltfMesh mesh;
