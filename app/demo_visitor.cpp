@@ -237,7 +237,7 @@ xr::Presence DemoVisitor::at(const scenes::Moment& last) const {
     xr::HandPresence& hand = p.hands[static_cast<std::size_t>(side)];
     const xr::Pose tip = tip_at(plan, side, now), before = tip_at(plan, side, now - kTick_s);
     const glm::vec3 elbow =
-        p.head.position + glm::vec3(side == xr::left ? -0.3f : 0.3f, plan.sticks ? -0.62f : -0.4f, 0.06f);
+        p.head.position + glm::vec3(side == xr::left ? -0.3f : 0.3f, plan.sticks ? -0.62f : -0.3f, 0.06f);
     hand.tracked = true;
     hand.squeeze = plan.sticks ? 1.0f : 0.0f;
     const auto grip_of = [&](const glm::vec3& touched) {

@@ -66,7 +66,7 @@ def names(place):
     place.mark("theo_hands", 0.0, bed_height(0), BED_Z - 0.12)
     # the sun through the tree's leaves, on the metal and on whoever stands at it
     sun = (1.0, 0.88, 0.66)
-    place.spot("leaves_near", (3.6, 6.2, 2.2), (0.1, 0.7, -0.75), sun, 150, 11, 16, "day", "leaves")
+    place.spot("leaves_near", (3.6, 6.2, 2.2), (0.1, 0.7, -0.75), sun, 70, 11, 16, "day", "leaves")
     place.wall("house", [(3.0, 0, -16.9), (11.4, 0, -13.5), (11.4, 5.4, -13.5), (3.0, 5.4, -16.9)])
 
 
@@ -102,7 +102,7 @@ def lights(place, flames):
             ambient_up=(0.52, 0.64, 0.82),
             ambient_down=(0.26, 0.26, 0.18),
             key_toward=(6.0, 9.0, 4.5),
-            key=(2.2, 1.95, 1.5),
+            key=(1.5, 1.33, 1.03),
         ),
         State(
             "evening",
