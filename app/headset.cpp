@@ -87,7 +87,7 @@ void note_walk(const Walk& walk, const xr::Headset& headset, xr::MirrorNote* not
 // A call into the runtime that never returns may hold the graphics device, and whatever is taken down with
 // it.
 void leave_at_once_if_stuck(const xr::Headset& headset, int status) {
-  if (headset.status().state != "not answering") return;
+  if (headset.status().answers) return;
   std::fprintf(stderr, "threshold: the headset's runtime still does not answer; it is left as it is\n");
   std::fflush(nullptr);
   std::_Exit(status);

@@ -9,8 +9,11 @@
 #include "app/calibrate.h"
 #include "app/commands.h"
 #include "app/hear.h"
+#include "xr/openxr/headset.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   using namespace threshold::app;
   std::signal(SIGPIPE, SIG_IGN);           // a closed pipe is an error to report, not a reason to vanish
   ::setenv("XR_LOADER_DEBUG", "none", 0);  // the loader's own complaints; ours say what to do
@@ -40,4 +43,13 @@ int main(int argc, char** argv) {
     return 2;
   }
   return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int status = run(argc, argv);
+  if (!threshold::xr::call_left_behind()) return status;
+  std::fflush(nullptr);
+  std::_Exit(status);
 }

@@ -10,6 +10,7 @@
 
 #include "xr/desktop/display.h"
 #include "xr/mirror/mirrored_painter.h"
+#include "xr/mirror/notice_window.h"
 #include "xr/mirror/own_image.h"
 #include "xr/mirror/screen.h"
 #include "xr/mirror/smooth_view.h"
@@ -124,6 +125,7 @@ class SdlMirror final : public Mirror, private EyeListener {
     SDL_Vulkan_GetInstanceExtensions(window_, &count, extensions_.data());
   }
   ~SdlMirror() override {
+    notice_.hide();
     drop_own();
     SDL_DestroyWindow(window_);
   }
@@ -133,6 +135,8 @@ class SdlMirror final : public Mirror, private EyeListener {
   Attended attend() override {
     for (SDL_Event event; SDL_PollEvent(&event);) {
       if (event.type == SDL_QUIT) attendant_.close_window();
+      if (event.type == SDL_WINDOWEVENT && event.window.windowID != SDL_GetWindowID(window_))
+        continue;  // the notice's
       if (event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE)
         attendant_.close_window();
       if (event.type == SDL_WINDOWEVENT) card_due_s_ = 0.0;  // uncovered, resized: filled at once
@@ -151,7 +155,8 @@ class SdlMirror final : public Mirror, private EyeListener {
       SDL_SetWindowTitle(window_,
                          busy ? (options_.title + ": " + options_.texts.sentence(state.why_held)).c_str()
                               : options_.title.c_str());
-    if (busy) return;  // the window keeps what it shows; its title says why
+    if (busy) return say_beside_device(state);
+    notice_.hide();
     if (!device_known_) make_own(now);
     if (!hidden()) write(state, drawn, now);
     if (!screen_) return;
@@ -249,7 +254,7 @@ class SdlMirror final : public Mirror, private EyeListener {
     if (width <= 0 || height <= 0) return;
     over_picture_.clear();
     alone_.clear();
-    const int em = std::clamp(std::min(height / 26, width / 40) * options_.text_percent / 100, 11, 160);
+    const int em = em_of(width, height);
     write_column(state, now, em, width, height);
     const Texts& texts = options_.texts;
     const int left = picture_part_.offset.x, room = static_cast<int>(picture_part_.extent.width);
@@ -270,7 +275,7 @@ class SdlMirror final : public Mirror, private EyeListener {
         over_picture_.push_back(centred(caption, height - caption.height - em / 2));
       }
       if (const Lines notice = notice_lines(state, texts); !notice.empty())
-        over_picture_.push_back(centred(notice_.as(notice, em, room * 9 / 10), em / 2));
+        over_picture_.push_back(centred(notice_lines_.as(notice, em, room * 9 / 10), em / 2));
     }
     if (attendant_.about_to_leave(now)) {
       const TextPicture& leave = leave_.as(leave_lines(texts), em, room);
@@ -281,6 +286,19 @@ class SdlMirror final : public Mirror, private EyeListener {
       if (over_picture_.empty() && alone_.empty()) over_picture_.push_back({&hint, em / 2, em / 2});
     }
     for (const PlacedText& text : column_) over_picture_.push_back(text), alone_.push_back(text);
+  }
+  // The window keeps what it shows; another over it, and the title, say why.
+  void say_beside_device(const MirrorState& state) {
+    if (hidden()) return notice_.hide();
+    int width = 0, height = 0;
+    SDL_GetWindowSize(window_, &width, &height);
+    const bool card = attendant_.view() == MirrorView::card;
+    notice_.show(window_,
+                 said_beside_.as(card ? card_lines(state, options_.texts) : held_lines(state, options_.texts),
+                                 em_of(width, height), width * 9 / 10));
+  }
+  int em_of(int width, int height) const {
+    return std::clamp(std::min(height / 26, width / 40) * options_.text_percent / 100, 11, 160);
   }
   void write_column(const MirrorState& state, double now, int em, int width, int height) {
     column_.clear();
@@ -379,7 +397,8 @@ class SdlMirror final : public Mirror, private EyeListener {
   OwnImage smooth_image_{VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT};
   VkRect2D picture_part_{};  // of the window
   std::vector<PlacedText> over_picture_, alone_, column_;
-  Said card_, held_, caption_, notice_, leave_, hint_;
+  Said card_, held_, said_beside_, caption_, notice_lines_, leave_, hint_;
+  NoticeWindow notice_;
   SaidSheet figures_, help_;
   Sheet figures_now_;
   std::array<int, 5> column_asked_{};

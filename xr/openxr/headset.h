@@ -50,6 +50,7 @@ struct HeadsetStatus {
   std::int64_t frames = 0, drawn = 0, missed = 0, bad_times = 0, timeouts = 0, faults = 0;
   std::int64_t instances = 0, sessions = 0;  // opened so far; more than one: recovered
   float refresh_hz = 0.0f, scale = 1.0f;
+  bool answers = true;  // false: a call has not returned
   bool graphics_busy =
       false;  // a call that has not returned may be using the graphics device: nobody else may
   std::string last_fault;
@@ -70,6 +71,10 @@ class Headset : public Backend {
 std::unique_ptr<Headset> make_headset(const HeadsetOptions& options);
 // The same with `make_painter` given; needs no renderer linked.
 std::unique_ptr<Headset> connect_headset(const HeadsetOptions& options);
+
+// Whether a call that never returned was left behind, by a headset that is gone or could not be made. It may
+// still use anything of the process: end that by std::_Exit, which takes nothing down.
+bool call_left_behind();
 
 // Whether an OpenXR runtime answers and has a headset. Within five seconds, whatever the runtime does.
 bool runtime_answers();

@@ -30,6 +30,12 @@ struct Desk {
   std::vector<std::string> people;
 };
 
+// Never taken down. The program's thread.
+std::vector<std::unique_ptr<Desk>>& left_behind() {
+  static auto* const all = new std::vector<std::unique_ptr<Desk>>;
+  return *all;
+}
+
 class PatientHeadset final : public Headset {
  public:
   explicit PatientHeadset(const HeadsetOptions& options) : desk_(std::make_unique<Desk>(options)) {
@@ -98,6 +104,7 @@ class PatientHeadset final : public Headset {
   HeadsetStatus status() const override {
     if (!thread().out()) return desk_->headset->status();
     HeadsetStatus status = known_;
+    status.answers = false;
     if (!opening()) status.state = "not answering";
     status.graphics_busy = thread().device_in_use();
     return status;
@@ -131,9 +138,8 @@ class PatientHeadset final : public Headset {
   }
 
   void leave() {
-    static auto* const left = new std::vector<std::unique_ptr<Desk>>;
     desk_->thread.abandon();
-    left->push_back(std::move(desk_));
+    left_behind().push_back(std::move(desk_));
   }
 
   std::unique_ptr<Desk> desk_;
@@ -147,6 +153,10 @@ class PatientHeadset final : public Headset {
 };
 
 }  // namespace
+
+bool call_left_behind() {
+  return !left_behind().empty();
+}
 
 std::unique_ptr<Headset> patient_headset(const HeadsetOptions& options) {
   return std::make_unique<PatientHeadset>(options);
