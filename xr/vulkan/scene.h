@@ -84,9 +84,10 @@ class Scene {
   };
   void list_figures(const Picture& picture, const Cast& cast);
   void add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
-                        const Manner& manner);
+                        const Manner& manner, int lamps);
   float height_px(const glm::vec3& foot) const;
   Variant lit(Variant variant, int lamps) const;
+  int every_lamp() const { return (1 << frame_->count.x) - 1; }
   int lamps_on(const glm::vec3& low, const glm::vec3& high) const;  // bits: which may reach this box
   bool in_view(const glm::vec3& low, const glm::vec3& high) const;
   std::span<glm::vec4> take(std::size_t count);  // empty when the frame's data is full

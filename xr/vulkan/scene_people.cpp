@@ -11,10 +11,19 @@ namespace {
 
 constexpr float kStick_m = 0.406f;
 
+struct FigureBox {  // whatever they do in it
+  glm::vec3 low, high;
+};
+
+FigureBox box_of(const Figure& figure) {
+  const glm::vec3 centre = figure.root.position + glm::vec3(0.0f, 0.95f, 0.0f);
+  return {centre - glm::vec3(1.2f), centre + glm::vec3(1.2f)};
+}
+
 }  // namespace
 
 void Scene::add_person_draws(const Resident& person, int first, int stride, std::uint32_t instances,
-                             const Manner& manner) {
+                             const Manner& manner, int lamps) {
   const bool choose = manner.far || person.has_far;
   for (const DrawData& draw : person.model.draws) {
     if (choose && draw.far != manner.far) continue;
@@ -24,8 +33,9 @@ void Scene::add_person_draws(const Resident& person, int first, int stride, std:
     variant.two_sided |= manner.two_sided;
     variant.fade = manner.fade;
     DrawItem item;
-    const int lamps = (1 << frame_->count.x) - 1;
-    item.pipeline = pipelines_.get(lit(variant, lamps));
+    // The pipeline that was made ready while loading, even where no lamp reaches: a new one would stop a
+    // frame.
+    item.pipeline = pipelines_.get(lit(variant, frame_->count.x));
     item.resident = &person;
     item.lightmaps = library_.white_lightmaps();
     item.texture = person.texture_sets[static_cast<std::size_t>(draw.material)];
@@ -61,8 +71,8 @@ void Scene::list_figures(const Picture& picture, const Cast& cast) {
       near = detail_.near_share(figure.name, height_px(foot),
                                 is_crowd(figure.model) ? Detail::kCrowd : Detail::kPerson, picture.time_s);
     }
-    const glm::vec3 centre = foot + glm::vec3(0.0f, 0.95f, 0.0f);
-    if (!in_view(centre - glm::vec3(1.2f), centre + glm::vec3(1.2f))) continue;
+    const FigureBox box = box_of(figure);
+    if (!in_view(box.low, box.high)) continue;
     Entry entry;
     entry.figure = static_cast<int>(i);
     entry.person = &person;
@@ -99,6 +109,7 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
     const std::size_t stride = kFixedRows + 3 * person.model.joints.size();
     const int first = static_cast<int>(used_);
     std::uint32_t instances = 0;
+    int lamps = 0;  // those that reach any of them: instances are drawn as one
     for (; at < order_.size() && order_[at].person == &person && order_[at].manner == lead.manner; ++at) {
       const Entry& entry = order_[at];
       const Figure& figure = picture.figures[static_cast<std::size_t>(entry.figure)];
@@ -122,9 +133,12 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
                   {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), person.model.joints.size()});
       if (!is_crowd(figure.model) && !entry.again) touch(person, rows.subspan(kFixedRows), figure, cast);
       if (!is_crowd(figure.model) && !entry.again) note_face(person, rows.subspan(kFixedRows), figure);
+      const FigureBox box = box_of(figure);
+      lamps |= lamps_on(box.low, box.high);
       ++instances;
     }
-    if (instances > 0) add_person_draws(person, first, static_cast<int>(stride), instances, lead.manner);
+    if (instances > 0)
+      add_person_draws(person, first, static_cast<int>(stride), instances, lead.manner, lamps);
   }
 }
 
@@ -141,7 +155,7 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
       pose_hands(model, picture.hands, poser_,
                  {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
       add_person_draws(*cast.hands, first, static_cast<int>(stride), 1,
-                       {.two_sided = true, .fade = true, .own = true});  // open sleeves
+                       {.two_sided = true, .fade = true, .own = true}, every_lamp());  // open sleeves
       for (std::size_t side = 0; side < 2; ++side) {
         if (!picture.hands[side].visible) continue;
         for (const Bone& bone : cast.hands->hand_bones[side]) {
@@ -168,7 +182,8 @@ void Scene::add_hands(const Picture& picture, const Cast& cast) {
                 {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
     ++instances;
   }
-  if (instances > 0) add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, {});
+  if (instances > 0)
+    add_person_draws(*cast.stick, first, static_cast<int>(stride), instances, {}, every_lamp());
 }
 
 }  // namespace threshold::xr

@@ -74,22 +74,26 @@ void main() {
     for (int left = lamps; left != 0; left &= left - 1) {
       int s = findLSB(left);
       float from = max(before, spans[s].x), to = min(depth, spans[s].y);
-      vec3 q = eye + ray * (0.5 * (from + to)) - frame.spots[s].position.xyz;
-      float distance_2 = dot(q, q) + 1e-4;
-      // The edge widened on both sides, and dimmed so that the beam carries no more light than before.
-      float outer = frame.spots[s].colour.w;
-      float inner = sqrt(max(2.0 - 2.0 * (frame.spots[s].position.w + 1.0 / frame.spots[s].direction.w), 0.0));
-      float wider = widening(middle, sqrt(distance_2));
-      float cosine = dot(q, frame.spots[s].direction.xyz) * inversesqrt(distance_2);
-      float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
-      float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
-      reach *= whole * whole / (spread * spread);
-      for (int plate = frame.count.y >> s & 1; plate > 0; --plate) reach *= cookie(s, q);
-      if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
-      // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
-      float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
-      light += frame.spots[s].colour.xyz * (max(to - from, 0.0) * reach * (0.15 + 1.6 * toward * toward) /
-                                            (distance_2 + 0.5));
+      // A beam takes up a few slices of its column. A loop that ends at once is skipped by processors, a branch
+      // is not.
+      for (int here = to > from ? 1 : 0; here > 0; --here) {
+        vec3 q = eye + ray * (0.5 * (from + to)) - frame.spots[s].position.xyz;
+        float distance_2 = dot(q, q) + 1e-4;
+        // The edge widened on both sides, and dimmed so that the beam carries no more light than before.
+        float outer = frame.spots[s].colour.w;
+        float inner = sqrt(max(2.0 - 2.0 * (frame.spots[s].position.w + 1.0 / frame.spots[s].direction.w), 0.0));
+        float wider = widening(middle, sqrt(distance_2));
+        float cosine = dot(q, frame.spots[s].direction.xyz) * inversesqrt(distance_2);
+        float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
+        float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
+        reach *= whole * whole / (spread * spread);
+        for (int plate = frame.count.y >> s & 1; plate > 0; --plate) reach *= cookie(s, q);
+        if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
+        // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
+        float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
+        light += frame.spots[s].colour.xyz * ((to - from) * reach * (0.15 + 1.6 * toward * toward) /
+                                              (distance_2 + 0.5));
+      }
     }
     // What hangs before one's nose veils everything and shows nothing: it thins out toward the eye.
     light *= stretch * smoothstep(0.3, 3.5, middle);
