@@ -156,6 +156,33 @@ TEST_F(Bounds, a_lightmap_whose_header_claims_gigabytes) {
   EXPECT_NE(said.find("oversized lightmap: 200000 x 200000"), std::string::npos) << said;
 }
 
+// Each of these ended the program or freed twice in a decoder that believed it.
+TEST_F(Bounds, a_lightmap_whose_parts_are_not_what_they_say) {
+  write_exr(assets_ / "x.exr", 32, 32, glm::vec3(0.5f));
+  std::ifstream in(assets_ / "x.exr", std::ios::binary);
+  const std::string whole((std::istreambuf_iterator<char>(in)), {});
+  const auto complaint = [&](std::size_t at, char value) {
+    std::string changed = whole;
+    changed.at(at) = value;
+    std::ofstream(assets_ / "x.exr", std::ios::binary) << changed;
+    try {
+      read_lightmap(assets_ / "x.exr");
+    } catch (const std::runtime_error& e) {
+      return std::string(e.what());
+    }
+    return std::string("no complaint");
+  };
+  const auto value_of = [&](const std::string& name, const std::string& type) {
+    return whole.find(name) + name.size() + type.size() + 2 + 4;
+  };
+  EXPECT_EQ(complaint(0, whole[0]), "no complaint");
+  EXPECT_NE(complaint(whole.size() - 3, '!').find("a block is broken"), std::string::npos);
+  EXPECT_NE(complaint(5, 2).find("in tiles or in parts"), std::string::npos);
+  EXPECT_NE(complaint(value_of("compression", "compression"), 4).find("packed by a method"),
+            std::string::npos);
+  EXPECT_NE(complaint(value_of("channels", "chlist"), 'Z').find("other than R, G, B"), std::string::npos);
+}
+
 // Kilobytes of this process in memory.
 long resident_kb() {
   std::ifstream status("/proc/self/status");
