@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "scenes/load_story.h"
+#include "scenes/node.h"
 #include "tests/scenes/story_for_tests.h"
 
 namespace threshold::scenes {
@@ -148,6 +149,16 @@ TEST(loading, all_complaints_come_at_once) {
   copy.change(copy.story_dir() / "beats/bench.toml", "sound = \"bells\"", "sound = \"two\"");
   const Reading reading = read_story(copy.story_dir(), copy.assets());
   EXPECT_EQ(reading.complaints.size(), 2u);
+}
+
+// U+FE7F is between the last blank and the mark of byte order that toml++ looks for.
+TEST(loading, an_arabic_letter_is_no_key_and_is_kept_in_a_text) {
+  std::vector<Complaint> complaints;
+  EXPECT_FALSE(parse_toml("a = 1\n\uFE7F = 2\n", "x.toml", complaints));
+  EXPECT_EQ(complaints.size(), 1u);
+  const auto read = parse_toml("a = \"\uFE7F\"\n", "x.toml", complaints);
+  EXPECT_TRUE(read.has_value());
+  EXPECT_EQ(complaints.size(), 1u);
 }
 
 }  // namespace
