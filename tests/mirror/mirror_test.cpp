@@ -268,6 +268,32 @@ TEST_F(MirrorTest, with_a_stopped_session_the_window_says_what_to_do) {
   EXPECT_GT(lit(), 50);
 }
 
+TEST_F(MirrorTest, while_a_call_may_use_the_device_words_over_the_window_say_why) {
+  open(MirrorView::left_eye);
+  ASSERT_TRUE(comes_to_show(kLeft));
+  const auto letters = [this] {
+    int count = 0;
+    for (int y = 0; y < kHigh; y += 2)
+      for (int x = 0; x < kWide; x += 2) {
+        const Colour c = at(x, y);
+        count += std::min({c[0], c[1], c[2]}) > 120;
+      }
+    return count;
+  };
+  const int before = letters();  // of the hint that there are keys
+  const auto shown = mirror->stats().shown;
+  runtime.tell("hang xrEndFrame forever");
+  ASSERT_TRUE(comes_true([&] { return headset->status().graphics_busy; }));
+  EXPECT_TRUE(comes_true([&] { return letters() > before + 50; }, 50));
+  EXPECT_NE(middle(), kLeft) << "over the last picture";
+  EXPECT_LE(mirror->stats().shown, shown + 3) << "nothing is drawn with the device";
+  press(SDL_SCANCODE_N);
+  EXPECT_TRUE(step().presence.wishes.skip) << "the keys work on";
+  runtime.tell("hang xrEndFrame off");
+  EXPECT_TRUE(comes_to_show(kLeft)) << "and they go";
+  EXPECT_LT(letters(), before + 50);
+}
+
 TEST_F(MirrorTest, a_hidden_or_resized_window_disturbs_nothing) {
   open(MirrorView::left_eye);
   ASSERT_TRUE(comes_to_show(kLeft));
