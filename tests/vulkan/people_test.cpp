@@ -117,6 +117,42 @@ TEST_F(People, many_figures_of_one_model_are_one_draw) {
   EXPECT_EQ(many, renderer().stats().draws);
 }
 
+// Two of one model are drawn as one, each under a lamp that does not reach the other.
+TEST_F(People, each_of_several_drawn_as_one_is_lit_by_the_lamp_above_it) {
+  TinyGlb glb;
+  const int stem = glb.node("stem", {0.0f, 1.0f, 0.0f});
+  const int skin = glb.skin({stem}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.0f, 0.0f})});
+  TinyMesh mesh =
+      quad({0.0f, 1.2f, 0.0f}, {0.3f, 0.0f, 0.0f}, {0.0f, 0.3f, 0.0f}, glb.lit({0.5f, 0.5f, 0.5f, 1.0f}));
+  mesh.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
+  for (int v = 0; v < 4; ++v) mesh.joints.insert(mesh.joints.end(), {0, 0, 0, 0});
+  glb.mesh_node("board_mesh", mesh, glm::vec3(0.0f), skin);
+  glb.write(assets_ / "people" / "board.glb");
+  TinyGlb nothing;
+  nothing.mesh_node("speck", quad({0.0f, -9.0f, 0.0f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f},
+                                  nothing.unlit(glm::vec4(1.0f))));
+  const auto lamp = [](const std::string& name, const std::string& x) {
+    return R"({"name":")" + name + R"(","position":[)" + x + R"(,1.2,0],"target":[)" + x +
+           R"(,1.2,-4],"colour":[1,1,1],"intensity":90,"inner_deg":6,"outer_deg":8})";
+  };
+  write_place("room", nothing, R"("spots":[)" + lamp("left", "-2.5") + "," + lamp("right", "2.5") + "]");
+  Picture picture;
+  picture.place = "room";
+  for (const float x : {-2.5f, 2.5f}) {
+    Figure figure;
+    figure.name = figure.model = "board";
+    figure.root.position = {x, 0.0f, -4.0f};
+    picture.figures.push_back(figure);
+  }
+  const Pose eye{{0.0f, 1.2f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};
+  constexpr int kLeft = 24, kRight = 104, kLevel = 64;  // 90 degrees over 128 pixels: 64 * 2.5 / 4 aside
+  const PictureImage dark = draw(picture, eye);
+  picture.spots = {{"left", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}, {"right", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}};
+  const PictureImage lit = draw(picture, eye);
+  EXPECT_GT(luminance(lit, kLeft, kLevel), luminance(dark, kLeft, kLevel) + 0.05f);
+  EXPECT_NEAR(luminance(lit, kLeft, kLevel), luminance(lit, kRight, kLevel), 0.01f);
+}
+
 TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   TinyGlb glb;
   const int neck = glb.node("neck", {0.0f, 1.4f, 0.0f});
