@@ -86,10 +86,12 @@ TEST(Probe, a_runtime_that_hangs_costs_no_more_than_the_patience) {
   const TestRuntime runtime;
   runtime.tell("hang xrCreateInstance 1500");
   const auto begin = std::chrono::steady_clock::now();
+  EXPECT_FALSE(call_left_behind());
   const XrReport report = probe_xr(0.3);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(1400));
   EXPECT_FALSE(report.answers);
   EXPECT_NE(report.problem.find("did not answer in time"), std::string::npos) << report.problem;
+  EXPECT_TRUE(call_left_behind()) << "the program must not take down what the late call uses";
   std::this_thread::sleep_for(
       std::chrono::milliseconds(1600));  // the asking thread ends before the library goes
 }

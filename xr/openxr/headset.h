@@ -72,8 +72,9 @@ std::unique_ptr<Headset> make_headset(const HeadsetOptions& options);
 // The same with `make_painter` given; needs no renderer linked.
 std::unique_ptr<Headset> connect_headset(const HeadsetOptions& options);
 
-// Whether a call that never returned was left behind, by a headset that is gone or could not be made. It may
-// still use anything of the process: end that by std::_Exit, which takes nothing down.
+// Whether a call that did not return in time was left behind, by a headset that is gone or could not be made,
+// or by a look at what there is (report.h). It may still use anything of the process: end that by std::_Exit,
+// which takes nothing down.
 bool call_left_behind();
 
 // Whether an OpenXR runtime answers and has a headset. Within five seconds, whatever the runtime does.

@@ -2,8 +2,8 @@
 
 #include <cmath>
 #include <utility>
-#include <vector>
 
+#include "xr/openxr/left_behind.h"
 #include "xr/openxr/own_work.h"
 
 namespace threshold::xr {
@@ -29,12 +29,6 @@ struct Desk {
   std::string place;
   std::vector<std::string> people;
 };
-
-// Never taken down. The program's thread.
-std::vector<std::unique_ptr<Desk>>& left_behind() {
-  static auto* const all = new std::vector<std::unique_ptr<Desk>>;
-  return *all;
-}
 
 class PatientHeadset final : public Headset {
  public:
@@ -139,7 +133,7 @@ class PatientHeadset final : public Headset {
 
   void leave() {
     desk_->thread.abandon();
-    left_behind().push_back(std::move(desk_));
+    leave_behind(std::move(desk_));
   }
 
   std::unique_ptr<Desk> desk_;
@@ -153,10 +147,6 @@ class PatientHeadset final : public Headset {
 };
 
 }  // namespace
-
-bool call_left_behind() {
-  return !left_behind().empty();
-}
 
 std::unique_ptr<Headset> patient_headset(const HeadsetOptions& options) {
   return std::make_unique<PatientHeadset>(options);

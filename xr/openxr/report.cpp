@@ -10,6 +10,7 @@
 #include "xr/openxr/headset.h"
 #include "xr/openxr/headset_sound.h"
 #include "xr/openxr/instance.h"
+#include "xr/openxr/left_behind.h"
 #include "xr/openxr/newer_extensions.h"
 #include "xr/openxr/profiles.h"
 #include "xr/openxr/refresh_rate.h"
@@ -111,6 +112,7 @@ XrReport probe_xr(double patience_s, const PainterFactory& make_painter) {
   std::thread([promise, make_painter] { promise->set_value(ask(make_painter)); }).detach();
   if (answer.wait_for(std::chrono::duration<double>(patience_s)) == std::future_status::ready)
     return answer.get();
+  leave_behind(promise);
   XrReport report;
   report.problem = "The OpenXR runtime did not answer in time; restart the headset's software.";
   return report;
