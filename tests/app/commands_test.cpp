@@ -29,6 +29,12 @@ TEST(commands, doctor_finds_the_story_the_space_and_says_what_to_do_about_the_re
   EXPECT_NE(said.text.find("->"), std::string::npos);
 }
 
+TEST(commands, doctor_alone_speaks_where_there_is_no_session) {
+  const Said said = run("doctor", "env -u XDG_RUNTIME_DIR -u DISPLAY -u WAYLAND_DISPLAY");
+  EXPECT_EQ(said.text.find("XDG_RUNTIME_DIR"), std::string::npos) << said.text;
+  EXPECT_NE(said.text.find("no display"), std::string::npos) << said.text;
+}
+
 TEST(commands, the_story_that_comes_with_the_program_has_no_fault) {
   const Said said = run("check --strict");
   EXPECT_EQ(said.status, 0) << said.text;

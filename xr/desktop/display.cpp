@@ -1,5 +1,6 @@
 #include "xr/desktop/display.h"
 
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 
@@ -16,10 +17,19 @@ bool shows_something() {
   return driver != "" && driver != "dummy" && driver != "offscreen" && driver != "evdev";
 }
 
+// Wayland is nowhere without this folder, and its library says so aloud when it is asked all the same.
+void leave_wayland_out() {
+#ifndef _WIN32
+  if (std::getenv("XDG_RUNTIME_DIR") == nullptr)
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "x11,KMSDRM", SDL_HINT_DEFAULT);
+#endif
+}
+
 }  // namespace
 
 Display::Display(const char* else_do) {
   SDL_SetMainReady();
+  leave_wayland_out();
   if (SDL_InitSubSystem(kParts) != 0)
     throw std::runtime_error(std::string("no display can be opened (") + SDL_GetError() + "): " + else_do);
   if (!shows_something()) {
@@ -35,6 +45,7 @@ Display::~Display() {
 
 bool display_answers() {
   SDL_SetMainReady();
+  leave_wayland_out();
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return false;
   const bool shows = shows_something();
   SDL_QuitSubSystem(SDL_INIT_VIDEO);
