@@ -1,7 +1,9 @@
 #include "xr/vulkan/skeleton.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include <glm/gtc/matrix_transform.hpp>
 
@@ -57,9 +59,11 @@ void Poser::look(const ModelData& model, const glm::vec3& target) {
     rest_pose(model, rest);
     world_pose(model.nodes, rest, glm::mat4(1.0f), rest_);
   }
+  // Gives the turn that was made, model space.
   const auto toward = [&](const char* name, float share, float most) {
+    const glm::quat none(1.0f, 0.0f, 0.0f, 0.0f);
     const int node = model.node(name);
-    if (node < 0) return;
+    if (node < 0) return none;
     const auto n = static_cast<std::size_t>(node);
     glm::mat3 now(world_[n]), rest(rest_[n]);
     for (int k = 0; k < 3; ++k) {
@@ -68,19 +72,36 @@ void Poser::look(const ModelData& model, const glm::vec3& target) {
     }
     const glm::vec3 facing = now * glm::transpose(rest) * glm::vec3(0.0f, 0.0f, -1.0f);
     const glm::vec3 gap = target - glm::vec3(world_[n][3]);
-    if (glm::length(gap) < 0.05f) return;
+    if (glm::length(gap) < 0.05f) return none;
     const glm::vec3 wanted = glm::normalize(gap);
     // A target behind the back is followed no further than its side.
-    if (glm::dot(wanted, glm::vec3(0.0f, 0.0f, -1.0f)) < -0.6f) return;
+    if (glm::dot(wanted, glm::vec3(0.0f, 0.0f, -1.0f)) < -0.6f) return none;
     const glm::quat whole = turn_between(facing, wanted, 3.2f);
     const float angle = glm::angle(whole);
     const float part = angle > 1e-4f ? std::min(share, most / angle) : 0.0f;
-    turn_node(model, node, glm::slerp(glm::quat(1.0f, 0.0f, 0.0f, 0.0f), whole, part));
+    const glm::quat turn = glm::slerp(none, whole, part);
+    turn_node(model, node, turn);
+    return turn;
   };
   toward("neck", 0.35f, kNeckMost);
   toward("head", 0.85f, kHeadMost);
-  toward("eye_l", 1.0f, kEyeMost);
-  toward("eye_r", 1.0f, kEyeMost);
+  for (const auto& [eye, upper, lower] :
+       {std::array{"eye_l", "lid_up_l", "lid_low_l"}, std::array{"eye_r", "lid_up_r", "lid_low_r"}})
+    lids_follow(model, toward(eye, 1.0f, kEyeMost), upper, lower);
+}
+
+// Lids go up and down with the eye, the upper one most, as they do in the clips.
+void Poser::lids_follow(const ModelData& model, const glm::quat& eye, const char* upper, const char* lower) {
+  constexpr float kUpperShare = 0.75f, kLowerShare = 0.25f;
+  const int head = model.node("head");
+  if (head < 0) return;
+  const auto n = static_cast<std::size_t>(head);
+  const glm::mat3 turned = glm::mat3(world_[n]) * glm::transpose(glm::mat3(rest_[n]));
+  const glm::vec3 across = glm::normalize(turned * glm::vec3(1.0f, 0.0f, 0.0f));
+  const float pitch = 2.0f * std::atan2(glm::dot(glm::vec3(eye.x, eye.y, eye.z), across), eye.w);
+  for (const auto& [name, share] : {std::pair{upper, kUpperShare}, std::pair{lower, kLowerShare}})
+    if (const int lid = model.node(name); lid >= 0)
+      turn_node(model, lid, glm::angleAxis(share * pitch, across));
 }
 
 void Poser::pose(const ModelData& model, const Figure& figure, const std::optional<glm::vec3>& look_at,

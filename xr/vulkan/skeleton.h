@@ -32,6 +32,7 @@ class Poser {
   void to_world(const ModelData& model, std::size_t from);
   void turn_node(const ModelData& model, int node, const glm::quat& turn);
   void look(const ModelData& model, const glm::vec3& target);
+  void lids_follow(const ModelData& model, const glm::quat& eye, const char* upper, const char* lower);
 
   std::vector<LocalPose> from_, to_;
   std::vector<glm::mat4> world_, rest_;

@@ -4,7 +4,7 @@ import math
 import numpy as np
 
 from . import tints
-from .forms import box, lathe, rod, tube
+from .forms import box, lathe, rod, sheet, tube
 from .mesh import join
 from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
 
@@ -63,37 +63,33 @@ def cup(glaze=GREEN, height=0.09, radius=0.04, handle=True):
 
 
 def tumbler(height=0.115, radius=0.036):
-    """Water glass, painted: pale sides, a blue water line, and the level inside as a surface of its own."""
-    r, pale, water = radius, mix(CREAM, NAVY, 0.12), mix(CREAM, NAVY, 0.38)
-    glass = lathe(
-        [
-            (0, 0),
-            (r * 0.80, 0),
-            (r * 0.83, 0.003),
-            (r * 0.84, 0.010),
-            (r * 0.90, height * 0.64),
-            (r * 0.905, height * 0.655),
-            (r * 0.91, height * 0.67),
-            (r * 0.99, height * 0.985),
-            (r * 0.985, height),
-            (r * 0.95, height),
-            (r * 0.935, height * 0.985),
-            (r * 0.85, height * 0.66),
-            (r * 0.84, height * 0.62),
-        ],
-        [water, dark(water, 0.1), water, mix(CREAM, NAVY, 0.26), water, CREAM, pale, pale, CREAM, CREAM, pale]
-        + [mix(CREAM, NAVY, 0.24), water],
-        22,
-        50,
-    )
-    level = lathe(
-        [(r * 0.855, height * 0.645)]
-        + [(r * 0.855 * k, height * 0.645) for k in (0.94, 0.82, 0.66, 0.5, 0.34, 0.18)]
-        + [(0, height * 0.645)],
-        [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)],
-        22,
-    )
-    return [("gloss", glass), ("water_glass", level)]
+    """A glass of water one sees through: sides, the water's body, its level as a surface of its own, and painted
+    lights. What is clear takes the light that the place's glow `glass` gives: no bake sees it."""
+    r, full = radius, height * 0.70
+    at = lambda y: r * (0.84 + 0.15 * y / height)  # how wide the side is at a height
+    side = lathe([(at(y), y) for y in (0.006, full * 0.5, full, height * 0.9, height - 0.002)], [mix(CREAM, NAVY, t) for t in (0.20, 0.10, 0.05, 0.0, 0.0)], 26, 60)
+    rim = lathe([(at(height), height - 0.0022), (at(height) + 0.0006, height - 0.0008), (at(height) - 0.0002, height + 0.0003), (at(height) - 0.0016, height), (at(height) - 0.0018, height - 0.0016)], light(CREAM, 0.5), 26, 60)
+    foot = lathe([(0, 0.0004), (r * 0.80, 0.0004), (r * 0.845, 0.003), (r * 0.84, 0.0065)], [mix(CREAM, NAVY, 0.30), mix(CREAM, NAVY, 0.18), light(CREAM, 0.3), mix(CREAM, NAVY, 0.25)], 26, 50)
+    deep, shallow = mix(CREAM, NAVY, 0.62), mix(CREAM, NAVY, 0.34)
+    body = lathe([(0, 0.0085), (at(0) * 0.93, 0.0085), (at(full * 0.5) * 0.945, full * 0.5), (at(full) * 0.95, full - 0.0004)], [mix(deep, OCHRE, 0.30), deep, shallow, mix(CREAM, NAVY, 0.45)], 26, 60)
+    edge = lathe([(at(full) * 0.955, full - 0.0016), (at(full) * 0.972, full), (at(full) * 0.955, full + 0.0008)], light(CREAM, 0.4), 26, 60)
+    lights = []
+    for middle, half, y0, y1 in ((62, 7, 0.012, height * 0.93), (80, 2.5, full * 0.35, height * 0.86), (248, 4, height * 0.30, height * 0.90)):
+        a = np.radians(np.linspace(middle - half, middle + half, 4))
+
+        def strip(u, v, a=a, y0=y0, y1=y1):
+            taper = np.interp(v, [0, 0.12, 0.88, 1], [0.2, 1, 1, 0.2])
+            turn = a.mean() + (np.interp(u, [0, 1], [a[0], a[-1]]) - a.mean()) * taper
+            y = y0 + (y1 - y0) * v
+            wide = at(y) + 0.0007
+            return np.stack([wide * np.cos(turn), y, wide * np.sin(turn)], 1)
+
+        lights.append(sheet(strip, 3, 5, 0.01, y1 - y0, light(CREAM, 0.55), two_sided=True))
+    level = lathe([(at(full) * k, full) for k in (0.955, 0.90, 0.79, 0.64, 0.48, 0.33, 0.17, 0.0)], [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)], 26)
+    for piece in (side, body):
+        piece.baked[:] = False
+    opaque = [("gloss", join([rim, foot, edge] + lights))]
+    return opaque + [("water", body, "glass"), ("water_glass", level), ("glass", side, "glass")]
 
 
 def jug(glaze=CREAM, band=NAVY):

@@ -37,6 +37,8 @@ MATERIALS = {
     "bronze": Material("metal", 0.6, 0.34, metallic=0.62),
     "glass_rain": Material("", 1.0, 0.06, two_sided=True, alpha=0.16),  # panes on which the program runs drops
     "perforated": Material("perforated", 0.22, 0.8),
+    "glass": Material("", 1.0, 0.06, two_sided=True, alpha=0.26),  # the side of a drinking glass
+    "water": Material("", 1.0, 0.06, two_sided=True, alpha=0.50),  # what stands in it
     "water_glass": Material("", 1.0, 0.08),  # the level in a glass, which the program ripples
 }
 

@@ -91,8 +91,9 @@ def shape(person):
     wanted = {
         '*ears/ear-wing-in': 0.4,
         '*ears/ear-shape2-round': 0.5,
-        'caucasian/mouth-corner-puller': 0.10,
+        'caucasian/mouth-corner-puller': 0.16,
         '*eyes/eye-height2-max': 0.25,
+        'mouth/mouth-angles-up': 0.6,
         'mouth/mouth-scale-horiz-incr': 0.35,
         'mouth/mouth-scale-vert-incr': 0.30,
         **person.get('targets', {}),
@@ -116,7 +117,7 @@ def shape(person):
     joints, _ = skeleton.place_joints(human, points)
     head_scale = person['height_m'] / 1.7 * person.get('head', 1.15) if person['height_m'] > 1.4 else 0.95
     for s in 'lr':
-        points = _enlarge_eyes(points, joints[INDEX[f'eye_{s}']], person.get('eyes', 1.30), head_scale)
+        points = _enlarge_eyes(points, joints[INDEX[f'eye_{s}']], person.get('eyes', 1.42), head_scale)
     points[:, 1] -= points[:BODY_VERTICES, 1].min()
     joints, tips = skeleton.place_joints(human, points)
     feet = 0.5 * (joints[INDEX['foot_l']] + joints[INDEX['foot_r']])

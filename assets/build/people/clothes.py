@@ -147,7 +147,7 @@ def cut(kind, spec, skin, body, tree, seed, over=()):
     measures = Measures(skin, body)
     edge = field(kind, spec, measures)
     for other in over:
-        edge = np.minimum(edge, 0.035 - field(other['kind'], other, measures))
+        edge = np.minimum(edge, (0.026 if 'bib' in other else 0.035) - field(other['kind'], other, measures))
     g = M.clip(skin, edge)
     part = M.flood_components(g)
     sizes = np.bincount(part)

@@ -3,6 +3,7 @@
 A shell slides over the ball, so that a lid closes whole, opens wide or squints and never cuts into the ball.
 """
 import numpy as np
+from mathutils import Vector
 
 from . import mesh as M
 from . import paint
@@ -10,7 +11,12 @@ from .skeleton import INDEX, JOINTS
 
 # Elevation of the lids' edges about the eye, radians above the middle: at rest, and where both meet.
 UPPER_REST, LOWER_REST, MEET = 0.33, -0.42, -0.22
-LID_OVER_BALL = 1.045
+LID_OVER_BALL = 1.066
+
+
+def middle_and_radius(body, side):
+    """A little ahead of the joint and larger than the base person's: lids lie over the skin about them."""
+    return body.joints[INDEX[f'eye_{side}']] + (0, 0, -0.0009), body.eye_radius * 1.035
 
 
 def _weights(n, joint):
@@ -37,7 +43,7 @@ def _outward(mesh, centre):
 
 def ball(body, side, iris, around=20):
     """Rings follow pupil, iris and white; pole toward -z; a painted catch-light, on the same side in both eyes."""
-    centre, r = body.joints[INDEX[f'eye_{side}']], body.eye_radius
+    centre, r = middle_and_radius(body, side)
     rings = np.radians([0, 7, 13.5, 15, 24, 33, 36, 46, 62, 84, 112])
     points, colours = [centre + (0, 0, -r)], [paint.colour('black') * 0.5]
     white, dark = paint.colour('#f6efe2'), paint.colour('black') * 0.5
@@ -55,8 +61,6 @@ def ball(body, side, iris, around=20):
                 c = iris * 0.22
             else:
                 c = white * (1 - 0.30 * max(0, d[1]) ** 1.5) * (1, 0.985, 0.955)
-            if np.hypot(d[0] - 0.17, d[1] - 0.21) < 0.15 and a < 0.6:
-                c = np.array((0.95, 0.93, 0.88))
             colours.append(c)
     triangles = [(0, 1 + (k + 1) % around, 1 + k) for k in range(around)]
     for ring in range(len(rings) - 2):
@@ -70,9 +74,28 @@ def ball(body, side, iris, around=20):
     return mesh
 
 
-def lids(body, side, skin_colour, line_colour, fine=True):
-    """Upper and lower shell and the drawn line on the edge of each."""
-    centre, r = body.joints[INDEX[f'eye_{side}']], body.eye_radius
+def catch_light(body, side, around=9):
+    """A light seen in the eye, and a small one across from it: what makes it look back."""
+    centre, r = middle_and_radius(body, side)
+    points, triangles = [], []
+    for x, y, size in ((0.20, 0.17, 0.115), (-0.20, -0.20, 0.055)):
+        start = len(points)
+        for k in range(around):
+            u = 2 * np.pi * k / around
+            d = np.array((x + size * np.cos(u), y + size * 1.1 * np.sin(u), -1.0))
+            points.append(centre + 1.036 * r * d / np.linalg.norm(d) * (1, 1, 1.014))
+        triangles += [(start, start + k, start + k + 1) for k in range(1, around - 1)]
+    mesh = _outward(M.Mesh(np.array(points), np.array(triangles), {}), centre)
+    mesh['colour'] = np.tile(paint.colour('#fffaf0'), (len(points), 1))
+    mesh['weights'] = _weights(len(points), f'eye_{side}')
+    mesh['normal'] = M.normals(mesh)
+    return mesh
+
+
+def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
+    """Upper and lower shell and the drawn line on the edge of each. Away from its edge a shell takes colour and light of
+    the skin that it goes under, so that no seam is seen."""
+    centre, r = middle_and_radius(body, side)
     out = -1 if side == 'l' else 1
     meshes = []
     columns = 17 if fine else 7
@@ -97,11 +120,25 @@ def lids(body, side, skin_colour, line_colour, fine=True):
         )
         shell['weights'] = _weights(len(shell.points), f'{lid}_{side}')
         shell['normal'] = M.normals(shell)
+        if skin is not None:
+            away = np.repeat(np.clip((np.array(steps) - 0.12) / 0.40, 0, 1), columns)
+            away = np.maximum(away, np.tile(np.clip((np.abs(u) - 0.85) / 0.35, 0, 1), len(steps)))
+            _join_skin(shell, away, skin, tree)
         meshes.append(shell)
         meshes.append(
             _line(centre, over, u, edge + bow - 0.10 * sign, sign, thick, out, lid, side, line_colour)
         )
     return meshes
+
+
+def _join_skin(shell, share, skin, tree):
+    for i, p in enumerate(shell.points):
+        if share[i] > 0:
+            corners = skin.triangles[tree.find_nearest(Vector(p))[2]]
+            colour, n = skin['colour'][corners].mean(0), skin['normal'][corners].mean(0)
+            shell['colour'][i] = paint.mix(shell['colour'][i], colour, share[i])
+            shell['normal'][i] = paint.mix(shell['normal'][i], n, share[i])
+    shell['normal'] /= np.maximum(np.linalg.norm(shell['normal'], axis=1, keepdims=True), 1e-9)
 
 
 def _line(centre, over, u, phi, sign, thick, out, lid, side, colour):

@@ -14,7 +14,7 @@ def _weights(n, shares):
 
 
 # From the inner end to the outer one, about the middle of the eye, for a head of adult size.
-BROW = np.array(((-0.0185, 0.0250), (-0.010, 0.0285), (0.003, 0.0312), (0.016, 0.0300), (0.0275, 0.0240)))
+BROW = np.array(((-0.0170, 0.0290), (-0.009, 0.0306), (0.003, 0.0316), (0.016, 0.0298), (0.0275, 0.0236)))
 
 
 def brow(body, marks, skin_tree, side, spec):
@@ -27,8 +27,8 @@ def brow(body, marks, skin_tree, side, spec):
     path = np.stack([np.interp(t, np.linspace(0, 1, 5), BROW[:, k]) for k in (0, 1)], 1)
     path[1:-1] = (path[:-2] + 2 * path[1:-1] + path[2:]) / 4
     path[:, 1] += spec.get('brow_lift', 0.0) + spec.get('brow_slope', 0.0) * (t - 0.5)
-    width = spec.get('brow_width', 0.0088) * np.interp(
-        t, (0, 0.06, 0.25, 0.6, 0.88, 1), (0.55, 0.85, 1.0, 0.85, 0.45, 0.12)
+    width = spec.get('brow_width', 0.0080) * np.interp(
+        t, (0, 0.06, 0.25, 0.6, 0.88, 1), (0.42, 0.72, 1.0, 0.88, 0.50, 0.14)
     )
     tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
@@ -88,14 +88,10 @@ def paint_skin(mesh, body, marks, spec, seed):
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
     tip = near(marks.nose, (0.012, 0.010, 0.014))
     out = paint.mix(out, rose, np.clip(0.62 * cheek + 0.40 * tip + 0.40 * ears, 0, 0.8))
-    lip = spec.get('lips', None)
-    lip_colour = paint.colour(lip) if lip else paint.mix(base, paint.colour('#963a38'), 0.50)
+    # Lips are strokes of their own (lips.py); the skin under them only must not show pale between them.
     lips = marks.lips[np.clip(index, 0, len(marks.lips) - 1)] * (index < len(marks.lips))
-    # The corners lie far behind the middle: a seam in the colour of skin would show between closed lips.
-    lips = lips * (p[:, 2] < marks.mouth[2] + 0.034 * s) * (np.abs(p[:, 0]) < 0.036 * s)
-    lips = lips * np.exp(-0.5 * ((p[:, 1] - marks.mouth[1]) / (0.0095 * s)) ** 4)
-    lower = np.where(p[:, 1] < marks.mouth[1], 1.0, 0.82)[:, None]
-    out = paint.mix(out, lip_colour * lower, np.clip(lips * 2.2 - 0.55, 0, 0.9))
+    seam = np.exp(-0.5 * ((p[:, 1] - marks.mouth[1]) / (0.005 * s)) ** 4) * (np.abs(p[:, 0]) < 0.026 * s)
+    out = paint.mix(out, paint.mix(base, paint.colour('#963a38'), 0.5), np.clip(lips * seam, 0, 0.7))
     for side in 'lr':
         e = body.joints[INDEX[f'eye_{side}']]
         socket = np.exp(

@@ -108,6 +108,8 @@ def cap(scalp, spec, seed, columns=64, rows=13):
         lift = spec.get('thick', 0.02) * (0.22 + 0.78 * (1 - np.exp(-rise / spec.get('ramp', 0.022))))
         lift = lift + spec.get('top', 0.0) * np.clip(d[:, 1], 0, 1) ** 2
         lift = lift + spec.get('back', 0.0) * np.clip(d[:, 2], 0, 1)
+        if 'behind' in spec:  # cropped hair lies thin: behind the ears the skull is fuller than the ray's smooth one
+            lift = lift + spec['behind'] * np.exp(-0.5 * ((np.abs(azimuth) - np.radians(112)) / np.radians(17)) ** 2)
         if spec.get('part') is not None:
             x = d[:, 0] * r - spec['part'] * s
             lift *= 1 - 0.6 * np.exp(-0.5 * (x / 0.006) ** 2) * np.clip(d[:, 1] * 2 - d[:, 2] * 2, 0, 1)
@@ -125,7 +127,7 @@ def cap(scalp, spec, seed, columns=64, rows=13):
         layers.append(marks.head_middle + d * (r + lift * s)[:, None])
         sheen = 1 + spec.get('sheen', 0.28) * np.exp(-0.5 * ((np.arcsin(d[:, 1]) - 0.75) / 0.22) ** 2)
         dark = 1 + spec.get('contrast', 0.34) * (pattern - 0.55)
-        colours.append(tone * (sheen * dark * (0.75 if i < 2 else 1.0))[:, None])
+        colours.append(tone * (sheen * dark * (0.88 if i < 2 else 1.0))[:, None])
     mesh = M.Mesh(np.concatenate(layers), _grid(len(steps), columns))
     mesh = outward(mesh, marks.head_middle)
     mesh['colour'] = paint.gouache(mesh.points, np.concatenate(colours), seed, 0.8)
@@ -134,6 +136,7 @@ def cap(scalp, spec, seed, columns=64, rows=13):
     first = np.arange(len(steps)) * columns  # the seam at the back has two columns
     n[first] = n[first + columns - 1] = n[first] + n[first + columns - 1]
     n[-columns:] = n[-columns:].sum(0)
+    n[:columns] = n[columns : 2 * columns] = n[2 * columns : 3 * columns]  # the edge is lit as what lies over it
     mesh['normal'] = n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
     return mesh
 

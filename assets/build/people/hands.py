@@ -23,6 +23,8 @@ for _finger in FINGERS:
 APART_M = 0.14  # the bind pose: wrists this far left and right of the origin
 FOREARM_FROM = 1.14  # where the sleeve ends behind, as Measures.along_arm counts
 SLEEVE_TO, SKIN_FROM = 1.68, 1.58
+UPPER_SIDES = 20
+UPPER_RINGS_M = (-0.02, 0, 0.012, 0.024, 0.036, 0.048, 0.06, 0.072, 0.084, 0.11, 0.16, 0.24, 0.34)  # behind the cuff
 
 
 def _weights(human, side):
@@ -144,47 +146,43 @@ def _skin(body, marks, spec, rig, side):
     ]
     for m in hem:
         m['hand'] = np.tile(np.eye(26)[ORDER.index('wrist')], (len(m.points), 1))
-    cuff = _elbow(cuff, body, tone)
+    upper = _upper_sleeve(cuff, body, tone)
     bare = M.clip(arm, clothes.Measures(arm, body).along_arm - SKIN_FROM)
     finger_nails = nails.build(arm, reduce.tree_of(arm), rig, side, paint.colour(spec['skin']))
-    return [(bare, 3000), (cuff, 700), *((m, 10**6) for m in hem + finger_nails)]
+    return [(bare, 3000), (cuff, 600), *((m, 10**6) for m in [upper] + hem + finger_nails)]
 
 
 def _along(mesh, body):
     return float(clothes.Measures(mesh, body).along_arm.mean())
 
 
-def _elbow(sleeve, body, tone):
-    """Rounds the sleeve off behind, as a bent elbow would: whoever looks along it sees cloth, not into a tube."""
-    loops = M.boundary_loops(sleeve)
-    along = clothes.Measures(sleeve, body).along_arm
+def _upper_sleeve(cuff, body, tone):
+    """Goes on behind the cuff, straight, over the elbow to the shoulder, in rings close enough to bend there."""
+    loops = M.boundary_loops(cuff)
+    along = clothes.Measures(cuff, body).along_arm
     behind = min(loops, key=lambda lp: along[lp].mean())
-    p = sleeve.points[behind]
+    p = cuff.points[behind]
     middle = p.mean(0)
-    wrist = sleeve.points[max(loops, key=lambda lp: along[lp].mean())].mean(0)
-    axis = unit(middle - wrist)
-    reach = np.linalg.norm(p - middle, axis=1).mean()
-    n, count, points, t = len(behind), len(sleeve.points), [], []
-    last = behind
-    turns = (0.35, 0.7, 1.0, 1.25)
-    for k, a in enumerate(turns):
-        ring = middle + (p - middle) * np.cos(a) + axis * reach * np.sin(a)
-        fresh = count + k * n + np.arange(n)
-        points.append(ring)
-        for i in range(n):
-            j = (i + 1) % n
-            t += [(last[j], last[i], fresh[i]), (last[j], fresh[i], fresh[j])]
-        last = fresh
-    points.append([middle + axis * reach * 1.01])
-    centre = count + len(turns) * n
-    t += [(last[(i + 1) % n], last[i], centre) for i in range(n)]
-    points = np.concatenate(points)
-    out = M.Mesh(np.concatenate([sleeve.points, points]), np.concatenate([sleeve.triangles, np.array(t)]))
-    for name, values in sleeve.attributes.items():
-        fresh = np.tile(values[behind].mean(0), (len(points), 1))
-        if name == 'colour':
-            fresh = paint.gouache(points, tone * 0.9, 9, 1.3)
-        out[name] = np.concatenate([values, fresh])
+    axis = unit(middle - cuff.points[max(loops, key=lambda lp: along[lp].mean())].mean(0))
+    radius = np.linalg.norm(np.cross(p - middle, axis), axis=1).mean()
+    u = unit(np.cross(axis, (0.3, 1.0, 0.2)))
+    v = np.cross(axis, u)
+    turn = np.linspace(0, 2 * np.pi, UPPER_SIDES, endpoint=False)
+    points, t = [], []
+    for k, far in enumerate(UPPER_RINGS_M):
+        wide = radius * np.interp(far, (-0.02, 0.0, 0.05, 0.36), (0.9, 1.0, 1.1, 1.3))
+        ring = middle + axis * far + wide * (np.cos(turn)[:, None] * u + np.sin(turn)[:, None] * v)
+        points.append(ring + 0.003 * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * unit(ring - middle - axis * far))
+        for i in range(UPPER_SIDES if k else 0):
+            j = (i + 1) % UPPER_SIDES
+            a, b = (k - 1) * UPPER_SIDES, k * UPPER_SIDES
+            t += [(a + i, a + j, b + i), (a + j, b + j, b + i)]
+    out = M.Mesh(np.concatenate(points), np.array(t))
+    if ((out.points - middle - np.outer((out.points - middle) @ axis, axis)) * M.normals(out)).sum() < 0:
+        out.triangles = out.triangles[:, ::-1]
+    for name, values in cuff.attributes.items():
+        out[name] = np.tile(values[behind].mean(0), (len(out.points), 1))
+    out['colour'] = paint.gouache(out.points, tone * 0.95, 9, 1.3)
     return out
 
 

@@ -18,6 +18,17 @@ SIZE_M = {
 }
 
 
+def _on_the_tip(points, levels, up, k):
+    """Lifts each point to the skin found over it; where a ray ran past the tip, or found another finger, it keeps the
+    height of its neighbours: a nail has no spikes."""
+    level = levels[:, 0].reshape(ROWS, COLUMNS)
+    middle = np.nanmedian(level, axis=1, keepdims=True)
+    middle = np.where(np.isnan(middle), np.nanmedian(level), middle)
+    wrong = np.isnan(level) | (np.abs(level - middle) > 0.0030 * k)
+    level = np.where(wrong, middle - 0.0006 * k, level)
+    return points + up * (level.ravel() + levels[:, 1])[:, None]
+
+
 def build(skin, tree, rig, side, tone):
     """Meshes with the attributes of the skin under them; `tone` linear rgb of the skin."""
     meshes = []
@@ -33,16 +44,18 @@ def build(skin, tree, rig, side, tone):
         across = cross(along, up)
         long, half = SIZE_M[f][0] * k, SIZE_M[f][1] * k
         end = tip - along * 0.0015 * k
-        points, faces, t = [], [], []
+        points, levels, faces, t = [], [], [], []
         for i, u in enumerate(np.linspace(0, 1, ROWS)):
             wide = half * (0.88 + 0.12 * u) * (0.82 if i in (0, ROWS - 1) else 1.0)
             for v in np.linspace(-1, 1, COLUMNS):
                 bow = (0.0012 if i == ROWS - 1 else -0.0012 if i == 0 else 0) * k * (v * v)
                 p = end - along * (long * (1 - u) + bow) + across * (wide * v)
                 hit = tree.ray_cast(Vector(p + up * 0.02), Vector(-up), 0.035)
-                spot = np.array(hit[0]) if hit[0] is not None else p + up * 0.006
                 faces.append(hit[2])
-                points.append(spot + up * (0.0005 + 0.0004 * (1 - v * v)) * k)
+                level = (np.array(hit[0]) - p) @ up if hit[0] is not None else np.nan
+                points.append(p)
+                levels.append((level, (0.0005 + 0.0004 * (1 - v * v)) * k))
+        points = _on_the_tip(np.array(points), np.array(levels), up, k)
         for i in range(ROWS - 1):
             for c in range(COLUMNS - 1):
                 q = i * COLUMNS + c

@@ -14,6 +14,7 @@ from . import (
     held,
     landmarks,
     linings,
+    lips,
     mouth_inside,
     nails,
     paint,
@@ -162,12 +163,15 @@ def build(name, spec, say):
     tone = paint.colour(spec['skin'])
     line = paint.mix(paint.colour(spec['brow_colour']), paint.colour('black'), 0.8) * 0.8
     for side in 'lr':
-        add(eyes.ball(body, side, paint.colour(spec['iris']), 18 if near else 8), far=1.2)
-        for m in eyes.lids(body, side, tone, line, near):
+        add(eyes.ball(body, side, paint.colour(spec['iris']), 20 if near else 8), far=1.2)
+        add(eyes.catch_light(body, side, 9 if near else 5), far=1.2)
+        for m in eyes.lids(body, side, tone, line, near, skin, tree):
             add(m, far=1.2)
         add(face.brow(body, marks, tree, side, spec), 10**6 if near else 20, far=2.5)
         for m in nails.build(skin, tree, Rig(body, marks), side, tone) if near else ():
             add(m)
+    for m in lips.build(skin, tree, marks, spec, near):
+        add(m, far=1.5)
     for m in mouth_inside.build(marks) if near else ():
         add(m)
     if not near:  # an open mouth shows a dark inside
@@ -222,13 +226,16 @@ def _far(whole, pieces, weights, triangles, marks, striped, seed):
 
 def _shaded(whole, marks, near):
     closed = paint.occlusion(whole.points, whole['normal'], reduce.tree_of(whole), rays=14 if near else 8)
-    closed = M.smooth_values(whole, closed[:, None], 1)[:, 0]
+    closed = M.smooth_values(whole, closed[:, None], 4 if near else 3)[:, 0]  # few rays: spots, if not evened
     eye = whole['weights'][:, columns_of(('eye', 'lid', 'brow'))].sum(1)
     head = whole['weights'][:, columns_of(HEAD_STEMS)].sum(1)
     front = np.clip((marks.head_middle[2] - whole.points[:, 2]) / (0.03 * marks.scale), 0, 1) * np.clip(
         head, 0, 1
     )
-    closed = closed * (1 - 0.75 * np.clip(eye, 0, 1)) * (1 - 0.55 * front)
+    closed = closed * (1 - 0.75 * np.clip(eye, 0, 1)) * (1 - 0.80 * front)
+    # Where hair meets the forehead it turns under: in shade, but no drawn line.
+    hairline = np.clip((whole.points[:, 1] - marks.head_middle[1]) / (0.01 * marks.scale), 0, 1) * (head > 0.5)
+    closed = np.where(hairline > 0, np.minimum(closed, 1 - 0.72 * hairline), closed)
     whole['colour'] = paint.shade(whole['colour'], closed, whole['normal'])
     whole['colour'] = np.clip(whole['colour'], 0.004, 0.95)
     return whole

@@ -38,8 +38,27 @@ def soften(body, marks, amount=1.0):
     # a smaller, rounder tip
     tip = near(marks.nose, (0.016, 0.014, 0.016))[:, None]
     mesh.points = mesh.points + tip * amount * np.array((0, 0.001, 0.0030)) * s
+    mesh.points[:, 2] += _calm_mouth(mesh, marks, 0.8 * amount)
     body.points[index] = mesh.points
     return body
+
+
+def _calm_mouth(mesh, marks, amount):
+    """How far each point goes back or forth so that nose to chin is one calm form: the lips laid on it have the volume."""
+    p, s = mesh.points, marks.scale
+    about = p - (marks.mouth + np.array((0, 0.003, 0.0)) * s)
+    window = (np.abs(about[:, 0]) < 0.05 * s) & (np.abs(about[:, 1]) < 0.035 * s) & (about[:, 2] < 0.03 * s)
+    front = window & (M.normals(mesh)[:, 2] < -0.25) & (about[:, 2] < 0.022 * s)
+    share = np.exp(-0.5 * (np.abs(about[:, 0]) / (0.026 * s)) ** 4 - 0.5 * (np.abs(about[:, 1]) / (0.0150 * s)) ** 4)
+    share = share * window * np.exp(-0.5 * (np.clip(about[:, 2] - 0.012 * s, 0, None) / (0.006 * s)) ** 2)
+    out = np.zeros(len(p))
+    for i in np.flatnonzero(share > 0.01):
+        d = (p[front, :2] - p[i, :2]) / (0.0085 * s)
+        w = np.exp(-0.5 * (d * d).sum(1))
+        a = np.c_[np.ones(front.sum()), d]  # a plane through the neighbourhood: a mean alone would flatten the cheeks
+        level = np.linalg.lstsq(a * np.sqrt(w)[:, None], p[front, 2] * np.sqrt(w), rcond=None)[0][0]
+        out[i] = amount * share[i] * (level - p[i, 2])
+    return out
 
 
 def ramp_normals(mesh, marks):
@@ -54,7 +73,8 @@ def ramp_normals(mesh, marks):
     ears = marks.ear[np.clip(index, 0, len(marks.ear) - 1)] * (index < len(marks.ear))
     front = np.clip((marks.head_middle[2] - 0.01 * s - p[:, 2]) / (0.04 * s), 0, 1)
     nose = np.exp(-0.5 * (((p - marks.nose) / (np.array((0.012, 0.014, 0.02)) * s)) ** 2).sum(1))
-    share = np.clip(of_head, 0, 1) * front * (1 - ears) * (0.72 - 0.45 * nose) * ((n * egg).sum(1) > -0.2)
+    lip = np.exp(-0.5 * (((p - marks.mouth - np.array((0, 0.006, 0.004)) * s) / (np.array((0.024, 0.012, 0.016)) * s)) ** 2).sum(1))
+    share = np.clip(of_head, 0, 1) * front * (1 - ears) * (0.72 - 0.45 * nose * (1 - lip) + 0.22 * lip) * ((n * egg).sum(1) > -0.2)
     share = M.smooth_values(mesh, share[:, None], 2)
     n = n * (1 - share) + egg * share
     # Inside mouth and nostrils no edge catches light: what is dark faces whoever looks.
@@ -70,7 +90,7 @@ def cavity(mesh, marks, tree):
     p, n, s = mesh.points, M.normals(mesh), marks.scale
     mouth = (
         (p[:, 2] > marks.mouth[2] + 0.006 * s)
-        & (np.abs(p[:, 0]) < 0.030 * s)
+        & (np.abs(p[:, 0]) < 0.0225 * s)
         & (np.abs(p[:, 1] - marks.mouth[1]) < 0.03 * s)
         & (p[:, 2] < marks.head_middle[2])
     )
@@ -86,5 +106,5 @@ def cavity(mesh, marks, tree):
     for i in np.flatnonzero(mouth | nostril):
         start = Vector(p[i] + n[i] * 0.0007)
         if all(tree.ray_cast(start, v, 0.12 * s)[0] is not None for v in views):
-            out[i] = 1.0 if mouth[i] else 0.6
+            out[i] = 1.0 if mouth[i] else 0.45
     return out

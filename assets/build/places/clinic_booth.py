@@ -209,6 +209,7 @@ def in_reach(place):
     place.put(furniture.moved(sheet.parts(), -0.075, top, -0.565, 5), node, importance=FINE, vary=0.03)
     node = place.node("pen", 0.045, top + 0.0055, -0.565)
     place.put(furniture.moved(furniture.pen(), 0.045, top + 0.0055, -0.565, 72), node, importance=FINE)
+    place.glows["glass"] = {"day": (0.7, 0.66, 0.6), "evening": (0.42, 0.36, 0.3)}
     node = place.node("glass_water", 0.315, top, -0.60)
     place.put(furniture.moved(crockery.tumbler(0.10, 0.032), 0.315, top, -0.60), node, importance=FINE)
     place.put(furniture.moved(clinical.tissue_box(), -0.37, top, -0.62, 7), importance=1.6)

@@ -64,6 +64,8 @@ def lights(place):
         Lamp("point", (-0.02, HIGH - 1.10, -0.87), power=34, colour=LAMPLIGHT, size=0.12),
         Lamp("point", (RIGHT - 0.5, 2.1, FRONT + 0.9), power=24, colour=LAMPLIGHT, size=0.1),
         Lamp("area", (0.0, HIGH - 0.12, FRONT + 1.15), (0.0, 1.1, FRONT), 24, LAMPLIGHT, (3.0, 0.5)),  # the signers' wall
+        Lamp("area", (1.05, 2.35, FRONT + 2.2), (2.6, 0.45, FRONT + 0.7), 46, LAMPLIGHT, (0.8, 0.8)),  # the kitchen's fronts
+        Lamp("area", (2.45, 1.46, FRONT + 0.20), (2.45, 0.9, FRONT + 0.34), 5, LAMPLIGHT, (1.3, 0.08)),  # under the shelf
         Lamp("point", (0.0, 0.30, -0.1), power=3.0, colour=LAMPLIGHT, size=0.3),  # under the table nothing is black
         Lamp("point", (-2.5, 1.5, -0.2), power=7, colour=LAMPLIGHT, size=0.15),
         Lamp("point", (0.7, 2.35, 0.9), power=34, colour=LAMPLIGHT, size=0.1),

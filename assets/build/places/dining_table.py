@@ -159,6 +159,7 @@ def on_the_table(place):
         place.put(
             furniture.moved(crockery.cutlery(kind), off, y, -0.53, random.uniform(-4, 4)), importance=fine
         )
+    place.glows["glass"] = {"day": (1.05, 1.05, 1.0), "evening": (0.62, 0.46, 0.3)}
     node = place.node("glass_water", 0.24, y, -0.70)
     place.put(furniture.moved(crockery.tumbler(), 0.24, y, -0.70), node, importance=fine)
     board = box(0.40, 0.024, 0.24, mix(OCHRE, WALNUT, 0.35), 0.009)

@@ -119,9 +119,11 @@ def lights(place):
         Lamp("area", (-0.4, FLOOR + 1.9, FAR + 0.3), (-0.4, FLOOR + 1.2, FAR + 3), 16, LAMPLIGHT, (5, 1.3))
     )
     show.append(Lamp("area", (4.4, FLOOR + 2.3, -8.5), (0, FLOOR, -8.0), 5, (0.1, 1.0, 0.4), (0.6, 0.3)))
-    show.append(Lamp("area", (-2.2, 2.7, -1.8), (-1.6, 9, -1.8), 9, (0.20, 0.34, 1.0), (3.0, 2.6)))
-    show.append(Lamp("area", (2.2, 2.7, -1.8), (1.6, 9, -1.8), 9, (1.0, 0.24, 0.20), (3.0, 2.6)))
-    show.append(Lamp("area", (0, 2.7, -7.5), (0, 9, -7.5), 7, (0.8, 0.30, 0.55), (6.0, 5.0)))
+    # what the haze and the floor send up: by it one feels the room overhead, its ducts and beams
+    show.append(Lamp("area", (-2.2, 2.7, -1.8), (-1.6, 9, -1.8), 34, (0.24, 0.38, 1.0), (3.0, 2.6)))
+    show.append(Lamp("area", (2.2, 2.7, -1.8), (1.6, 9, -1.8), 30, (1.0, 0.30, 0.24), (3.0, 2.6)))
+    show.append(Lamp("area", (-1.9, 2.5, -7.5), (-1.9, 9, -7.5), 26, (0.85, 0.30, 0.62), (3.0, 6.0)))
+    show.append(Lamp("area", (1.9, 2.5, -7.5), (1.9, 9, -7.5), 26, (0.34, 0.36, 1.0), (3.0, 6.0)))
     show.append(Lamp("spot", (0.0, 3.35, -1.0), (0.0, 1.9, BACK), 220, (1.0, 0.55, 0.25), 0.2, 70, 0.8))
     # pools on the boards before the kit and on the club's floor, each of one colour; walls washed from below
     for x, z, y, tone, power in (

@@ -130,6 +130,7 @@ def on_the_desk(place):
     place.add(cylinder(0.054, 0.007, mix(OCHRE, WALNUT, 0.4), 26, 0.002).at(-0.385, y, -0.475), "wood", importance=2.0)
     place.put(furniture.moved(stationery.mug(TERRACOTTA), -0.385, y + 0.0072, -0.475, 200), node, importance=2.2)
     place.disc("cup", "plate", node, (-0.385, y + 0.094, -0.475), (0, 1, 0), 0.045)
+    place.glows["glass"] = {"day": (1.05, 1.05, 1.0), "evening": (0.55, 0.4, 0.27)}
     node = place.node("glass_water", 0.405, y, -0.575)
     place.put(furniture.moved(crockery.tumbler(), 0.405, y, -0.575), node, importance=2.4)
     node = place.node("lamp", LAMP[0], y, LAMP[1])

@@ -5,7 +5,7 @@ import random
 import numpy as np
 
 from common import crockery, furniture, plants, stationery, tints
-from common.forms import blob, box, cylinder, lathe, panel, rod, sheet, tube
+from common.forms import blob, box, cylinder, lathe, panel, prism, rod, sheet, tube
 from common.mesh import join
 from common.palette import BLACK, CREAM, GREEN, NAVY, OCHRE, ROSE, TERRACOTTA, WALNUT, dark, light, mix
 from .study_plan import FRONT, HIGH, LEFT, REAR, RIGHT
@@ -168,9 +168,86 @@ def armchair(place):
     place.put(furniture.moved(crockery.cup(CREAM), 0.62, 0.523, 1.36, 40))
 
 
+def traced_hand(size, tone, tilt, left=False):
+    """A child's way of drawing everybody: a palm, a thumb and four fingers, painted round a hand laid on paper."""
+    shapes = []
+
+    def capsule(x, y, angle, length, radius):
+        c, s = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+        ends = [(x + length * c, y + length * s, angle, 90), (x, y, angle + 180, 90)]
+        outline = [
+            (ex + radius * math.sin(math.radians(a + t)), ey + radius * math.cos(math.radians(a + t)))
+            for ex, ey, a, reach in ends
+            for t in np.linspace(-reach, reach, 6)
+        ]
+        shapes.append(outline)
+
+    shapes.append([(0.30 * math.sin(t) * (1 + 0.10 * math.cos(t)), 0.33 * math.cos(t)) for t in np.linspace(0, 2 * math.pi, 19)[:-1]])
+    for x, y, angle, length, radius in ((-0.22, 0.20, -15, 0.34, 0.072), (-0.08, 0.27, -4, 0.43, 0.076), (0.07, 0.26, 6, 0.39, 0.074), (0.20, 0.18, 18, 0.29, 0.066), (-0.22, -0.06, -58, 0.30, 0.085)):
+        capsule(x, y, angle, length, radius)
+    c, s = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
+    flip = -1 if left else 1
+    out = []
+    for k, outline in enumerate(shapes):
+        turned = [(size * (c * flip * x - s * y), size * (s * flip * x + c * y)) for x, y in outline]
+        if sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(turned, turned[1:] + turned[:1])) < 0:
+            turned = turned[::-1]
+        out.append(prism(turned, 0.002, tone).at(0, 0, 0.0003 * k))
+    return join(out)
+
+
+def hands_of_the_house(place):
+    """Everybody of the house has laid a hand on this sheet: six colours, six sizes, and room for one more."""
+    wide, tall, x, y = 1.0, 0.66, -0.86, 1.525
+    frame = furniture.picture(wide, tall, mix(WALNUT, OCHRE, 0.15), light(CREAM, 0.25), [])
+    z = FRONT + 0.022
+    place.put(furniture.moved(frame, x, y, z), importance=1.6)
+    hands = (
+        (-0.345, 0.135, 0.225, NAVY, 8, True),
+        (-0.050, 0.145, 0.205, OCHRE, -6, False),
+        (0.215, 0.150, 0.150, TERRACOTTA, 12, True),
+        (-0.350, -0.165, 0.195, GREEN, -10, False),
+        (-0.075, -0.160, 0.240, mix(WALNUT, BLACK, 0.2), 5, True),
+        (0.190, -0.160, 0.200, ROSE, -4, False),
+    )
+    for dx, dy, size, tone, tilt, left in hands:
+        place.add(traced_hand(size, tone, tilt, left).at(x + dx, y + dy, z + 0.0075), "paint", importance=1.6, vary=0.16)
+        line = [box(0.05, 0.004, 0.001, dark(tone, 0.2), 0, edge=False).at(x + dx, y + dy - 0.43 * size - 0.018, z + 0.006)]
+        place.add(join(line), "paint", importance=1.4)
+    # the seventh place: only a line to write a name on
+    place.add(box(0.09, 0.004, 0.001, mix(CREAM, WALNUT, 0.55), 0, edge=False).at(x + 0.385, y - 0.02, z + 0.006), "paint")
+
+
+def high_shelf(place):
+    """A shelf over the sheet of hands: what was carved here, and what waits to be."""
+    dice = random.Random(17)
+    x0, x1, y, deep = -1.50, -0.22, 1.965, 0.20
+    z = FRONT + deep / 2 + 0.004
+    wood = mix(WALNUT, OCHRE, 0.28)
+    place.add(box(x1 - x0, 0.030, deep, wood, 0.009).at((x0 + x1) / 2, y, z), "wood", importance=1.2)
+    for x in (x0 + 0.16, x1 - 0.16):
+        place.add(prism([(0, 0), (0.14, 0.12), (0.14, 0.145), (0, 0.145)], 0.026, WALNUT).turn("y", -90).at(x, y - 0.16, FRONT + 0.006), "wood")
+    top = y + 0.0155
+    place.put(furniture.moved(stationery.carved_bird(mix(WALNUT, OCHRE, 0.4)), x0 + 0.14, top, z, 210))
+    place.put(furniture.moved(stationery.carved_bird(mix(TERRACOTTA, WALNUT, 0.4)), x0 + 0.27, top, z + 0.02, 160))
+    place.put(furniture.moved(plants.potted(TERRACOTTA, 93, 0.062), x0 + 0.46, top, z))
+    for k in range(3):
+        trail = plants.clump(0.042, plants.leaf_tones(0.05), 14, 0.06, 740 + k, core_sides=6)
+        place.add(trail.at(x0 + 0.44 + 0.03 * math.sin(3 * k), top + 0.03 - 0.055 * k, z + 0.10), "leaf")
+    at = x0 + 0.62
+    for _ in range(3):
+        (material, piece), r = crockery.jar(dice, [NAVY, OCHRE, ROSE, GREEN])
+        place.add(piece.at(at + r, top, z), material)
+        at += 2 * r + 0.03
+    place.put(furniture.moved(stationery.hourglass(0.13), x1 - 0.12, top, z, 30))
+
+
 def on_the_walls(place):
     dice = random.Random(9)
-    # the front wall stays plain; the right wall over the stove and the rear wall carry the pictures
+    hands_of_the_house(place)
+    high_shelf(place)
+    place.put(furniture.moved(furniture.picture(0.26, 0.34, OCHRE, mix(CREAM, GREEN, 0.25), furniture.landscape(random.Random(4))), 1.42, 1.62, FRONT + 0.02, 0), importance=1.8)
+    # behind whoever sits across the wall stays plain
     for x, y, w, h, frame, ground in ((1.36, 1.62, 0.44, 0.34, WALNUT, mix(CREAM, NAVY, 0.3)), (0.72, 1.66, 0.28, 0.36, OCHRE, mix(CREAM, ROSE, 0.4))):
         place.put(furniture.moved(furniture.picture(w, h, frame, ground, furniture.landscape(dice)), x, y, REAR - 0.02, 180), importance=1.8)
     # pegs on the left wall behind: an apron, a satchel, a straw hat
