@@ -186,6 +186,34 @@ TEST_F(People, the_head_turns_to_what_it_looks_at_but_not_past_its_shoulder) {
   EXPECT_NEAR(gaze({0.0f, 1.5f, 5.0f}, "head").z, -1.0f, 1e-4f);      // behind: does not try
 }
 
+TEST_F(People, lids_go_up_and_down_with_the_eye_and_not_sideways) {
+  TinyGlb glb;
+  const int head = glb.node("head", {0.0f, 1.5f, 0.0f});
+  for (const char* name : {"eye_l", "lid_up_l", "lid_low_l"}) glb.node(name, {0.0f, 0.0f, 0.0f}, head);
+  glb.mesh_node(
+      "nose", quad({0.0f, 0.0f, -0.1f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, glb.unlit(glm::vec4(1.0f))),
+      glm::vec3(0.0f), -1, head);
+  glb.write(assets_ / "people" / "lids.glb");
+  const ModelData model = read(assets_ / "people" / "lids.glb");
+  Poser poser;
+  // Where a bone faces, seen from the head: how far up (rad) and how far aside.
+  const auto facing = [&](const char* bone) {
+    const glm::mat4 seen = glm::inverse(poser.world(model.node("head"))) * poser.world(model.node(bone));
+    const glm::vec3 ahead = glm::vec3(seen * glm::vec4(0.0f, 0.0f, -1.0f, 0.0f));
+    return glm::vec2(std::asin(ahead.y), std::asin(ahead.x));
+  };
+  for (const float up : {-1.2f, -0.5f, 0.5f}) {
+    poser.pose(model, {}, glm::vec3(0.0f, 1.5f + 5.0f * std::sin(up), -5.0f * std::cos(up)), {});
+    const float eye = facing("eye_l").x;
+    EXPECT_GT(eye * up, 0.02f);
+    EXPECT_NEAR(facing("lid_up_l").x, 0.75f * eye, 1e-3f);
+    EXPECT_NEAR(facing("lid_low_l").x, 0.25f * eye, 1e-3f);
+  }
+  poser.pose(model, {}, glm::vec3(4.0f, 1.5f, -3.0f), {});
+  EXPECT_GT(facing("eye_l").y, 0.1f);
+  EXPECT_NEAR(facing("lid_up_l").y, 0.0f, 1e-3f);
+}
+
 TEST_F(People, tracked_joints_carry_the_bones_named_after_them) {
   TinyGlb glb;
   const int wrist = glb.node(hand_bone(1, left), {0.0f, 0.0f, 0.0f});

@@ -8,6 +8,7 @@ from .human_data import human_data
 from .skeleton import INDEX
 
 BODY_VERTICES = 13380  # the skin comes first; helpers and joint cubes follow
+EYES_AHEAD_M = 0.0009
 MUSCLE = {-1: 'minmuscle', 0: 'averagemuscle', 1: 'maxmuscle'}
 WEIGHT = {-1: 'minweight', 0: 'averageweight', 1: 'maxweight'}
 
@@ -126,6 +127,9 @@ def shape(person):
     tips = {k: v + move for k, v in tips.items()}
     joints[INDEX['root']] = 0
     weights, motion = expression.weigh(weights, points, scale, BODY_VERTICES)
+    for s in 'lr':  # eyes a little ahead: their lids lie over the skin, not under it
+        for n in ('eye', 'lid_up', 'lid_low'):
+            joints[INDEX[f'{n}_{s}'], 2] -= EYES_AHEAD_M
     ball = points[np.unique(human.group_faces('helper-l-eye'))]
-    radius = float(np.median(np.linalg.norm(ball - joints[INDEX['eye_l']], axis=1)))
+    radius = float(np.median(np.linalg.norm(ball - joints[INDEX['eye_l']] - (0, 0, EYES_AHEAD_M), axis=1)))
     return Body(points, weights, joints, tips, motion, radius, person['height_m'])

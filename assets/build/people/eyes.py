@@ -11,12 +11,12 @@ from .skeleton import INDEX, JOINTS
 
 # Elevation of the lids' edges about the eye, radians above the middle: at rest, and where both meet.
 UPPER_REST, LOWER_REST, MEET = 0.33, -0.42, -0.22
-LID_OVER_BALL = 1.066
+LID_OVER_BALL = 1.06
 
 
 def middle_and_radius(body, side):
-    """A little ahead of the joint and larger than the base person's: lids lie over the skin about them."""
-    return body.joints[INDEX[f'eye_{side}']] + (0, 0, -0.0009), body.eye_radius * 1.035
+    """Larger than the base person's ball: lids lie over the skin about them."""
+    return body.joints[INDEX[f'eye_{side}']], body.eye_radius * 1.035
 
 
 def _weights(n, joint):
@@ -51,8 +51,8 @@ def ball(body, side, iris, around=20):
         for k in range(around):
             u = 2 * np.pi * k / around
             d = np.array((np.sin(a) * np.cos(u), np.sin(a) * np.sin(u), -np.cos(a)))
-            bulge = 1.03 if a < 0.6 else 1.0
-            points.append(centre + r * d * (bulge, bulge, 1.015))
+            bulge = 1.015 if a < 0.6 else 1.0
+            points.append(centre + r * d * (bulge, bulge, 1.010))
             if a < 0.24:
                 c = dark
             elif a < 0.59:
@@ -83,7 +83,7 @@ def catch_light(body, side, around=9):
         for k in range(around):
             u = 2 * np.pi * k / around
             d = np.array((x + size * np.cos(u), y + size * 1.1 * np.sin(u), -1.0))
-            points.append(centre + 1.036 * r * d / np.linalg.norm(d) * (1, 1, 1.014))
+            points.append(centre + 1.022 * r * d / np.linalg.norm(d) * (1, 1, 1.010))
         triangles += [(start, start + k, start + k + 1) for k in range(1, around - 1)]
     mesh = _outward(M.Mesh(np.array(points), np.array(triangles), {}), centre)
     mesh['colour'] = np.tile(paint.colour('#fffaf0'), (len(points), 1))
@@ -98,6 +98,10 @@ def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
     centre, r = middle_and_radius(body, side)
     out = -1 if side == 'l' else 1
     meshes = []
+    if skin is not None:  # of the colour that the skin has about the eye
+        d = np.linalg.norm(skin.points - centre, axis=1) / r
+        about = (d > 1.15) & (d < 1.6) & (skin.points[:, 2] < centre[2]) & (skin.points[:, 1] > centre[1])
+        skin_colour = np.median(skin['colour'][about], 0)
     columns = 17 if fine else 7
     u = np.radians(np.linspace(-84, 84, columns))
     for lid, edge, sign, thick in (('lid_up', UPPER_REST, 1, 1.0), ('lid_low', LOWER_REST, -1, 0.45)):
@@ -112,7 +116,7 @@ def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
             rows.append(
                 centre + bulge * np.stack([np.sin(u), np.cos(u) * np.sin(phi), -np.cos(u) * np.cos(phi)], 1)
             )
-            shade = 0.80 if step < 0.1 else 0.93 if step < 0.3 else 0.86
+            shade = 0.84 if step < 0.1 else 0.97 if step < 0.3 else 0.98
             colours.append(np.tile(skin_colour * (shade, shade * 0.95, shade * 0.95), (columns, 1)))
         shell = _outward(
             M.Mesh(np.concatenate(rows), _grid(len(rows), columns), {'colour': np.concatenate(colours)}),
@@ -121,7 +125,7 @@ def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
         shell['weights'] = _weights(len(shell.points), f'{lid}_{side}')
         shell['normal'] = M.normals(shell)
         if skin is not None:
-            away = np.repeat(np.clip((np.array(steps) - 0.12) / 0.40, 0, 1), columns)
+            away = np.repeat(np.interp(steps, (0.30, 0.75), (0.0, 1.0)), columns)
             away = np.maximum(away, np.tile(np.clip((np.abs(u) - 0.85) / 0.35, 0, 1), len(steps)))
             _join_skin(shell, away, skin, tree)
         meshes.append(shell)

@@ -170,9 +170,10 @@ def _upper_sleeve(cuff, body, tone):
     turn = np.linspace(0, 2 * np.pi, UPPER_SIDES, endpoint=False)
     points, t = [], []
     for k, far in enumerate(UPPER_RINGS_M):
-        wide = radius * np.interp(far, (-0.02, 0.0, 0.05, 0.36), (0.9, 1.0, 1.1, 1.3))
-        ring = middle + axis * far + wide * (np.cos(turn)[:, None] * u + np.sin(turn)[:, None] * v)
-        points.append(ring + 0.003 * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * unit(ring - middle - axis * far))
+        wide = radius * np.interp(far, (-0.02, 0.0, 0.05, 0.36), (0.9, 0.98, 0.95, 1.0))
+        out = np.cos(turn)[:, None] * u + np.sin(turn)[:, None] * v
+        ring = middle + axis * far + wide * out
+        points.append(ring + 0.003 * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * out)
         for i in range(UPPER_SIDES if k else 0):
             j = (i + 1) % UPPER_SIDES
             a, b = (k - 1) * UPPER_SIDES, k * UPPER_SIDES

@@ -50,7 +50,7 @@ def _calm_mouth(mesh, marks, amount):
     window = (np.abs(about[:, 0]) < 0.05 * s) & (np.abs(about[:, 1]) < 0.035 * s) & (about[:, 2] < 0.03 * s)
     front = window & (M.normals(mesh)[:, 2] < -0.25) & (about[:, 2] < 0.022 * s)
     share = np.exp(-0.5 * (np.abs(about[:, 0]) / (0.026 * s)) ** 4 - 0.5 * (np.abs(about[:, 1]) / (0.0150 * s)) ** 4)
-    share = share * window * np.exp(-0.5 * (np.clip(about[:, 2] - 0.012 * s, 0, None) / (0.006 * s)) ** 2)
+    share = share * window * np.exp(-0.5 * (np.clip(about[:, 2] - 0.0075 * s, 0, None) / (0.0028 * s)) ** 2)
     out = np.zeros(len(p))
     for i in np.flatnonzero(share > 0.01):
         d = (p[front, :2] - p[i, :2]) / (0.0085 * s)
