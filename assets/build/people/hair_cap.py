@@ -109,7 +109,7 @@ def cap(scalp, spec, seed, columns=64, rows=13):
         lift = lift + spec.get('top', 0.0) * np.clip(d[:, 1], 0, 1) ** 2
         lift = lift + spec.get('back', 0.0) * np.clip(d[:, 2], 0, 1)
         if 'behind' in spec:  # cropped hair lies thin: behind the ears the skull is fuller than the ray's smooth one
-            lift = lift + spec['behind'] * np.exp(-0.5 * ((np.abs(azimuth) - np.radians(112)) / np.radians(17)) ** 2)
+            lift = lift + spec['behind'] * np.exp(-0.5 * ((np.abs(azimuth) - np.radians(118)) / np.radians(14)) ** 2)
         if spec.get('part') is not None:
             x = d[:, 0] * r - spec['part'] * s
             lift *= 1 - 0.6 * np.exp(-0.5 * (x / 0.006) ** 2) * np.clip(d[:, 1] * 2 - d[:, 2] * 2, 0, 1)

@@ -23,7 +23,7 @@ for _finger in FINGERS:
 APART_M = 0.14  # the bind pose: wrists this far left and right of the origin
 FOREARM_FROM = 1.14  # where the sleeve ends behind, as Measures.along_arm counts
 SLEEVE_TO, SKIN_FROM = 1.68, 1.58
-UPPER_SIDES = 20
+UPPER_SIDES, UPPER_RADIUS_M = 20, 0.046
 UPPER_RINGS_M = (-0.02, 0, 0.012, 0.024, 0.036, 0.048, 0.06, 0.072, 0.084, 0.11, 0.16, 0.24, 0.34)  # behind the cuff
 
 
@@ -164,16 +164,19 @@ def _upper_sleeve(cuff, body, tone):
     p = cuff.points[behind]
     middle = p.mean(0)
     axis = unit(middle - cuff.points[max(loops, key=lambda lp: along[lp].mean())].mean(0))
-    radius = np.linalg.norm(np.cross(p - middle, axis), axis=1).mean()
     u = unit(np.cross(axis, (0.3, 1.0, 0.2)))
     v = np.cross(axis, u)
     turn = np.linspace(0, 2 * np.pi, UPPER_SIDES, endpoint=False)
+    off = p - middle
+    edge = np.interp(turn, np.arctan2(off @ v, off @ u), np.hypot(off @ u, off @ v), period=2 * np.pi)
     points, t = [], []
     for k, far in enumerate(UPPER_RINGS_M):
-        wide = radius * np.interp(far, (-0.02, 0.0, 0.05, 0.36), (0.9, 0.98, 0.95, 1.0))
+        round_off = np.clip(far / 0.08, 0, 1)
+        wide = (1 - round_off) * edge + round_off * UPPER_RADIUS_M
+        wide = wide - (0.012 if far < 0 else 0)
         out = np.cos(turn)[:, None] * u + np.sin(turn)[:, None] * v
-        ring = middle + axis * far + wide * out
-        points.append(ring + 0.003 * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * out)
+        ring = middle + axis * far + wide[:, None] * out
+        points.append(ring + 0.003 * round_off * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * out)
         for i in range(UPPER_SIDES if k else 0):
             j = (i + 1) % UPPER_SIDES
             a, b = (k - 1) * UPPER_SIDES, k * UPPER_SIDES

@@ -26,13 +26,15 @@ def face(
     press=0.0,
     puff=0.0,
     chew=0.0,
+    blinks_s=None,
 ):
     """brows -1 furrowed .. 1 raised; the others 0 .. 1; gaze (left, up) in radians. `round` purses the lips (oo),
     `press` presses them (mm), `puff` fills the cheeks. `loop_s`: after so long blinks and small jumps of
-    the eyes repeat."""
+    the eyes repeat. `blinks_s`: the instants to blink at instead, for whoever performs."""
     m, k = pose.rig.motion, pose.rig.marks.scale
     temper = pose.rig.temper
-    shut = np.clip(max(shut, temper.blink(t, loop_s)), 0, 1)
+    blink = temper.blink(t, loop_s) if blinks_s is None else temper.blink_at(t, blinks_s)
+    shut = np.clip(max(shut, blink), 0, 1)
     gaze = np.asarray(gaze) + temper.saccade(t, loop_s)
     up, down = max(brows, 0), max(-brows, 0)
     wide = np.clip(wide + 0.55 * up, 0, 1)

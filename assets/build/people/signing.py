@@ -245,6 +245,8 @@ class Performance:
             self.right.add(end + HOLD_S, self.right.keys[-1])
             t = end + HOLD_S
         self.signed_until = t + LAST_HOLD_S
+        # Signers blink where a phrase begins and ends, not amid a sign.
+        self.blinks_s = (0.12, self.signed_until + 0.22)
         self.right.add(self.signed_until, self.right.keys[-1])
         self.right.add(self.signed_until + RETURN_S, rest['r'])
         if left_busy:
@@ -301,7 +303,7 @@ class Performance:
         brows, mouth = self.value('brows', t), self.mouth(t)
         mouth['smile'] = max(mouth['smile'], self.value('smile', t))
         # A raised brow asks yes or no with wide eyes; a furrowed one asks what or who with narrow ones.
-        face(p, t, brows=brows, wide=0.35 * max(brows, 0), squint=0.35 * max(-brows, 0), **mouth)
+        face(p, t, brows=brows, wide=0.35 * max(brows, 0), squint=0.35 * max(-brows, 0), blinks_s=self.blinks_s, **mouth)
         for side, track in (('r', self.right), ('l', self.left)):
             k = track.at(t)
             p.fingers(side, shape_of(k.shape))

@@ -193,7 +193,7 @@ def turn(rig, degrees):
             'head', ry(a * 0.45 * ease(t, 0.1, 0.75)) @ rz(0.05 * u)
         )
         eyes = np.clip(a, -0.5, 0.5) * ease(t, 0.0, 0.14) * (1 - ease(t, 0.2, 0.8))
-        face(p, t, brows=0.7 * bump(t, 0.35, 1.5) + 0.1 * u, smile=0.5 * ease(t, 0.6, 1.3), gaze=(eyes, 0))
+        face(p, t, brows=0.7 * bump(t, 0.35, 1.5) + 0.1 * u, smile=0.5 * ease(t, 0.6, 1.3), gaze=(eyes, 0), blinks_s=(0.14,))
         return rest_hands(p, rig.manner if rig.manner != 'chin' else 'open')
 
     return Clip(2.0, False, at)

@@ -54,6 +54,12 @@ class Temper:
         gap = np.abs((t - inside + loop_s / 2) % loop_s - loop_s / 2).min()
         return float(np.exp(-((gap / 0.085) ** 2.6)))
 
+    @staticmethod
+    def blink_at(t, instants):
+        """How far shut the lids are when they close at these instants."""
+        gap = min((abs(t - b) for b in instants), default=1.0)
+        return float(np.exp(-((gap / 0.085) ** 2.6)))
+
     def saccade(self, t, loop_s=LIFE_S):
         """Where the eyes have jumped to, a little beside what they look at: (left, up) in radians, at most 2 degrees."""
         t = t % loop_s
