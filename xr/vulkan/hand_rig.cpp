@@ -75,8 +75,9 @@ std::string hand_bone(int joint, Side side) {
   return std::string(kJointNames[static_cast<std::size_t>(joint)]) + (side == left ? "_l" : "_r");
 }
 
-void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures, Poser& poser,
-                std::span<JointRows> out) {
+std::array<glm::mat4, 2> pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures,
+                                    Poser& poser, std::span<JointRows> out) {
+  std::array<glm::mat4, 2> wrists{glm::mat4(1.0f), glm::mat4(1.0f)};
   for (std::size_t side = 0; side < 2; ++side) {
     const HandFigure& hand = figures[side];
     glm::mat4 move(1.0f);
@@ -90,7 +91,9 @@ void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures
       const int wrist = hands.node(hand_bone(kWrist, side == 0 ? left : right));
       const int anchor = grip >= 0 ? grip : wrist;
       move = grip_of(hand) * (anchor >= 0 ? glm::inverse(poser.world(anchor)) : glm::mat4(1.0f));
+      if (wrist >= 0) wrists[side] = move * poser.world(wrist);
     }
+    if (hand.visible && hand.joints_valid) wrists[side] = matrix_of(hand.joints[kWrist]);
     for (std::size_t j = 0; j < hands.joints.size(); ++j) {
       const std::string& name = name_of(hands, j);
       if (side_of(name) != side) continue;
@@ -105,6 +108,7 @@ void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures
       }
     }
   }
+  return wrists;
 }
 
 }  // namespace threshold::xr

@@ -17,8 +17,9 @@ namespace threshold::xr {
 std::string hand_bone(int joint, Side side);
 
 // Fills the model's joint rows in world space. A hand that is not visible shrinks to a point far below the
-// floor. Joints bind in the axes of OpenXR: -z toward the finger tip, +y out of the back of the hand.
-void pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures, Poser& poser,
-                std::span<JointRows> out);
+// floor. Joints bind in the axes of OpenXR: -z toward the finger tip, +y out of the back of the hand. Gives
+// both wrists in world space; of a hand that is not visible, nothing of use.
+std::array<glm::mat4, 2> pose_hands(const ModelData& hands, const std::array<HandFigure, 2>& figures,
+                                    Poser& poser, std::span<JointRows> out);
 
 }  // namespace threshold::xr

@@ -111,10 +111,12 @@ void Scene::light(const Picture& picture, const PlaceData& place, FrameBlock& fr
 
   int count = 0;
   cookies_ = 0;
+  place_lamps_ = place.lamps.size();
+  const int most = std::min(kMostSpots, static_cast<int>(place_lamps_));
   for (const Spot& spot : picture.spots) {
     const auto lamp = std::find_if(place.lamps.begin(), place.lamps.end(),
                                    [&](const LampData& l) { return l.name == spot.name; });
-    if (lamp == place.lamps.end() || spot.intensity <= 0.0f || count == kMostSpots) continue;
+    if (lamp == place.lamps.end() || spot.intensity <= 0.0f || count == most) continue;
     glm::vec3 way = lamp->target - lamp->position;
     way = glm::length(way) > 1e-5f ? glm::normalize(way) : glm::vec3(0.0f, -1.0f, 0.0f);
     way = glm::angleAxis(spot.pan_rad, glm::vec3(0.0f, 1.0f, 0.0f)) * way;
@@ -141,7 +143,7 @@ Variant Scene::lit(Variant variant, int lamps) const {
   variant.multiview = multiview_;
   if (variant.way == Way::rain || variant.way == Way::water) return variant;
   variant.haze = hazy_;
-  variant.spots = lamps != 0 && variant.light != 3;
+  variant.spots = lamps != 0 ? lamps_of(variant, place_lamps_) : 0;
   if (variant.light == 1 && blend_ > 0.0f && blend_ < 1.0f) variant.light = 2;
   return variant;
 }
@@ -197,9 +199,9 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     if (!in_view(low, high)) continue;
     item.block.index.w = lamps_on(low, high);
     Variant variant = lit(variant_of(place, draw, false), item.block.index.w);
-    variant.cookie = variant.spots && (item.block.index.w & cookies_) != 0;
+    variant.cookie = variant.spots > 0 && (item.block.index.w & cookies_) != 0;
     // Where the processor draws, the shadow stays in the haze: on surfaces it would cost half a frame.
-    variant.shade = !pipelines_.software() && variant.spots && shade_lamp_ >= 0 &&
+    variant.shade = !pipelines_.software() && variant.spots > 0 && shade_lamp_ >= 0 &&
                     (item.block.index.w >> shade_lamp_ & 1) != 0 && shaded(low, high);
     item.pipeline = pipelines_.get(variant);
     item.resident = &place;
@@ -353,7 +355,9 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   see(views, extent, frame);
   light(picture, cast.place != nullptr ? cast.place->place : nowhere_, frame);
   add_hidden_area();
-  add_hands(picture, cast);  // nearest first
+  Pose head = views[0].eye;
+  if (views.size() == 2) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
+  add_hands(picture, head, cast);  // nearest first
   add_figures(picture, cast);
   write_shade(frame);
   if (cast.place != nullptr) add_place(picture, *cast.place);

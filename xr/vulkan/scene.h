@@ -60,7 +60,7 @@ class Scene {
   void add_place(const Picture& picture, const Resident& place);
   void add_figures(const Picture& picture, const Cast& cast);
   void note_face(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure);
-  void add_hands(const Picture& picture, const Cast& cast);
+  void add_hands(const Picture& picture, const Pose& head, const Cast& cast);
   void add_sky();
   void add_contacts();
   void touch(const Resident& person, std::span<const glm::vec4> joints, const Figure& figure,
@@ -73,6 +73,7 @@ class Scene {
   void rehearse(const Library::Rehearsal& rehearsal);
   struct Manner {  // how a person is drawn
     bool transparent = false, two_sided = false, far = false, fade = false, own = false;
+    bool only_faint = false;  // own arms: what of them fades; else what does not
     bool operator==(const Manner&) const = default;
   };
   struct Entry {
@@ -102,6 +103,7 @@ class Scene {
   std::array<Capsule, kShadeCapsules> shade_{};  // of who stands brightest in a lamp
   float shade_light_ = 0.0f;                     // how brightly; 0: nobody
   int shade_lamp_ = -1;
+  std::size_t place_lamps_ = 0;
   int cookies_ = 0;  // bits of the lamps with a pattern
   glm::vec4 shade_ball_{0.0f};
   std::vector<DrawItem> items_, transparent_;

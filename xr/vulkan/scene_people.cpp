@@ -4,12 +4,14 @@
 #include <tuple>
 
 #include "xr/vulkan/figure_rows.h"
+#include "xr/vulkan/own_arm.h"
 #include "xr/vulkan/scene.h"
 
 namespace threshold::xr {
 namespace {
 
 constexpr float kStick_m = 0.406f;
+constexpr std::size_t kArmRows = 4;  // of an arm, after the joints: as in shaders/person.vert
 
 struct FigureBox {  // whatever they do in it
   glm::vec3 low, high;
@@ -45,7 +47,11 @@ void Scene::add_person_draws(const Resident& person, int first, int stride, std:
     item.skinned = true;
     item.block.base = material.base;
     item.block.emissive = glm::vec4(material.emissive, 0.0f);
-    item.block.surface = glm::vec4(material.metallic, material.roughness, manner.own ? 1.0f : 0.0f, 0.0f);
+    item.block.surface = glm::vec4(material.metallic, material.roughness,
+                                   !manner.own         ? 0.0f
+                                   : manner.only_faint ? 2.0f
+                                                       : 1.0f,
+                                   0.0f);
     item.block.index = glm::ivec4(0, first, stride, lamps);
     (variant.transparent ? transparent_ : items_).push_back(item);
   }
@@ -142,22 +148,34 @@ void Scene::add_figures(const Picture& picture, const Cast& cast) {
   }
 }
 
-void Scene::add_hands(const Picture& picture, const Cast& cast) {
+// Drawn twice: what is whole, then what of the sleeves fades, as glass in front of all else.
+void Scene::add_hands(const Picture& picture, const Pose& head, const Cast& cast) {
   const bool any = picture.hands[0].visible || picture.hands[1].visible;
   if (cast.hands != nullptr && any) {
     const ModelData& model = cast.hands->model;
-    const std::size_t stride = kFixedRows + 3 * model.joints.size();
+    const std::size_t stride = kFixedRows + 3 * model.joints.size() + 2 * kArmRows;
     const int first = static_cast<int>(used_);
     const std::span<glm::vec4> rows = take(stride);
     if (!rows.empty()) {
       write_rows(rows, glm::mat4(1.0f));
       rows[3] = glm::vec4(1.0f);
-      pose_hands(model, picture.hands, poser_,
-                 {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
+      std::fill(rows.end() - 2 * kArmRows, rows.end(), glm::vec4(0.0f));
+      const std::array<glm::mat4, 2> wrists =
+          pose_hands(model, picture.hands, poser_,
+                     {reinterpret_cast<JointRows*>(rows.data() + kFixedRows), model.joints.size()});
       add_person_draws(*cast.hands, first, static_cast<int>(stride), 1,
                        {.two_sided = true, .fade = true, .own = true}, every_lamp());  // open sleeves
+      add_person_draws(*cast.hands, first, static_cast<int>(stride), 1,
+                       {.transparent = true, .fade = true, .own = true, .only_faint = true}, every_lamp());
       for (std::size_t side = 0; side < 2; ++side) {
         if (!picture.hands[side].visible) continue;
+        const ArmBends bends =
+            bends_of(wrists[side], arm_of(head, static_cast<Side>(side), glm::vec3(wrists[side][3])));
+        const std::span<glm::vec4> arm = rows.subspan(stride - (2 - side) * kArmRows, kArmRows);
+        arm[0] = glm::vec4(bends.wrist.at, bends.wrist.angle_rad);
+        arm[1] = glm::vec4(bends.wrist.axis, bends.stretch);
+        arm[2] = glm::vec4(bends.elbow.at, bends.elbow.angle_rad);
+        arm[3] = glm::vec4(bends.elbow.axis, 0.0f);
         for (const Bone& bone : cast.hands->hand_bones[side]) {
           touch(capsule_of(bone, rows.subspan(kFixedRows), glm::mat4(1.0f)), cast, kContactStrength);
         }

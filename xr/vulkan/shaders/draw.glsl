@@ -13,13 +13,13 @@ layout(push_constant) uniform Draw {
   mat4 model;
   vec4 base;
   vec4 emissive;    // w: added light of a part that was just hit
-  vec4 surface;     // x: metallic, y: roughness, z: 1 for the visitor's own arms
+  vec4 surface;     // x: metallic, y: roughness, z: of the visitor's own arms 1: what is whole, 2: what fades
   ivec4 index;      // x: view of a single-view pass, y: first vec4 in data, z: vec4s an instance, w: bits of the lamps that may reach it
 } draw;
 
 layout(constant_id = 0) const bool kTextured = false;
 layout(constant_id = 1) const int kLight = 0;       // 0 ambient and key, 1 a lightmap, 2 two, 3 unlit
-layout(constant_id = 2) const bool kSpots = false;
+layout(constant_id = 2) const int kSpots = 0;       // lamps of the place that may light it
 layout(constant_id = 3) const bool kGloss = false;
 layout(constant_id = 4) const bool kHaze = false;
 layout(constant_id = 5) const bool kEncode = false; // the target does not encode sRGB itself

@@ -2,7 +2,6 @@
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_multiview : require
 #include "draw.glsl"
-#include "haze_lookup.glsl"
 #include "tone.glsl"
 // Painted people: the key light falls in two soft steps, shadows take the cool ambient, edges a rim.
 layout(location = 0) in vec4 albedo_in;
@@ -10,11 +9,16 @@ layout(location = 1) in vec2 uv;
 layout(location = 2) in vec3 spots;
 layout(location = 3) in vec3 world;
 layout(location = 4) in vec3 normal_in;
+layout(location = 5) in vec4 haze;
 layout(location = 0) out vec4 result;
 
 void main() {
   int view = gl_ViewIndex + draw.index.x;
-  if (kFade) {   // each pixel to one of the two versions
+  const float kWhole = 0.996;
+  if (kFade && draw.surface.z > 0.0) {   // own arms: now what is whole, now what is glass
+    bool whole = albedo_in.a >= kWhole;
+    if (whole == draw.surface.z > 1.5 || albedo_in.a <= 0.0) discard;
+  } else if (kFade) {   // each pixel to one of the two versions
     float at = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
     if (albedo_in.a >= 0.0 ? at >= albedo_in.a : at < 1.0 + albedo_in.a) discard;
   }
@@ -37,9 +41,6 @@ void main() {
     colour += (albedo * 0.5 + 0.5) * (frame.ambient_up.xyz * 0.25 + spots * 0.15) * edge;
   }
   colour += draw.emissive.rgb;
-  if (kHaze) {
-    vec4 haze = haze_before(1.0 / gl_FragCoord.w, view);
-    colour = colour * haze.a + haze.rgb;
-  }
-  result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), kFade ? 1.0 : albedo_in.a);
+  if (kHaze) colour = colour * haze.a + haze.rgb;
+  result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), kFade && draw.surface.z < 1.5 ? 1.0 : albedo_in.a);
 }

@@ -2,6 +2,7 @@
 #extension GL_GOOGLE_include_directive : require
 #extension GL_EXT_multiview : require
 #include "draw.glsl"
+#include "haze_lookup.glsl"
 
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec4 normal;
@@ -15,6 +16,14 @@ layout(location = 1) out vec2 out_uv;
 layout(location = 2) out vec3 out_spots;
 layout(location = 3) out vec3 out_world;
 layout(location = 4) out vec3 out_normal;
+layout(location = 5) out vec4 out_haze;
+
+const float kElbow_m = 0.25;   // xr/vulkan/own_arm.h
+
+// O. Rodrigues: about an axis of length 1.
+vec3 turned(vec3 v, vec3 axis, float angle) {
+  return v * cos(angle) + cross(axis, v) * sin(angle) + axis * (dot(axis, v) * (1.0 - cos(angle)));
+}
 
 void main() {
   int view = gl_ViewIndex + draw.index.x;
@@ -31,25 +40,36 @@ void main() {
   vec3 n = vec3(dot(row_x.xyz, normal.xyz), dot(row_y.xyz, normal.xyz), dot(row_z.xyz, normal.xyz));
   vec3 world = vec3(dot(data[here], posed), dot(data[here + 1], posed), dot(data[here + 2], posed));
   n = vec3(dot(data[here].xyz, n), dot(data[here + 1].xyz, n), dot(data[here + 2].xyz, n));
-  gl_Position = frame.view_projection[view] * vec4(world, 1.0);
   vec4 tint = data[here + 3];
   out_albedo = vec4(colour.rgb * draw.base.rgb * tint.rgb, tint.a);
-  // An arm of the visitor's own that points at their eye would be an elbow in front of it: behind the wrist (+z of the
-  // hands at rest) it dissolves there.
-  if (kFade && draw.surface.z > 0.0) {
-    vec3 to_eye = frame.eye[view].xyz - world;
-    float far = length(to_eye);
-    float along = dot(to_eye, normalize(vec3(row_x.z, row_y.z, row_z.z))) / far;
-    float hides = smoothstep(0.72, 0.90, along) * (1.0 - smoothstep(0.45, 0.65, far));
-    // Its sleeve ends before the elbow: that end is never a stump in the air.
-    hides = max(smoothstep(0.05, 0.14, position.z) * hides, smoothstep(0.16, 0.25, position.z));
-    out_albedo.a = 1.0 - hides;
+  if (kFade && draw.surface.z > 0.0) {   // the visitor's own: +z of the hands at rest is behind the wrist
+    int arm = here + draw.index.z - (position.x < 0.0 ? 8 : 4);
+    vec4 wrist = data[arm], wrist_axis = data[arm + 1], elbow = data[arm + 2];   // w: angle, stretch, angle
+    vec3 elbow_axis = data[arm + 3].xyz;
+    float at_wrist = wrist.w * smoothstep(-0.02, 0.05, position.z);
+    float at_elbow = elbow.w * smoothstep(kElbow_m - 0.05, kElbow_m + 0.05, position.z);
+    world = wrist.xyz + turned(world - wrist.xyz, wrist_axis.xyz, at_wrist);
+    n = turned(n, wrist_axis.xyz, at_wrist);
+    vec3 behind = turned(turned(vec3(row_x.z, row_y.z, row_z.z), wrist_axis.xyz, wrist.w), elbow_axis, elbow.w);
+    world = elbow.xyz + turned(world - elbow.xyz, elbow_axis, at_elbow) +
+            behind * ((wrist_axis.w - 1.0) * max(position.z - kElbow_m, 0.0));
+    n = turned(n, elbow_axis, at_elbow);
+    // There is no shoulder to end in: softly it goes, and sooner where it comes near the eye.
+    float near = 1.0 - smoothstep(0.10, 0.26, distance(frame.eye[view].xyz, world));
+    out_albedo.a = 1.0 - max(smoothstep(0.36, 0.52, position.z), near * smoothstep(0.07, 0.16, position.z));
   }
+  gl_Position = frame.view_projection[view] * vec4(world, 1.0);
   out_uv = uv;
   out_world = world;
   out_normal = n;
+  // People are made of triangles finer than the haze's cells: a lookup a corner will do.
+  out_haze = vec4(0.0, 0.0, 0.0, 1.0);
+  if (kHaze) {
+    float depth = max(gl_Position.w, 1e-3);
+    out_haze = haze_toward(clamp(gl_Position.xy / depth * 0.5 + 0.5, 0.0, 1.0), depth, view);
+  }
   out_spots = vec3(0.0);
-  if (kSpots) {
+  if (kSpots > 0) {
     n = normalize(n);
     for (int left = draw.index.w; left != 0; left &= left - 1) {
       int s = findLSB(left);
