@@ -7,6 +7,7 @@
 #include "xr/vulkan/check.h"
 #include "xr/vulkan/lightmap.h"
 #include "xr/vulkan/mipmaps.h"
+#include "xr/vulkan/shader_data.h"
 
 namespace threshold::xr {
 namespace {
@@ -98,6 +99,11 @@ Variant variant_of(const Resident& resident, const DrawData& draw, bool person) 
   if (!person && material.name.starts_with("glass_rain")) variant = wet(Way::rain);
   if (!person && material.name == "water_glass") variant = wet(Way::water);
   return variant;
+}
+
+int lamps_of(const Variant& variant, std::size_t in_place) {
+  if (variant.light == 3) return 0;
+  return variant.way == Way::person ? 1 : static_cast<int>(std::min<std::size_t>(in_place, kMostSpots));
 }
 
 Library::Library(const Gpu& gpu, Pipelines& pipelines, std::filesystem::path assets)
@@ -319,13 +325,13 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
       for (int way = 0; way < 4; ++way) {  // in lamps' light or out of their reach, in haze or not
         const bool lit = (way & 1) != 0;
         if (way > 0 && !lamps) continue;
-        variant.spots = lit && variant.light != 3;
+        variant.spots = lit ? lamps_of(variant, r.place.lamps.size()) : 0;
         variant.haze = (way & 2) != 0;
         for (const bool more : {false, true}) {
-          variant.shade = more && !person && variant.spots;
+          variant.shade = more && !person && variant.spots > 0;
           variant.fade = more && r.has_far;
           pipelines_.get(variant);
-          if (!cookies || !variant.spots) continue;
+          if (!cookies || variant.spots == 0) continue;
           variant.cookie = true;
           pipelines_.get(variant);
           variant.cookie = false;
@@ -376,7 +382,7 @@ std::optional<Library::Rehearsal> Library::next_rehearsal(bool multiview) {
       variant.multiview = multiview;
       const bool wet = variant.way == Way::rain || variant.way == Way::water;
       for (int way = 0; way < (lamps && !wet ? 4 : 1); ++way) {
-        variant.spots = (way & 1) != 0 && variant.light != 3;
+        variant.spots = (way & 1) != 0 ? lamps_of(variant, r.place.lamps.size()) : 0;
         variant.haze = (way & 2) != 0;
         if (!rehearsed_.insert(variant).second) continue;
         next.variant = variant;

@@ -126,5 +126,7 @@ class Library {
 
 // The variant a material is drawn in, before the frame's lights are known.
 Variant variant_of(const Resident& resident, const DrawData& draw, bool person);
+// Variant::spots in the light of lamps, of which the place has so many.
+int lamps_of(const Variant& variant, std::size_t in_place);
 
 }  // namespace threshold::xr

@@ -48,7 +48,8 @@ bool of_a_place(Way way) {
 struct Constants {  // as constant_id 0..8 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
-  VkBool32 spots, gloss, haze, encode, shade, fade, cookie;
+  std::int32_t spots;
+  VkBool32 gloss, haze, encode, shade, fade, cookie;
 };
 
 constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
@@ -126,7 +127,7 @@ void Pipelines::make_layouts() {
   frame_set = set_layout({
       {0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1, kDrawing | VK_SHADER_STAGE_COMPUTE_BIT, nullptr},
       {1, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 1, VK_SHADER_STAGE_VERTEX_BIT, nullptr},
-      {2, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, VK_SHADER_STAGE_FRAGMENT_BIT, nullptr},
+      {2, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, kDrawing, nullptr},
       {3, VK_DESCRIPTOR_TYPE_STORAGE_IMAGE, 1, VK_SHADER_STAGE_COMPUTE_BIT, nullptr},
   });
   lightmap_set = set_layout({

@@ -17,7 +17,8 @@ enum class Way : std::uint8_t { place, rain, water, person, sky, contact, puff, 
 struct Variant {
   Way way = Way::place;
   int light = 0;  // 0 ambient and key, 1 a lightmap, 2 two lightmaps, 3 unlit
-  bool textured = false, spots = false, gloss = false, haze = false;
+  int spots = 0;  // lamps that may light it: all of the place, 1 for people
+  bool textured = false, gloss = false, haze = false;
   bool shade = false;   // a lamp throws a shadow on it
   bool cookie = false;  // a lamp with a pattern lights it
   bool fade = false;    // a person on the way to another version

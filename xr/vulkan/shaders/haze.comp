@@ -8,7 +8,7 @@
 layout(local_size_x = 8, local_size_y = 8) in;
 layout(set = 0, binding = 3, rgba16f) uniform writeonly image3D haze_volume;
 
-float wave(vec3 p) {   // slow, smooth, cheap: three sines across each other
+float drift_at(vec3 p) {   // slow, smooth, cheap: three sines across each other
   return sin(p.x * 1.7 + 1.3 * sin(p.z * 1.1)) * sin(p.y * 1.9 + 0.7 * sin(p.x * 0.9)) * sin(p.z * 1.5 + p.y);
 }
 
@@ -69,7 +69,7 @@ void main() {
     float middle = 0.5 * (before + depth);
     float run = (depth - before) * stretch;
     vec3 p = eye + ray * middle;
-    float density = extinction * (1.0 + 0.55 * wave(p * 1.3 + vec3(0.13, -0.05, 0.09) * drift));
+    float density = extinction * (1.0 + 0.55 * drift_at(p * 1.3 + vec3(0.13, -0.05, 0.09) * drift));
     vec3 light = vec3(0.0);
     for (int left = lamps; left != 0; left &= left - 1) {
       int s = findLSB(left);

@@ -2,8 +2,8 @@
 #define THRESHOLD_HAZE_LOOKUP_GLSL
 
 // Light scattered between eye and fragment (rgb) and what is left of the light behind (a).
-vec4 haze_before(float depth_m, int view) {
-  vec2 at = gl_FragCoord.xy * frame.extent.xy;
+// `at`: 0..1 over the view, from its upper left corner.
+vec4 haze_toward(vec2 at, float depth_m, int view) {
   float edge = 0.5 / kHazeCells.x;
   at.x = (clamp(at.x, edge, 1.0 - edge) + float(view)) * 0.5;
   float slice = sqrt(clamp(depth_m / frame.extent.z, 0.0, 1.0));

@@ -33,7 +33,7 @@ void main() {
   vec3 normal = vec3(0.0);
   vec3 reflected = vec3(0.0);
   float power = 1.0;
-  if (kSpots || kGloss) normal = normalize(normal_in);
+  if (kSpots > 0 || kGloss) normal = normalize(normal_in);
   if (kGloss) {
     vec3 from_eye = normalize(world - frame.eye[view].xyz);
     if (dot(normal, from_eye) > 0.0) normal = -normal;
@@ -46,13 +46,21 @@ void main() {
     glint = around + frame.key.xyz * lobe(max(dot(reflected, frame.key_toward.xyz), 0.0), min(power, 60.0)) *
                          (2.0 - draw.surface.y);
   }
-  if (kSpots) {
-    for (int left = draw.index.w; left != 0; left &= left - 1) {
+  if (kSpots > 0) {
+    // Which beams hold this fragment. By constant numbers: where the processor draws, a lamp that is counted out at run
+    // time is fetched anew for each of its lanes. Squares with their sign compare as cosine and length do.
+    int within = 0;
+    for (int s = 0; s < kSpots; ++s) {
+      vec3 from_lamp = world - frame.spots[s].position.xyz;
+      float along = dot(from_lamp, frame.spots[s].direction.xyz), cosine = frame.spots[s].position.w;
+      within |= along * abs(along) > cosine * abs(cosine) * dot(from_lamp, from_lamp) ? 1 << s : 0;
+    }
+    for (int left = within & draw.index.w; left != 0; left &= left - 1) {
       int s = findLSB(left);
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
-      if (kCookie && (frame.count.y >> s & 1) != 0) arriving *= cookie(s, from_lamp);
+      for (int plate = kCookie ? frame.count.y >> s & 1 : 0; plate > 0; --plate) arriving *= cookie(s, from_lamp);
       if (kShade && frame.count.z == s) arriving *= lamp_open(world, -from_lamp);
       vec3 toward = -from_lamp * inversesqrt(distance_2);
       light += arriving * max(dot(normal, toward), 0.0);
@@ -66,7 +74,7 @@ void main() {
   }
   colour += draw.emissive.rgb + albedo.rgb * draw.emissive.w;
   if (kHaze) {
-    vec4 haze = haze_before(1.0 / gl_FragCoord.w, view);
+    vec4 haze = haze_toward(gl_FragCoord.xy * frame.extent.xy, 1.0 / gl_FragCoord.w, view);
     colour = colour * haze.a + haze.rgb;
   }
   result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), albedo.a);

@@ -12,7 +12,7 @@ void main() {
   // A painted wash: paler at the horizon, deeper overhead, darker below it.
   vec3 colour = frame.sky.rgb * (height > 0.0 ? mix(1.12, 0.78, sqrt(height)) : mix(1.12, 0.5, sqrt(-height)));
   if (kHaze) {
-    vec4 haze = haze_before(1000.0, view);
+    vec4 haze = haze_toward(gl_FragCoord.xy * frame.extent.xy, 1000.0, view);
     colour = colour * haze.a + haze.rgb;
   }
   result = vec4(to_display(colour, frame.sky.w, frame.ambient_down.w, gl_FragCoord.xy, kEncode), 1.0);
