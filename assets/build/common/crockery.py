@@ -4,7 +4,7 @@ import math
 import numpy as np
 
 from . import tints
-from .forms import box, lathe, rod, sheet, tube
+from .forms import box, lathe, prism, rod, sheet, tube
 from .mesh import join
 from .palette import BLACK, CREAM, GREEN, NAVY, OCHRE, TERRACOTTA, WALNUT, dark, light, mix
 
@@ -170,13 +170,15 @@ def cutlery(kind):
     elif kind == "knife":
         bits = [
             box(0.012, 0.007, 0.085, dark(WALNUT, 0.2), 0.003, edge=False).at(0, 0.004, 0.05),
-            box(0.016, 0.002, 0.11, steel, 0.0008, edge=False).at(0.001, 0.003, -0.045),
+            # the blade: a straight back, a bellied edge, a round tip
+            prism([(-0.006, 0.0), (0.009, 0.0), (0.0105, 0.045), (0.0095, 0.085), (0.006, 0.103), (0.001, 0.110), (-0.004, 0.108), (-0.006, 0.100)], 0.0016, steel).turn("x", -90).at(0.001, 0.003, 0.008),
         ]
     else:
         bits = [
             tube([(0, 0.006, 0.09), (0, 0.007, 0.0), (0, 0.005, -0.04)], [0.005, 0.003, 0.004], steel, 6),
-            lathe([(0, -0.004), (0.017, 0.002), (0.016, 0.003), (0, -0.002)], steel, 12, 70)
-            .stretch(1, 1, 1.45)
+            lathe([(0, -0.0050), (0.010, -0.0030), (0.0165, 0.0015), (0.0170, 0.0022), (0.0160, 0.0024), (0.011, -0.0012), (0.005, -0.0030), (0, -0.0034)], steel, 22, 70)
+            .stretch(1, 1, 1.42)
+            .bend(lambda p: p * np.stack([1 - 6.0 * np.clip(-p[:, 2], 0, 1), np.ones(len(p)), np.ones(len(p))], 1))
             .at(0, 0.006, -0.065),
         ]
     if kind == "knife":

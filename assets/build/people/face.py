@@ -97,7 +97,7 @@ def paint_skin(mesh, body, marks, spec, seed):
         socket = np.exp(
             -0.5 * (((p - e - (0, 0.006 * s, 0)) / np.array((0.019, 0.010, 0.03)) / s) ** 2).sum(1)
         )
-        out = paint.mix(out, base * (0.70, 0.58, 0.60), 0.30 * socket)
+        out = paint.mix(out, base * (0.70, 0.58, 0.60), 0.22 * socket)
     hands = mesh['weights'][:, columns_of(HAND_STEMS)].sum(1)
     return out * (1 + 0.08 * hands)[:, None]
 

@@ -69,25 +69,33 @@ def shell(place):
     place.add(box(RIGHT - LEFT, 0.13, 0.025, skirting, 0.008).at(0, 0.065, REAR - 0.012), "paint")
     for x in (LEFT + 0.012, RIGHT - 0.012):
         place.add(box(0.025, 0.13, REAR - FRONT, skirting, 0.008).at(x, 0.065, (REAR + FRONT) / 2), "paint")
+    rug(place)
+
+
+def rug(place):
+    """Woven borders about a plain field, and a row of lozenges where the visitor looks down on it."""
+    field = mix(TERRACOTTA, ROSE, 0.25)
+    flat = lambda corners, y, tone, vary: place.add(panel([(x, y, z - 0.75) for x, z in corners], tone, 0.25), "cloth", vary=vary)
     for w, d, tone, y in (
         (3.7, 2.5, dark(NAVY, 0.1), 0.004),
         (3.55, 2.35, OCHRE, 0.0065),
-        (3.46, 2.26, mix(TERRACOTTA, ROSE, 0.25), 0.009),
+        (3.46, 2.26, field, 0.009),
+        (3.02, 1.80, dark(NAVY, 0.1), 0.0115),
+        (2.96, 1.74, CREAM, 0.014),
+        (2.90, 1.68, mix(TERRACOTTA, WALNUT, 0.18), 0.0165),
     ):
-        place.add(
-            panel(
-                [
-                    (-w / 2, y, d / 2 - 0.75),
-                    (w / 2, y, d / 2 - 0.75),
-                    (w / 2, y, -d / 2 - 0.75),
-                    (-w / 2, y, -d / 2 - 0.75),
-                ],
-                tone,
-                0.25,
-            ),
-            "cloth",
-            vary=0.14,
-        )
+        flat([(-w / 2, d / 2), (w / 2, d / 2), (w / 2, -d / 2), (-w / 2, -d / 2)], y, tone, 0.14)
+    for z, half, tone in ((0.60, 0.020, CREAM), (0.555, 0.008, dark(NAVY, 0.1)), (-0.02, 0.020, CREAM), (0.025, 0.008, dark(NAVY, 0.1))):
+        flat([(-1.45, z + half), (1.45, z + half), (1.45, z - half), (-1.45, z - half)], 0.0185, tone, 0.10)
+    for k in range(-3, 4):  # large ones under the near edge of the table
+        x, z = 0.42 * k, 0.29
+        for half, tone, y in ((0.185, (OCHRE, dark(NAVY, 0.1))[k % 2], 0.0185), (0.130, mix(TERRACOTTA, WALNUT, 0.18), 0.0205), (0.070, CREAM, 0.0225)):
+            flat([(x, z + half), (x + half, z), (x, z - half), (x - half, z)], y, tone, 0.10)
+    row = [(0.155 * k, 1.015) for k in range(-9, 10)]
+    row += [(s * 1.62, 1.015 - 0.155 * k) for s in (-1, 1) for k in range(1, 9)]
+    for k, (x, z) in enumerate(row):
+        for half, tone, y in ((0.058, (OCHRE, CREAM)[k % 2], 0.0115), (0.026, dark(NAVY, 0.1), 0.0135)):
+            flat([(x, z + half), (x + half, z), (x, z - half), (x - half, z)], y, tone, 0.08)
 
 
 def hole_wall(place, wall, tone):
