@@ -1,7 +1,9 @@
 // A display of the tests' own (Xvfb), one for all tests of a program, and the pixels that stand on it.
 #pragma once
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,7 +11,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -50,23 +51,31 @@ class VirtualDisplay : public ::testing::Environment {
 
   // The screen as it stands: Xvfb keeps it as an X window dump, whose header is of big-endian words.
   static std::array<int, 3> pixel(int x, int y) {
-    std::ifstream file(folder_ / "Xvfb_screen0", std::ios::binary);
-    std::array<std::uint32_t, 25> header{};
-    for (std::uint32_t& word : header) {
-      std::array<unsigned char, 4> b{};
-      file.read(reinterpret_cast<char*>(b.data()), 4);
-      word = std::uint32_t{b[0]} << 24 | std::uint32_t{b[1]} << 16 | std::uint32_t{b[2]} << 8 | b[3];
-    }
-    const std::uint32_t colours = header[19], bytes_per_line = header[12];
-    file.seekg(header[0] + colours * 12 + static_cast<std::uint32_t>(y) * bytes_per_line +
-               static_cast<std::uint32_t>(x) * 4);
-    std::array<unsigned char, 4> bgrx{};
-    file.read(reinterpret_cast<char*>(bgrx.data()), 4);
-    return {bgrx[2], bgrx[1], bgrx[0]};
+    const unsigned char* const dump = mapped();
+    const auto word = [&](std::size_t i) {
+      const unsigned char* b = dump + 4 * i;
+      return std::uint32_t{b[0]} << 24 | std::uint32_t{b[1]} << 16 | std::uint32_t{b[2]} << 8 | b[3];
+    };
+    const std::uint32_t colours = word(19), bytes_per_line = word(12);
+    const std::size_t at = word(0) + std::size_t{colours} * 12 + static_cast<std::size_t>(y) * bytes_per_line +
+                           static_cast<std::size_t>(x) * 4;
+    if (x < 0 || y < 0 || at + 4 > dump_size_) return {-1, -1, -1};
+    return {dump[at + 2], dump[at + 1], dump[at]};
   }
   static inline bool ready = false;
 
  private:
+  static const unsigned char* mapped() {
+    static const unsigned char* const dump = [] {
+      const int file = ::open((folder_ / "Xvfb_screen0").c_str(), O_RDONLY);
+      dump_size_ = static_cast<std::size_t>(std::filesystem::file_size(folder_ / "Xvfb_screen0"));
+      void* const at = ::mmap(nullptr, dump_size_, PROT_READ, MAP_SHARED, file, 0);
+      ::close(file);
+      return static_cast<const unsigned char*>(at);
+    }();
+    return dump;
+  }
+  static inline std::size_t dump_size_ = 0;
   static inline std::filesystem::path folder_;
   pid_t process_ = -1;
 };

@@ -1,114 +1,12 @@
 // The mirror on a virtual display beside a headset on the test runtime: what it shows, what its keys do, and
 // that it lives on whatever becomes of the headset. The validation layers watch both.
-#include "xr/mirror/mirror.h"
-
-#include <SDL2/SDL.h>
-
-#include <algorithm>
-#include <chrono>
-#include <ctime>
-#include <functional>
-#include <thread>
-
-#include "tests/desktop/virtual_display.h"
-#include "tests/openxr/headset_fixture.h"
-#include "xr/mirror/mirrored_headset.h"
+#include "tests/mirror/mirror_fixture.h"
 #include "xr/mirror/smooth_view.h"
 
 namespace threshold::xr {
 namespace {
 
 const auto* const kDisplay = ::testing::AddGlobalTestEnvironment(new VirtualDisplay);
-
-using Colour = std::array<int, 3>;
-constexpr int kWide = 320, kHigh = 200;
-
-class MirrorTest : public HeadsetTest {
- protected:
-  void SetUp() override {
-    if (!VirtualDisplay::ready) GTEST_SKIP() << "no Xvfb here: apt-get install xvfb";
-  }
-  void open(MirrorView view, bool validation = true) {
-    MirrorOptions how;
-    how.view = view;
-    how.width = kWide, how.height = kHigh;
-    how.validation = validation;
-    mirror = make_mirror(how);
-    HeadsetOptions with = options();
-    with.make_painter = mirror->around(with.make_painter);
-    with.eyes_are_copied = true;
-    with.validation = validation;
-    connect(with);
-    both = mirrored_headset(*headset, *mirror, [this] { return note; });
-    for (int id = 1; id < 100 && !window; ++id) window = SDL_GetWindowFromID(static_cast<Uint32>(id));
-  }
-  Frame step() {
-    const Frame frame = both->begin_frame();
-    if (frame.draw) both->draw(picture);
-    return frame;
-  }
-  Frame steps(int n) {
-    Frame frame;
-    for (int i = 0; i < n; ++i) frame = step();
-    return frame;
-  }
-  bool comes_true(const std::function<bool()>& condition, int most = 300) {
-    for (int i = 0; i < most; ++i) {
-      step();
-      if (condition()) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(4));
-    }
-    return false;
-  }
-  // Steps, at the pace of a display, until the window shows this colour at its middle.
-  bool comes_to_show(const Colour& colour, int most = 300) {
-    return comes_true([&] { return middle() == colour; }, most);
-  }
-  void press(SDL_Scancode code) {
-    SDL_Event event{};
-    event.type = SDL_KEYDOWN;
-    event.key.keysym.scancode = code;
-    event.key.state = SDL_PRESSED;
-    SDL_PushEvent(&event);
-  }
-  Colour at(int x, int y) {
-    int left = 0, top = 0;
-    SDL_GetWindowPosition(window, &left, &top);
-    return VirtualDisplay::pixel(left + x, top + y);
-  }
-  Colour middle() { return at(kWide / 2, kHigh / 2); }
-  // How many of a grid of pixels are greenish or bluish: pictures are, words, ground and an alarm's bar are
-  // not.
-  int coloured() {
-    int count = 0;
-    for (int y = 2; y < kHigh; y += 6)
-      for (int x = 2; x < kWide; x += 6) {
-        const Colour c = at(x, y);
-        count += std::max(c[1], c[2]) - c[0] > 8;
-      }
-    return count;
-  }
-  int lit() {
-    int count = 0;
-    for (int y = 0; y < kHigh; y += 2)
-      for (int x = 0; x < kWide; x += 2) count += at(x, y)[1] > 120;
-    return count;
-  }
-  void TearDown() override {
-    both.reset();
-    HeadsetTest::TearDown();
-    if (!mirror) return;
-    EXPECT_EQ(mirror->stats().complaints, 0);
-    EXPECT_EQ(mirror->stats().fault, "");
-    mirror.reset();
-  }
-
-  static constexpr Colour kLeft{0, 124, 0}, kRight{0, 0, 124}, kDark{14, 14, 14};
-  std::unique_ptr<Mirror> mirror;
-  std::unique_ptr<Backend> both;
-  MirrorNote note;
-  SDL_Window* window = nullptr;
-};
 
 TEST_F(MirrorTest, each_eye_is_shown_as_the_compositor_got_it) {
   open(MirrorView::left_eye);
@@ -132,7 +30,7 @@ TEST_F(MirrorTest, each_eye_is_shown_as_the_compositor_got_it) {
 
 TEST_F(MirrorTest, the_smoothed_view_is_painted_for_itself_at_most_every_second_frame) {
   open(MirrorView::smoothed);
-  EXPECT_TRUE(comes_to_show(kLeft));  // the clear painter's colour of a first view
+  EXPECT_TRUE(comes_to_show(kLeft));                            // the clear painter's colour of a first view
   for (int i = 0; i < 200 && painted.views.size() != 1; ++i) {  // the last picture may have been an eye's
     step();
     std::this_thread::sleep_for(std::chrono::milliseconds(4));
@@ -272,30 +170,24 @@ TEST_F(MirrorTest, with_a_stopped_session_the_window_says_what_to_do) {
   EXPECT_GT(lit(), 50);
 }
 
-TEST_F(MirrorTest, while_a_call_may_use_the_device_words_over_the_window_say_why) {
+// The headset's graphics device may not be touched; the window has its own.
+TEST_F(MirrorTest, while_a_call_may_use_the_device_the_window_says_why) {
+  answer_within_s = 0.2;
   open(MirrorView::left_eye);
   ASSERT_TRUE(comes_to_show(kLeft));
-  const auto letters = [this] {
-    int count = 0;
-    for (int y = 0; y < kHigh; y += 2)
-      for (int x = 0; x < kWide; x += 2) {
-        const Colour c = at(x, y);
-        count += std::min({c[0], c[1], c[2]}) > 120;
-      }
-    return count;
-  };
   const int before = letters();  // of the hint that there are keys
-  const auto shown = mirror->stats().shown;
   runtime.tell("hang xrEndFrame forever");
   ASSERT_TRUE(comes_true([&] { return headset->status().graphics_busy; }));
   EXPECT_TRUE(comes_true([&] { return letters() > before + 50; }, 50));
-  EXPECT_NE(middle(), kLeft) << "over the last picture";
-  EXPECT_LE(mirror->stats().shown, shown + 3) << "nothing is drawn with the device";
   press(SDL_SCANCODE_N);
   EXPECT_TRUE(step().presence.wishes.skip) << "the keys work on";
+  press(SDL_SCANCODE_4);
+  EXPECT_TRUE(comes_true([&] { return coloured() == 0 && letters() > 50; }, 50))
+      << "nor is the card forgotten";
+  press(SDL_SCANCODE_1);
   runtime.tell("hang xrEndFrame off");
   EXPECT_TRUE(comes_to_show(kLeft)) << "and they go";
-  EXPECT_LT(letters(), before + 50);
+  EXPECT_TRUE(comes_true([&] { return letters() < before + 50; }));
 }
 
 TEST_F(MirrorTest, a_hidden_or_resized_window_disturbs_nothing) {
@@ -312,46 +204,6 @@ TEST_F(MirrorTest, a_hidden_or_resized_window_disturbs_nothing) {
   }
   EXPECT_EQ(headset->status().drawn, drawn + 70);
   EXPECT_TRUE(comes_to_show(kLeft));
-}
-
-double thread_cpu_ms() {
-  timespec time{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-}
-
-// In one run, turn about: a hidden window, and one that shows every frame.
-TEST_F(MirrorTest, mirroring_costs_no_frame) {
-  open(MirrorView::left_eye, false);
-  ASSERT_TRUE(comes_to_show(kLeft));
-  runtime.tell("rate 72");
-  runtime.tell("paced on");
-  steps(5);
-  std::array<std::int64_t, 2> missed{}, frames{};
-  std::array<std::vector<double>, 2> cpu_ms;
-  const std::int64_t shown_before = mirror->stats().shown;
-  for (int round = 0; round < 16; ++round) {
-    const auto on = static_cast<std::size_t>(round % 2);
-    on ? SDL_ShowWindow(window) : SDL_HideWindow(window);
-    steps(3);
-    const HeadsetStatus before = headset->status();
-    for (int i = 0; i < 20; ++i) {
-      const double start = thread_cpu_ms();
-      step();
-      cpu_ms[on].push_back(thread_cpu_ms() - start);
-    }
-    missed[on] += headset->status().missed - before.missed;
-    frames[on] += headset->status().drawn - before.drawn;
-  }
-  for (auto& each : cpu_ms) std::sort(each.begin(), each.end());
-  EXPECT_EQ(frames[0], 160);
-  EXPECT_EQ(frames[1], 160);
-  EXPECT_GT(mirror->stats().shown - shown_before, 20) << "or nothing was measured";
-  EXPECT_LE(missed[1], missed[0] + 60) << "of 160 each; a mirror that waited for its window would miss "
-                                          "nearly all, a busy machine some of both";
-  std::printf(
-      "missed %d without, %d with the mirror, of 160 each; CPU of the frame's thread: %.3f, %.3f ms\n",
-      static_cast<int>(missed[0]), static_cast<int>(missed[1]), cpu_ms[0][80], cpu_ms[1][80]);
 }
 
 TEST(mirror, without_a_display_there_is_one_sentence) {

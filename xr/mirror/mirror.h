@@ -1,6 +1,7 @@
 // Mirror: a window for the attendant beside the headset. It shows what the visitor sees, or a card that shows
 // none of it, takes the attendant's keys, and stays alive whatever becomes of the headset. It never makes the
-// headset's frame wait: what it cannot show at once it leaves out.
+// headset's frame wait: it has a graphics device and a thread of its own, and what it cannot show at once it
+// leaves out.
 #pragma once
 
 #include <functional>
@@ -13,18 +14,22 @@
 
 namespace threshold::xr {
 
+struct WindowCalls;
+
 struct MirrorOptions {
   MirrorView view = MirrorView::left_eye;
   std::string title = "Threshold: mirror";
   int width = 1280, height = 720;
-  Texts texts;              // what it says
-  int text_percent = 100;   // of the type's usual size
-  bool validation = false;  // of the mirror's own device, while the headset has none
+  Texts texts;                 // what it says
+  int text_percent = 100;      // of the type's usual size
+  bool validation = false;     // of the mirror's own device
+  double ends_within_s = 2.0;  // a display that does not answer for so long is left behind at the end
+  std::function<void(WindowCalls&)> amend;  // what tests put in place of Vulkan's functions
 };
 
 struct MirrorStats {
   std::int64_t shown = 0;  // frames shown in the window
-  int complaints = 0;      // of the validation layers, of the mirror's own devices
+  int complaints = 0;      // of the validation layers, of the mirror's own device
   std::string fault;       // why nothing is shown, if so
 };
 

@@ -4,10 +4,10 @@
 
 namespace threshold::xr {
 
-bool OwnImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent) {
+bool OwnImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent, bool in_use) {
   if (image_ && format == format_ && extent.width == extent_.width && extent.height == extent_.height)
     return true;
-  if (image_) vkDeviceWaitIdle(device.device);  // the eyes changed size: rare
+  if (image_ && in_use) vkDeviceWaitIdle(device.device);  // the eyes changed size: rare
   drop(device);
   auto info = vk_struct<VkImageCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO);
   info.imageType = VK_IMAGE_TYPE_2D;

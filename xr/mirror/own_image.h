@@ -19,8 +19,9 @@ struct ScreenDevice {
 class OwnImage {
  public:
   explicit OwnImage(VkImageUsageFlags usage) : usage_(usage) {}
-  // One layer of this size. False: the device has no room for it.
-  bool fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent);
+  // One layer of this size. False: the device has no room for it. `in_use`: the device may be at the last
+  // one, and is waited for where the size is another.
+  bool fit(const ScreenDevice& device, VkFormat format, VkExtent2D extent, bool in_use = true);
   void drop(const ScreenDevice& device);  // nothing may use it any more
   VkImage get() const { return image_; }
 

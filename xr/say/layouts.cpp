@@ -66,6 +66,8 @@ Layout lay_out(cairo_t* cairo, const std::string& text, const Lettering& how) {
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   const int width = std::min(extent_of(layout.get()).width + 1, std::max(how.most_width_px, 1));
   pango_layout_set_width(layout.get(), width * PANGO_SCALE);
+  // Broken lines are centred in the width asked for, and seen in what they need of it: the two are to be one.
+  pango_layout_set_width(layout.get(), (extent_of(layout.get()).width + 1) * PANGO_SCALE);
   return layout;
 }
 
