@@ -238,5 +238,5 @@ def hidden_skin(specs, skin, body, margin=0.026):
             out |= field(spec['kind'], spec, measures) > margin * deep
         if spec['kind'] == 'skirt':
             below = measures.joint('thigh_l')[1] - measures.p[:, 1]
-            out |= (below > -0.02) & (below < spec['long'] - 0.06) & (measures.arm < 0.3)
+            out |= (below > -0.045) & (below < spec['long'] - 0.06) & (measures.arm < 0.3)
     return out
