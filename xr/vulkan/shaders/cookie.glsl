@@ -8,12 +8,12 @@ float wave(float turns) {
   return t * (16.0 * abs(t) - 8.0);
 }
 
-float cookie(int s, vec3 from_lamp) {
-  vec4 plate = frame.cookie[s];
-  vec3 along = frame.spots[s].direction.xyz;
+// `plate`: frame.cookie of that lamp.
+float cookie(SpotLight lamp, vec4 plate, vec3 from_lamp) {
+  vec3 along = lamp.direction.xyz;
   // -1..1 over the beam, whatever its width; colour.w is the chord of the outer half angle.
   vec2 at = vec2(dot(from_lamp, plate.xyz), dot(from_lamp, cross(along, plate.xyz))) /
-            (max(dot(from_lamp, along), 1e-3) * frame.spots[s].colour.w);
+            (max(dot(from_lamp, along), 1e-3) * lamp.colour.w);
   float open = wave(plate.w < 2.5 ? at.x * 1.43 : length(at) * 1.75);
   // A loop that ends at once is skipped by processors, a branch is not.
   for (int leaves = plate.w < 1.5 ? 1 : 0; leaves > 0; --leaves) {

@@ -37,6 +37,11 @@ vec2 span_in(SpotLight lamp, float cosine, vec3 eye, vec3 ray) {
   return lit ? span : vec2(0.0);
 }
 
+float depth_of(int slice) {
+  float part = float(slice) / (kHazeCells.z - 1.0);
+  return frame.extent.z * part * part;
+}
+
 void main() {
   ivec3 cell = ivec3(gl_GlobalInvocationID);
   int view = cell.z;
@@ -47,59 +52,55 @@ void main() {
   vec3 eye = frame.eye[view].xyz;
   ivec3 out_cell = ivec3(cell.x + view * int(kHazeCells.x), cell.y, 0);
   imageStore(haze_volume, out_cell, vec4(0.0, 0.0, 0.0, 1.0));
-  vec3 sum = vec3(0.0);
-  vec2 spans[kMostSpots];
-  int lamps = 0;
+  int slices = int(kHazeCells.z);
+  vec3 light[int(kHazeCells.z)];
+  for (int k = 0; k < slices; ++k) light[k] = vec3(0.0);
+  // Lamp by lamp, and of each only the slices that its beam takes up: where the processor works this out, what is read
+  // of a lamp is read anew for every column.
   for (int s = 0; s < frame.count.x; ++s) {
-    vec3 off = frame.spots[s].position.xyz - eye;
+    SpotLight lamp = frame.spots[s];
+    vec4 plate = frame.cookie[s];
+    vec3 off = lamp.position.xyz - eye;
     float nearest = max(dot(off, ray) / (stretch * stretch), 0.0);
-    float wider = widening(nearest, length(off - ray * nearest));
-    float chord = min(frame.spots[s].colour.w + wider, 1.3);
-    spans[s] = span_in(frame.spots[s], 1.0 - 0.5 * chord * chord, eye, ray);
-    lamps |= spans[s].y > spans[s].x ? 1 << s : 0;
+    float chord = min(lamp.colour.w + widening(nearest, length(off - ray * nearest)), 1.3);
+    vec2 span = span_in(lamp, 1.0 - 0.5 * chord * chord, eye, ray);
+    vec2 ends = sqrt(clamp(span / frame.extent.z, 0.0, 1.0)) * (kHazeCells.z - 1.0);
+    int last = span.y > span.x ? min(int(ceil(ends.y)), slices - 1) : 0;
+    float outer = lamp.colour.w;
+    float inner = sqrt(max(2.0 - 2.0 * (lamp.position.w + 1.0 / lamp.direction.w), 0.0));
+    for (int k = int(ends.x) + 1; k <= last; ++k) {
+      float before = depth_of(k - 1), depth = depth_of(k);
+      float from = max(before, span.x), to = min(depth, span.y);
+      vec3 q = eye + ray * (0.5 * (from + to)) - lamp.position.xyz;
+      float distance_2 = dot(q, q) + 1e-4;
+      // The edge widened on both sides, and dimmed so that the beam carries no more light than before.
+      float wider = widening(0.5 * (before + depth), sqrt(distance_2));
+      float cosine = dot(q, lamp.direction.xyz) * inversesqrt(distance_2);
+      float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
+      float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
+      reach *= whole * whole / (spread * spread) * max(to - from, 0.0);
+      // A loop that ends at once is skipped by processors, a branch is not.
+      for (int cut = frame.count.y >> s & 1; cut > 0; --cut) reach *= cookie(lamp, plate, q);
+      for (int shade = reach > 0.0 && frame.count.z == s ? 1 : 0; shade > 0; --shade) {
+        reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
+      }
+      // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
+      float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
+      light[k] += lamp.colour.xyz * (reach * (0.15 + 1.6 * toward * toward) / (distance_2 + 0.5));
+    }
   }
+  vec3 sum = vec3(0.0);
   float through = 1.0;
   float before = 0.0;
   float drift = frame.key_toward.w;
   float extinction = frame.key.w;
-  int slices = int(kHazeCells.z);
   for (int k = 1; k < slices; ++k) {
-    float part = float(k) / (kHazeCells.z - 1.0);
-    float depth = frame.extent.z * part * part;
-    float middle = 0.5 * (before + depth);
-    float run = (depth - before) * stretch;
+    float depth = depth_of(k), middle = 0.5 * (before + depth);
     vec3 p = eye + ray * middle;
     float density = extinction * (1.0 + 0.55 * drift_at(p * 1.3 + vec3(0.13, -0.05, 0.09) * drift));
-    vec3 light = vec3(0.0);
-    for (int left = lamps; left != 0; left &= left - 1) {
-      int s = findLSB(left);
-      float from = max(before, spans[s].x), to = min(depth, spans[s].y);
-      // A beam takes up a few slices of its column. A loop that ends at once is skipped by processors, a branch
-      // is not.
-      for (int here = to > from ? 1 : 0; here > 0; --here) {
-        vec3 q = eye + ray * (0.5 * (from + to)) - frame.spots[s].position.xyz;
-        float distance_2 = dot(q, q) + 1e-4;
-        // The edge widened on both sides, and dimmed so that the beam carries no more light than before.
-        float outer = frame.spots[s].colour.w;
-        float inner = sqrt(max(2.0 - 2.0 * (frame.spots[s].position.w + 1.0 / frame.spots[s].direction.w), 0.0));
-        float wider = widening(middle, sqrt(distance_2));
-        float cosine = dot(q, frame.spots[s].direction.xyz) * inversesqrt(distance_2);
-        float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
-        float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
-        reach *= whole * whole / (spread * spread);
-        for (int plate = frame.count.y >> s & 1; plate > 0; --plate) reach *= cookie(s, q);
-        if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
-        // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
-        float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
-        light += frame.spots[s].colour.xyz * ((to - from) * reach * (0.15 + 1.6 * toward * toward) /
-                                              (distance_2 + 0.5));
-      }
-    }
     // What hangs before one's nose veils everything and shows nothing: it thins out toward the eye.
-    light *= stretch * smoothstep(0.3, 3.5, middle);
-    float kept = exp(-density * run * 0.35);
-    sum += light * (through * density);
-    through *= kept;
+    sum += light[k] * (through * density * stretch * smoothstep(0.3, 3.5, middle));
+    through *= exp(-density * (depth - before) * stretch * 0.35);
     before = depth;
     out_cell.z = k;
     imageStore(haze_volume, out_cell, vec4(sum, through));
