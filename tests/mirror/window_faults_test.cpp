@@ -312,7 +312,7 @@ TEST_F(MirrorWindow, a_display_that_never_answers_keeps_neither_the_headset_nor_
 TEST_F(MirrorWindow, mirroring_costs_no_frame) {
   open(MirrorView::left_eye, false);
   ASSERT_TRUE(comes_to_show(kLeft));
-  constexpr int kRounds = 12, kFrames = 20, kModes = 3;
+  constexpr int kRounds = 8, kFrames = 20, kModes = 3;
   std::array<std::vector<double>, kModes> took_ms;
   std::array<int, kModes> held_up{}, presents{};
   runtime.tell("rate 72");

@@ -100,7 +100,7 @@ class SdlMirror final : public Mirror {
   void give_surface() {
     const double now = now_s();
     if (now < surface_due_s_) return;
-    surface_due_s_ = now + 1.0;  // between tries where it fails
+    surface_due_s_ = now + 0.1;  // between tries where they fail
     VkSurfaceKHR surface = VK_NULL_HANDLE;
     if (!SDL_Vulkan_CreateSurface(window_->window, thread_.instance(), &surface)) {
       fault_ = SDL_GetError();

@@ -71,6 +71,7 @@ WindowDevice::WindowDevice(WindowDeviceOptions options) : options_(std::move(opt
 #define THRESHOLD_CALL(name) vk.name = reinterpret_cast<PFN_vk##name>(look_up_(instance, "vk" #name));
   THRESHOLD_WINDOW_INSTANCE_CALLS(THRESHOLD_CALL)
 #undef THRESHOLD_CALL
+  found_ = vk;
 }
 
 void WindowDevice::make_instance() {
@@ -140,6 +141,7 @@ void WindowDevice::choose(VkSurfaceKHR surface) {
 
 void WindowDevice::open(VkSurfaceKHR surface) {
   if (is_open()) return;
+  vk = found_;
   choose(surface);
   const float priority = 0.0f;  // after the headset's, where a driver heeds it
   auto queues = vk_struct<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);

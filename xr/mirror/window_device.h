@@ -46,6 +46,7 @@ class WindowDevice {
 
   WindowDeviceOptions options_;
   PFN_vkGetInstanceProcAddr look_up_ = nullptr;
+  WindowCalls found_;  // the instance's, as they were found
   VkDebugUtilsMessengerEXT messenger_ = VK_NULL_HANDLE;
   std::atomic<int> complaints_{0};
 };

@@ -1,0 +1,58 @@
+// The program itself, with its mirror, on the test runtime and a display of the tests' own: its window closed
+// in mid-run. What was recorded until then is whole.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "tests/app/program.h"
+#include "tests/desktop/virtual_display.h"
+#include "tests/mirror/x_desktop.h"
+#include "xr/presence_file.h"
+
+namespace threshold::xr {
+namespace {
+
+const auto* const kDisplay = ::testing::AddGlobalTestEnvironment(new VirtualDisplay);
+
+TEST(MirrorProgram, closed_while_it_records_the_recording_is_whole_and_can_be_walked_again) {
+  if (!VirtualDisplay::ready) GTEST_SKIP() << "no Xvfb here: apt-get install xvfb";
+  const app::Scratch scratch;
+  const auto file = scratch.path / "visit.presence";
+  // Few frames are drawn: the renderer is not what is tested here.
+  app::write_text(scratch.path / "a.script",
+                  "0 views 48 48\n0 paced on\n0 rate 90\n0 head 0 1.2 0\n5 hidden 10000\n");
+  const std::string runtime = "XR_RUNTIME_JSON='" THRESHOLD_TEST_RUNTIME_JSON "'";
+  app::Said said;
+  std::thread program([&] {
+    said =
+        app::run("headset --mute --limit 60 --record '" + file.string() + "'",
+                 runtime + " THRESHOLD_TEST_RUNTIME_SCRIPT='" + (scratch.path / "a.script").string() + "'");
+  });
+  bool asked = false;
+  for (int i = 0; i < 3000 && !asked; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (!app::fs::exists(file.string() + ".part") || app::fs::file_size(file.string() + ".part") < 500)
+      continue;
+    asked = ask_to_close("Threshold: mirror");
+  }
+  program.join();
+  EXPECT_TRUE(asked);
+  EXPECT_EQ(said.status, 0) << said.text;
+  EXPECT_EQ(said.text.find("mistake"), std::string::npos) << said.text;
+  EXPECT_FALSE(app::fs::exists(file.string() + ".part"));
+  ASSERT_TRUE(app::fs::exists(file)) << said.text;
+  PresenceReader reader(file);
+  int ticks = 0;
+  bool left = false;
+  while (const auto tick = reader.next()) ++ticks, left = tick->wishes.exit;
+  EXPECT_GT(ticks, 10);
+  EXPECT_TRUE(left) << "the closing is the last that the recording tells";
+  const app::Said again =
+      app::run("headset --mute --mirror off --limit 60 --presence '" + file.string() + "'",
+               runtime + " THRESHOLD_TEST_RUNTIME_SCRIPT='" + (scratch.path / "a.script").string() + "'");
+  EXPECT_EQ(again.status, 0) << again.text;
+}
+
+}  // namespace
+}  // namespace threshold::xr
