@@ -22,8 +22,10 @@ void add_live_options(CLI::App& command, LiveChoices& choices) {
   command.add_flag("--validation", choices.validation,
                    "Check every graphics call (needs vulkan-validationlayers)");
   command
-      .add_option("--text-size", choices.text_percent,
-                  "Size of what the program itself writes (keys, the attendant's words), in per cent")
+      .add_option(
+          "--text-size", choices.text_percent,
+          "Size of all writing, in per cent: captions (77 to 200 at most) and cards (80 to 160), the card of "
+          "keys, the attendant's words")
       ->check(CLI::Range(50, 300))
       ->capture_default_str();
   command.add_option("--limit", choices.limit_s, "Leave after so many seconds")
@@ -46,6 +48,7 @@ LivePlan live_plan(const LiveChoices& choices, scenes::InputKind input) {
   plan.walk.spl_at_rms_1_db = calibration.spl_at_rms_1_db;
   plan.walk.director.input = input;
   plan.walk.demo = choices.demo;
+  plan.walk.text_percent = choices.text_percent;
   plan.live.stats = choices.common.stats;
   plan.live.calibration = calibration.what;
   plan.live.sound = !choices.mute;

@@ -76,6 +76,7 @@ const scenes::Moment& Walk::step(const xr::Presence& backend) {
   presence_ = visitor(backend);
   if (recorder_) recorder_->add(presence_);
   moment_ = director_->advance(presence_);
+  for (xr::Panel& panel : moment_.eyes.panels) panel.text_percent = options_.text_percent;
   engine_->push(moment_.ears);
   return moment_;
 }

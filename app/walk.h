@@ -18,6 +18,7 @@ struct WalkOptions {
   scenes::DirectorOptions director;
   std::filesystem::path record;  // empty: not recorded
   std::filesystem::path replay;  // empty: the backend's own visitor
+  int text_percent = 100;        // size of captions and cards, of their usual one
   bool demo = false;             // a scripted visitor plays (story's demo.toml), where nobody does
   double spl_at_rms_1_db = 100.0;
   bool hear_loss = true;

@@ -88,6 +88,8 @@ struct Panel {
   std::string text;     // UTF-8, at most two lines for captions; '\n' separates lines
   std::optional<glm::vec3> anchor;
   float age_s = 0.0f;
+  int text_percent =
+      100;  // the visitor's choice: of the type's usual size, as far as it may go (panel_text.h)
   friend bool operator==(const Panel&, const Panel&) = default;
 };
 

@@ -54,6 +54,17 @@ TEST(walk, a_recorded_visitor_gives_the_same_moments_again) {
   EXPECT_GT(blows, 5);  // the demo drummer was heard in that time
 }
 
+TEST(walk, captions_and_cards_have_the_size_that_was_chosen) {
+  WalkOptions options = options_for("soundcheck", 0.0);
+  options.director.captions = scenes::CaptionPolicy::full;
+  options.text_percent = 150;
+  Walk walk(options);
+  int panels = 0;
+  for (const scenes::Moment& moment : moments_of(walk, 1500))
+    for (const xr::Panel& panel : moment.eyes.panels) ++panels, EXPECT_EQ(panel.text_percent, 150);
+  EXPECT_GT(panels, 0);
+}
+
 TEST(walk, a_recording_that_ended_leaves_a_visitor_who_does_nothing) {
   Scratch s;
   WalkOptions recording = options_for("soundcheck", 10.0);

@@ -44,6 +44,32 @@ TEST(PanelText, an_em_is_1_3_degrees_at_two_metres) {
   EXPECT_LT(line_m, 1.5f * em_m);
 }
 
+// Of the height from line to line: 1.3 degrees of sight at 100 per cent, at most 2.6, at least 1.
+TEST(PanelText, captions_are_as_large_as_the_visitor_chose) {
+  const auto line_m = [](PanelKind kind, int percent) {
+    Panel one = caption("x"), two = caption("x\nx");
+    one.kind = two.kind = kind;
+    one.text_percent = two.text_percent = percent;
+    return draw_panel_text(two, Arrow::none).height_m - draw_panel_text(one, Arrow::none).height_m;
+  };
+  const float usual = line_m(PanelKind::caption, 100);
+  EXPECT_NEAR(line_m(PanelKind::caption, 150) / usual, 1.5f, 0.05f);
+  EXPECT_NEAR(line_m(PanelKind::caption, 200) / usual, 2.0f, 0.05f);
+  EXPECT_EQ(line_m(PanelKind::caption, 300), line_m(PanelKind::caption, 200));
+  EXPECT_NEAR(line_m(PanelKind::caption, 50) / usual, 1.0f / 1.3f, 0.05f);
+  EXPECT_NEAR(line_m(PanelKind::card, 300) / line_m(PanelKind::card, 100), 1.6f, 0.05f);
+  EXPECT_EQ(line_m(PanelKind::label, 300), line_m(PanelKind::label, 100)) << "what gaze chooses stays";
+  // In more lines, and no wider than 36 degrees.
+  Panel two_lines = caption("the longest line of a caption, yes\nand another one of just that width");
+  two_lines.speaker = "Nell";
+  for (const int percent : {100, 150, 200}) {
+    two_lines.text_percent = percent;
+    const PanelBitmap drawn = draw_panel_text(two_lines, Arrow::left);
+    EXPECT_LT(drawn.width_m, 2.0f * 2.0f * std::tan(18.0f * kDegree)) << percent;
+    EXPECT_LT(drawn.height_m, 2.0f * 2.0f * std::tan(11.0f * kDegree)) << percent;
+  }
+}
+
 TEST(PanelText, a_line_of_34_characters_stays_one_line) {
   const std::string line = "the longest line of a caption, yes";
   ASSERT_EQ(line.size(), 34u);

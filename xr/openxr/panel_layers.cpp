@@ -22,7 +22,8 @@ std::uint32_t pixels(float metres) {
 }
 
 std::string content_of(const Panel& panel) {
-  return std::to_string(static_cast<int>(panel.kind)) + '\n' + panel.speaker + '\n' + panel.text;
+  return std::to_string(static_cast<int>(panel.kind)) + ' ' + std::to_string(panel.text_percent) + '\n' +
+         panel.speaker + '\n' + panel.text;
 }
 
 }  // namespace

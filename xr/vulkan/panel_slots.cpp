@@ -60,7 +60,7 @@ PanelSlots::~PanelSlots() {
 
 PanelSlots::Text& PanelSlots::text(const Panel& panel, Arrow arrow) {
   std::string key = std::to_string(static_cast<int>(panel.kind)) + std::to_string(static_cast<int>(arrow)) +
-                    '\n' + panel.speaker + '\n' + panel.text;
+                    ' ' + std::to_string(panel.text_percent) + '\n' + panel.speaker + '\n' + panel.text;
   const auto found = std::find_if(texts_.begin(), texts_.end(), [&](const Text& t) { return t.key == key; });
   if (found != texts_.end()) {
     texts_.splice(texts_.begin(), texts_, found);

@@ -156,8 +156,13 @@ std::vector<std::uint8_t> linear_premultiplied(cairo_surface_t* surface, int wid
   return out;
 }
 
+// No wider than this in larger type: more lines rather than words at the edge of the view.
+constexpr double kMostWrap_em = 25.0;  // of the usual size
+
 PanelBitmap draw_at(const Panel& panel, Arrow arrow, double em, double shrink) {
-  const Style style = style_of(panel.kind);
+  Style style = style_of(panel.kind);
+  const double larger = static_cast<double>(text_scale(panel.kind, panel.text_percent));
+  style.wrap_em = std::min(style.wrap_em, kMostWrap_em / larger);
   const Owned<cairo_surface_t> ruler(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 8, 8),
                                      cairo_surface_destroy);
   const Owned<cairo_t> ruler_cairo(cairo_create(ruler.get()), cairo_destroy);
@@ -222,10 +227,23 @@ float em_deg(PanelKind kind) {
   }
 }
 
+float text_scale(PanelKind kind, int text_percent) {
+  const float asked = static_cast<float>(text_percent) / 100.0f;
+  switch (kind) {
+    case PanelKind::label:
+      return 1.0f;
+    case PanelKind::card:
+      return std::clamp(asked, 0.8f, 1.6f);
+    default:
+      return std::clamp(asked, 1.0f / 1.3f, 2.0f);
+  }
+}
+
 PanelBitmap draw_panel_text(const Panel& panel, Arrow arrow) {
+  const double larger = static_cast<double>(text_scale(panel.kind, panel.text_percent));
   double shrink = 1.0;
   for (int attempt = 0; attempt < 8; ++attempt) {
-    PanelBitmap bitmap = draw_at(panel, arrow, kEmPixels * shrink, shrink);
+    PanelBitmap bitmap = draw_at(panel, arrow, larger * kEmPixels * shrink, shrink);
     if (!bitmap.rgba.empty()) return bitmap;
     shrink *= 0.82;
   }

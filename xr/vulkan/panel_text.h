@@ -20,6 +20,9 @@ struct PanelBitmap {
 
 // Angle of an em of this kind of panel, in degrees of sight, and the distance it is made for.
 float em_deg(PanelKind kind);
+// What a wish for larger or smaller type comes to: an em of captions of 1 to 2.6 degrees, of cards of 1.2
+// to 2.4. Labels stay: what is looked at to choose it has its place and size.
+float text_scale(PanelKind kind, int text_percent);
 inline constexpr float kPanelDistance_m = 2.0f;
 inline constexpr int kMostPanelWidth = 1280, kMostPanelHeight = 896;
 
