@@ -175,9 +175,12 @@ def neckband(cloth, body, tree, spec, seed):
     a = np.linspace(-np.pi, np.pi, n, endpoint=False)
     p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
     w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
+    even = lambda x: (np.roll(x, 1, 0) + 2 * x + np.roll(x, -1, 0)) / 4
     for _ in range(9):
-        p = (np.roll(p, 1, 0) + 2 * p + np.roll(p, -1, 0)) / 4
+        p, w = even(p), even(w)  # weights too: else one point follows a raised arm
     p = clothes.off_body(p, tree, np.full(n, 0.005))
+    for _ in range(5):  # pushed off the skin it must not stand out in points
+        p = even(p)
     return [
         _tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)
     ]

@@ -98,13 +98,13 @@ def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
     centre, r = middle_and_radius(body, side)
     out = -1 if side == 'l' else 1
     meshes = []
-    if skin is not None:  # of the colour that the skin has about the eye
-        d = np.linalg.norm(skin.points - centre, axis=1) / r
-        about = (d > 1.15) & (d < 1.6) & (skin.points[:, 2] < centre[2]) & (skin.points[:, 1] > centre[1])
-        skin_colour = np.median(skin['colour'][about], 0)
     columns = 17 if fine else 7
     u = np.radians(np.linspace(-84, 84, columns))
     for lid, edge, sign, thick in (('lid_up', UPPER_REST, 1, 1.0), ('lid_low', LOWER_REST, -1, 0.45)):
+        if skin is not None:  # of the colour that the skin has about the eye
+            d = np.linalg.norm(skin.points - centre, axis=1) / r
+            about = (d > 1.15) & (d < 1.6) & (skin.points[:, 2] < centre[2])
+            skin_colour = np.median(skin['colour'][about & (sign * (skin.points[:, 1] - centre[1]) > 0)], 0)
         over = r * LID_OVER_BALL * (1.0 if sign > 0 else 0.992)
         # The edge bows: highest over the iris, and the outer corner a little above the inner one.
         bow = 0.10 * sign * np.cos(u) + 0.05 * np.sin(u) * out
@@ -123,7 +123,7 @@ def lids(body, side, skin_colour, line_colour, fine=True, skin=None, tree=None):
             centre,
         )
         shell['weights'] = _weights(len(shell.points), f'{lid}_{side}')
-        n = 0.40 * M.normals(shell) + np.array((0, 0.12, -0.75))  # no dark crescent under the eye
+        n = 0.60 * M.normals(shell) + np.array((0, 0.10, -0.55))  # no dark crescent under the eye
         shell['normal'] = n / np.linalg.norm(n, axis=1, keepdims=True)
         if skin is not None:
             away = np.repeat(np.interp(steps, (0.30, 0.75), (0.0, 1.0)), columns)
