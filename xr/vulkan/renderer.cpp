@@ -24,6 +24,9 @@ namespace threshold::xr {
 namespace {
 
 constexpr int kBesideNice = 10;  // a loader beside frames gets a tenth of a processor they want
+// Surfaces look the haze up at every pixel, people at their corners.
+constexpr VkPipelineStageFlags kLooksUp =
+    VK_PIPELINE_STAGE_VERTEX_SHADER_BIT | VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT;
 constexpr std::size_t kUploadSlice = 6u << 20;  // bytes a frame for what is not needed yet
 
 int choose_samples(const Gpu& gpu, int asked) {
@@ -188,22 +191,21 @@ void Renderer::Impl::make_haze_volume(VkCommandBuffer commands, const FrameSlot&
     vkCmdClearColorImage(commands, haze.handle, VK_IMAGE_LAYOUT_GENERAL, &nothing, 1, &all);
     change_image(commands, haze.handle,
                  {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_TRANSFER_BIT,
-                  VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
-                  VK_ACCESS_TRANSFER_WRITE_BIT, VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_SHADER_READ_BIT});
+                  VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT | kLooksUp, VK_ACCESS_TRANSFER_WRITE_BIT,
+                  VK_ACCESS_SHADER_WRITE_BIT | VK_ACCESS_SHADER_READ_BIT});
     haze_ready = true;
   }
   if (!scene.hazy()) return;
   change_image(commands, haze.handle,
-               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT,
+               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, kLooksUp,
                 VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT, 0, VK_ACCESS_SHADER_WRITE_BIT});
   vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.haze());
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_COMPUTE, pipelines.layout, 0, 1, &slot.set, 0,
                           nullptr);
   vkCmdDispatch(commands, kHazeCells[0] / 8, kHazeCells[1] / 8, static_cast<std::uint32_t>(views));
-  change_image(
-      commands, haze.handle,
-      {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT,
-       VK_PIPELINE_STAGE_FRAGMENT_SHADER_BIT, VK_ACCESS_SHADER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
+  change_image(commands, haze.handle,
+               {VK_IMAGE_LAYOUT_GENERAL, VK_IMAGE_LAYOUT_GENERAL, VK_PIPELINE_STAGE_COMPUTE_SHADER_BIT,
+                kLooksUp, VK_ACCESS_SHADER_WRITE_BIT, VK_ACCESS_SHADER_READ_BIT});
 }
 
 void Renderer::Impl::record(VkCommandBuffer commands, const DrawItem& item, int view) {
@@ -261,7 +263,7 @@ void Renderer::Impl::pass(const FrameSlot& slot, VkRenderPass render_pass, VkFra
 void Renderer::Impl::add_panels(const Picture& picture, const Pose& head, VkCommandBuffer commands,
                                 bool multiview) {
   panel_items.clear();
-  layout.keep_clear(scene.people());
+  layout.keep_clear(scene.people(), own_spots(picture), picture.time_s);
   layout.forget_all_but(picture.panels);
   if (!panels_in_picture) return;
   Variant variant;
