@@ -126,9 +126,14 @@ TEST(mirror_words, figures_name_state_beat_frames_sound_and_hands) {
   EXPECT_EQ(figure(state, "Pictures"), "90 a second\n3 of 7200 came late");
   EXPECT_EQ(figure(state, "Work"), "1.2 of 11.1 ms a picture");
   EXPECT_EQ(figure(state, "Sound"), "plays: Speakers");
-  EXPECT_EQ(figure(state, "Left hand"), "oculus touch controller");
+  EXPECT_EQ(figure(state, "Left hand"), "Oculus Touch controller");
   EXPECT_EQ(figure(state, "Right hand"), "none");
   EXPECT_EQ(figure(state, "Recovered"), "2 times");
+  EXPECT_EQ(figure(state, "Arbeit", german()), "1,2 von 11,1 ms je Bild");
+  state.status.profiles = {"/interaction_profiles/htc/vive_controller",
+                           "/interaction_profiles/ext/hand_interaction_ext"};
+  EXPECT_EQ(figure(state, "Left hand"), "HTC Vive controller");
+  EXPECT_EQ(figure(state, "Right hand"), "bare hand");
   EXPECT_EQ(figure(state, "Kopfh\xc3\xb6rer", german()), "no figure Kopfh\xc3\xb6rer");
   EXPECT_EQ(figures(state, german()).rows.size(), figures(state, {}).rows.size());
 }

@@ -2,18 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace threshold::xr {
 namespace {
 
 using Kind = Line::Kind;
 
-std::string number(const char* format, double value) {
-  char text[48];
-  std::snprintf(text, sizeof text, format, value);
-  return text;
+// To a tenth, as it is written in this language.
+std::string tenths(double value, const Texts& texts) {
+  const long all = std::lround(10.0 * value);
+  return std::to_string(all / 10) + texts.say("decimal_point") + std::to_string(std::labs(all % 10));
 }
 
 // "1:18".
@@ -24,13 +26,26 @@ std::string minutes_of(double seconds) {
   return text;
 }
 
-// "/interaction_profiles/oculus/touch_controller" -> "oculus touch controller".
+// A word of a path as a name: "oculus" -> "Oculus", "htc" -> "HTC".
+std::string name_of(std::string word) {
+  const bool short_form = word == "htc" || word == "hp" || word == "khr" || word == "ml";
+  for (std::size_t i = 0; i < word.size() && (i == 0 || short_form); ++i)
+    word[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[i])));
+  return word;
+}
+
+// "/interaction_profiles/oculus/touch_controller" -> "Oculus Touch controller".
 std::string controller(const std::string& path, const Texts& texts) {
   constexpr std::string_view kPrefix = "/interaction_profiles/";
   if (path.empty()) return texts.say("figure_none");
-  std::string name = path.starts_with(kPrefix) ? path.substr(kPrefix.size()) : path;
-  for (char& c : name)
-    if (c == '_' || c == '/') c = ' ';
+  if (path.find("hand_interaction") != std::string::npos) return texts.say("figure_bare_hand");
+  std::string rest = path.starts_with(kPrefix) ? path.substr(kPrefix.size()) : path, name;
+  for (std::size_t at = 0; at <= rest.size();) {
+    const std::size_t end = std::min(rest.find_first_of("_/", at), rest.size());
+    const std::string word = rest.substr(at, end - at);
+    if (!word.empty()) name += (name.empty() ? "" : " ") + (word == "controller" ? word : name_of(word));
+    at = end + 1;
+  }
   return name;
 }
 
@@ -162,11 +177,11 @@ Sheet figures(const MirrorState& state, const Texts& texts) {
   add("figure_sound", sound_words(note, texts));
   const double rate = static_cast<double>(s.refresh_hz);
   add("figure_pictures",
-      texts.say("figure_rate", {number("%.0f", rate)}) + "\n" +
+      texts.say("figure_rate", {std::to_string(std::lround(rate))}) + "\n" +
           (s.missed == 0 ? texts.say("figure_no_late")
                          : texts.say("figure_missed", {std::to_string(s.missed), std::to_string(s.frames)})));
-  add("figure_work", texts.say("figure_of_ms", {number("%.1f", note.work_ms),
-                                                number("%.1f", rate > 0.0 ? 1000.0 / rate : 0.0)}));
+  add("figure_work", texts.say("figure_of_ms", {tenths(note.work_ms, texts),
+                                                tenths(rate > 0.0 ? 1000.0 / rate : 0.0, texts)}));
   add("figure_left", controller(s.profiles[left], texts));
   add("figure_right", controller(s.profiles[right], texts));
   const std::int64_t recovered = std::max<std::int64_t>(s.sessions - 1, 0);

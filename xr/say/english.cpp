@@ -30,21 +30,22 @@ constexpr std::array kEnglish = {
 
     // What the attendant may do about it.
     EnglishText{"do_no_runtime",
-                "Start the headset's software again. The walk goes on by itself where it stands."},
+                "Start the headset's software again. The walk goes on by itself from where it stopped."},
     EnglishText{"do_no_headset",
-                "Connect the headset and switch it on. The walk goes on by itself where it stands."},
+                "Connect the headset and switch it on. The walk goes on by itself from where it stopped."},
     EnglishText{"do_stuck",
                 "Wait a moment. If it stays like this, start the headset's software again; "
-                "the walk goes on by itself where it stands."},
+                "the walk goes on by itself from where it stopped."},
     EnglishText{"do_menu", "Ask the visitor to close the headset's menu, or close it for them."},
     EnglishText{"do_taken_off",
                 "Give the headset back, and the walk goes on. For somebody else: Backspace begins again."},
     EnglishText{"do_put_on", "Put the headset on, or wake it up. The walk goes on by itself."},
     EnglishText{"do_wait", "Nothing to do: it takes a few seconds."},
     EnglishText{"do_by_attendant", "When somebody wears it again, press T. For somebody else: Backspace."},
-    EnglishText{"do_sound",
-                "Connect it again, or another one. The walk goes on by itself where it stands, after half a "
-                "minute without sound."},
+    EnglishText{
+        "do_sound",
+        "Connect it again, or another one. The walk goes on by itself from where it stopped, after half a "
+        "minute without sound."},
 
     // Over the picture, while the story goes on.
     EnglishText{"sound_gone", "No sound: the sound device is gone. Connect it again, or another one."},
@@ -71,6 +72,8 @@ constexpr std::array kEnglish = {
     EnglishText{"figure_missed", "{0} of {1} came late"},
     EnglishText{"figure_no_late", "none came late"},
     EnglishText{"figure_of_ms", "{0} of {1} ms a picture"},
+    EnglishText{"decimal_point", "."},
+    EnglishText{"figure_bare_hand", "bare hand"},
     EnglishText{"figure_never", "never"},
     EnglishText{"figure_once", "once"},
     EnglishText{"figure_times", "{0} times"},
@@ -96,13 +99,13 @@ constexpr std::array kEnglish = {
     EnglishText{"key_left_eye", "what the left eye sees"},
     EnglishText{"key_right_eye", "what the right eye sees"},
     EnglishText{"key_smoothed", "a calm, wide view"},
-    EnglishText{"key_card", "a card: nothing of it"},
+    EnglishText{"key_card", "a card that shows none of it"},
     EnglishText{"key_overlay", "figures"},
     EnglishText{"key_help", "these keys"},
     EnglishText{"key_recentre", "bring the place to the visitor"},
     EnglishText{"key_pause", "pause, go on"},
     EnglishText{"key_next", "next part"},
-    EnglishText{"key_taken_off", "nobody wears it; somebody does"},
+    EnglishText{"key_taken_off", "nobody wears the headset; again: somebody does"},
     EnglishText{"key_begin_again", "from the beginning, for somebody else"},
     EnglishText{"key_fullscreen", "full screen"},
     EnglishText{"key_leave", "end the walk"},

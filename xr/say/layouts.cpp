@@ -45,6 +45,24 @@ Extent extent_of(PangoLayout* layout) {
   return extent;
 }
 
+namespace {
+
+// The narrowest that needs no more lines: none of them is a lone word under a long one.
+void balance(PangoLayout* layout, int width) {
+  const int lines = pango_layout_get_line_count(layout);
+  if (lines < 2) return;
+  int narrow = width / 3, wide = width;
+  while (wide - narrow > 2) {
+    const int middle = (narrow + wide) / 2;
+    pango_layout_set_width(layout, middle * PANGO_SCALE);
+    (pango_layout_get_line_count(layout) > lines || extent_of(layout).width > middle ? narrow : wide) =
+        middle;
+  }
+  pango_layout_set_width(layout, wide * PANGO_SCALE);
+}
+
+}  // namespace
+
 Layout lay_out(cairo_t* cairo, const std::string& text, const Lettering& how) {
   Layout layout(pango_cairo_create_layout(cairo));
   const Writing writing = writing_of(text);
@@ -66,6 +84,7 @@ Layout lay_out(cairo_t* cairo, const std::string& text, const Lettering& how) {
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
   const int width = std::min(extent_of(layout.get()).width + 1, std::max(how.most_width_px, 1));
   pango_layout_set_width(layout.get(), width * PANGO_SCALE);
+  if (how.centred) balance(layout.get(), width);
   // Broken lines are centred in the width asked for, and seen in what they need of it: the two are to be one.
   pango_layout_set_width(layout.get(), (extent_of(layout.get()).width + 1) * PANGO_SCALE);
   return layout;

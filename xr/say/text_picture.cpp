@@ -34,8 +34,10 @@ TextPicture draw_lines(const Lines& lines, int em_px, int most_width_px, bool ce
                               {em_px * scale, line.kind == Line::Kind::title, centred, room}));
     const Extent extent = extent_of(layouts.back().get());
     widest = std::max(widest, line.kind == Line::Kind::alarm ? em_px * 8 : extent.width);
-    heights.push_back(
-        line.kind == Line::Kind::alarm ? em_px : extent.height + static_cast<int>(0.35 * em_px * scale));
+    const bool last = layouts.size() == lines.size();
+    heights.push_back(line.kind == Line::Kind::alarm
+                          ? em_px
+                          : extent.height + (last ? 0 : static_cast<int>(0.35 * em_px * scale)));
     height += heights.back();
   }
   Canvas canvas(std::min(widest + 2 * pad, std::max(most_width_px, 1)), height);
