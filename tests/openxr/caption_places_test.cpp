@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -162,6 +163,75 @@ TEST(CaptionPlaces, no_caption_lies_over_a_face_or_signing_hands_in_the_whole_wa
     EXPECT_EQ(all(looking.over_faces), "") << "looking about";
     EXPECT_EQ(all(looking.over_hands), "") << "looking about";
   }
+}
+
+// One's own hands are read, too: what they strike, and what they sign.
+class OwnHands : public testing::Test {
+ protected:
+  // A second of frames with the right hand there; the last place of a caption of 70 by 20 cm at two metres.
+  PanelPlace second(const std::function<glm::vec3(float)>& hand_at_s, bool anchored) {
+    Panel panel;
+    panel.id = "c";
+    if (anchored) panel.anchor = glm::vec3(0.3f, 1.2f, -2.0f);
+    PanelPlace place;
+    for (int frame = 0; frame <= 90; ++frame) {
+      const float s = static_cast<float>(frame) / 90.0f;
+      Picture picture;
+      picture.time_s = time_s_ + s;
+      picture.hands[right].visible = true;
+      picture.hands[right].grip.position = hand_at_s(s);
+      layout_.keep_clear({}, own_spots(picture), picture.time_s);
+      panel.age_s = time_s_ + s;
+      place = layout_.place(panel, head_, kWide_m, kHigh_m);
+      most_ = std::max(most_, frame == 0 ? 0.0f : glm::distance(place.pose.position, last_.position));
+      last_ = place.pose;
+    }
+    time_s_ += 1.0f;
+    return place;
+  }
+  Box box() const { return box_of(last_, kWide_m, kHigh_m, head_); }
+  // A fist, seen from here.
+  Box fist(const glm::vec3& at) const { return box_before(head_, at, 0.05f, 0.05f, 0.05f); }
+
+  static constexpr float kWide_m = 0.7f, kHigh_m = 0.2f;
+  const Pose head_{{0.0f, 1.2f, 0.0f}, {1.0f, 0.0f, 0.0f, 0.0f}};
+  PanelLayout layout_;
+  Pose last_;
+  float time_s_ = 0.0f, most_ = 0.0f;
+};
+
+TEST_F(OwnHands, where_they_rest_or_strike_no_caption_hangs) {
+  for (const bool anchored : {false, true}) {
+    layout_ = {};
+    second([](float) { return glm::vec3(0.3f, 0.3f, 0.3f); }, anchored);  // behind
+    const Box there = box();
+    // Right where the caption hangs, at arm's length; a stroke every third of a second.
+    const glm::vec2 middle = 0.5f * (there.low + there.high);
+    const auto hand = [&](float s) {
+      const float up = 0.03f * std::sin(6.2831853f * 3.0f * s);
+      return head_.position + 0.5f * glm::vec3(middle.x, middle.y + up, -1.0f);
+    };
+    ASSERT_TRUE(box().over(fist(hand(0.0f))));
+    second(hand, anchored);
+    for (float s = 0.0f; s < 1.0f; s += 0.05f)
+      EXPECT_FALSE(box().over(fist(hand(s)))) << anchored << " " << s;
+    EXPECT_GT(last_.position.z, -2.1f);
+    EXPECT_LT(glm::degrees(std::abs(std::atan2(last_.position.x, -last_.position.z))), 25.0f) << "still near";
+  }
+}
+
+TEST_F(OwnHands, one_that_passes_quickly_moves_nothing) {
+  second([](float) { return glm::vec3(0.3f, 0.3f, 0.3f); }, true);
+  const Pose before = last_;
+  const Box there = box();
+  const glm::vec2 middle = 0.5f * (there.low + there.high);
+  // Up through it at 2 m/s and away: a tenth of a second over it.
+  second(
+      [&](float s) {
+        return head_.position + 0.5f * glm::vec3(middle.x, middle.y + 4.0f * (s - 0.5f), -1.0f);
+      },
+      true);
+  EXPECT_EQ(before.position, last_.position);
 }
 
 }  // namespace

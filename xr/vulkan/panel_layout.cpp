@@ -24,6 +24,8 @@ constexpr float kHands_m = 0.24f;          // hands sign so far to either side, 
 constexpr float kMargin = 0.015f;
 constexpr float kDeepest = -0.52f, kHighest = 0.42f, kAside = 0.6f;  // where a clear place is looked for
 constexpr float kStep = 0.035f;
+constexpr float kOwn_s = 0.25f;  // time constant of where own hands are
+constexpr float kStick_m = 0.406f, kTip_m = 0.06f;
 constexpr float kHolds_s = 1.0f;  // a caption this much younger than it was is another one
 
 float wrapped(float angle) {
@@ -93,6 +95,46 @@ float PanelLayout::follow(const Panel& panel, float head_yaw) {
   return f.yaw_rad;
 }
 
+std::vector<OwnSpot> own_spots(const Picture& picture) {
+  std::vector<OwnSpot> spots;
+  for (std::size_t side = 0; side < picture.hands.size(); ++side) {
+    const HandFigure& hand = picture.hands[side];
+    if (!hand.visible) continue;
+    const int which = 2 * static_cast<int>(side);
+    spots.push_back({which, hand.grip.position});
+    if (hand.holds == HoldKind::stick)
+      spots.push_back({which + 1,
+                       hand.stick.position + hand.stick.orientation * glm::vec3(0.0f, 0.0f, -kStick_m),
+                       kTip_m});
+  }
+  return spots;
+}
+
+void PanelLayout::keep_clear(const std::vector<KeepClear>& people, const std::vector<OwnSpot>& own,
+                             float time_s) {
+  people_ = people;
+  const float step_s = time_s - own_time_s_;
+  own_time_s_ = time_s;
+  const bool goes_on = step_s >= 0.0f && step_s < 0.5f;
+  std::vector<OwnSpot> now = own;
+  for (OwnSpot& spot : now) {
+    const auto before =
+        std::find_if(own_.begin(), own_.end(), [&](const OwnSpot& one) { return one.which == spot.which; });
+    if (goes_on && before != own_.end()) spot.at = glm::mix(spot.at, before->at, std::exp(-step_s / kOwn_s));
+  }
+  own_ = std::move(now);
+}
+
+bool PanelLayout::covers_no_own(const Pose& head, float yaw, float pitch, float half_width,
+                                float half_height) const {
+  return std::none_of(own_.begin(), own_.end(), [&](const OwnSpot& spot) {
+    const Sight at = sight_of(spot.at, head);
+    const float half = std::atan2(spot.radius_m, at.distance);
+    return std::abs(wrapped(yaw - at.yaw)) < half_width + half &&
+           std::abs(pitch - at.pitch) < half_height + half;
+  });
+}
+
 bool PanelLayout::covers_nobody(const Pose& head, float yaw, float pitch, float half_width,
                                 float half_height) const {
   return std::none_of(people_.begin(), people_.end(), [&](const KeepClear& one) {
@@ -110,23 +152,27 @@ bool PanelLayout::covers_nobody(const Pose& head, float yaw, float pitch, float 
   });
 }
 
-// The nearest place to the wanted one that covers nobody; the wanted one where there is none.
+// The nearest place to the wanted one that covers nobody, and no own hands if there is one; the wanted one
+// where there is none at all.
 PanelLayout::Held PanelLayout::find_clear(const Pose& head, const Held& wanted, float half_width,
                                           float half_height) const {
-  if (covers_nobody(head, wanted.yaw_rad, wanted.pitch_rad, half_width, half_height)) return wanted;
+  const bool fits = covers_nobody(head, wanted.yaw_rad, wanted.pitch_rad, half_width, half_height);
+  if (fits && covers_no_own(head, wanted.yaw_rad, wanted.pitch_rad, half_width, half_height)) return wanted;
   const float head_yaw = head_yaw_of(head), reach = std::max(kSeen - half_width, 0.0f);
-  Held best = wanted;
-  float least = 1e9f;
+  Held best = wanted, best_over_own = wanted;
+  float least = 1e9f, least_over_own = fits ? 0.0f : 1e9f;
   for (float pitch = kDeepest; pitch <= kHighest; pitch += kStep) {
     for (float off = -kAside; off <= kAside; off += kStep) {
       const float yaw = head_yaw + std::clamp(wrapped(wanted.yaw_rad + off - head_yaw), -reach, reach);
       const float cost = std::abs(pitch - wanted.pitch_rad) + 0.7f * std::abs(wrapped(yaw - wanted.yaw_rad));
       if (cost >= least || !covers_nobody(head, yaw, pitch, half_width, half_height)) continue;
+      if (cost < least_over_own) least_over_own = cost, best_over_own = {yaw, pitch, wanted.age_s};
+      if (!covers_no_own(head, yaw, pitch, half_width, half_height)) continue;
       least = cost;
       best = {yaw, pitch, wanted.age_s};
     }
   }
-  return best;
+  return least < 1e9f ? best : best_over_own;
 }
 
 PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_m, float height_m) {
@@ -174,9 +220,11 @@ PanelPlace PanelLayout::place(const Panel& panel, const Pose& head, float width_
   const float side = yaw + std::clamp(sight.off, -reach, reach);
   const auto held = held_.find(panel.id);
   const bool stays =
-      held != held_.end() && !people_.empty() && panel.age_s > held->second.age_s - kHolds_s &&
+      held != held_.end() && !(people_.empty() && own_.empty()) &&
+      panel.age_s > held->second.age_s - kHolds_s &&
       std::abs(wrapped(held->second.yaw_rad - yaw)) < reach + kMargin &&
-      covers_nobody(head, held->second.yaw_rad, held->second.pitch_rad, half_width, half_height);
+      covers_nobody(head, held->second.yaw_rad, held->second.pitch_rad, half_width, half_height) &&
+      covers_no_own(head, held->second.yaw_rad, held->second.pitch_rad, half_width, half_height);
   const Held at = stays ? Held{held->second.yaw_rad, held->second.pitch_rad, panel.age_s}
                         : find_clear(head, {side, pitch, panel.age_s}, half_width, half_height);
   held_[panel.id] = at;

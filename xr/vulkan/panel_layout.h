@@ -26,12 +26,23 @@ struct KeepClear {
   bool signs = false;
 };
 
+// Of the visitor's own: a hand, or the tip of what it holds.
+struct OwnSpot {
+  int which = 0;  // the same one has the same number from frame to frame
+  glm::vec3 at{0.0f};
+  float radius_m = 0.09f;
+};
+// Of hands that are to be seen.
+std::vector<OwnSpot> own_spots(const Picture& picture);
+
 class PanelLayout {
  public:
   // Whom the next place() leaves clear. Where it would cover somebody a caption goes to the nearest place
   // that does not, lower or higher or aside, and stays there while it is clear and in view, however the head
-  // turns.
-  void keep_clear(const std::vector<KeepClear>& people) { people_ = people; }
+  // turns. `own` is left clear as far as there is such a place: where it was over the last half second, so
+  // that a caption minds hands that rest, sign or strike somewhere, and none that pass. `time_s` may jump.
+  void keep_clear(const std::vector<KeepClear>& people, const std::vector<OwnSpot>& own = {},
+                  float time_s = 0.0f);
   // `width_m`, `height_m` at kPanelDistance_m. Remembers by panel id where a following panel was, and moves
   // it by how much older the panel has become.
   PanelPlace place(const Panel& panel, const Pose& head, float width_m, float height_m);
@@ -50,10 +61,13 @@ class PanelLayout {
   };
   float follow(const Panel& panel, float head_yaw);
   bool covers_nobody(const Pose& head, float yaw, float pitch, float half_width, float half_height) const;
+  bool covers_no_own(const Pose& head, float yaw, float pitch, float half_width, float half_height) const;
   Held find_clear(const Pose& head, const Held& wanted, float half_width, float half_height) const;
   std::map<std::string, Following> following_;
   std::map<std::string, Held> held_;
   std::vector<KeepClear> people_;
+  std::vector<OwnSpot> own_;  // low-passed
+  float own_time_s_ = 0.0f;
 };
 
 }  // namespace threshold::xr
