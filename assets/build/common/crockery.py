@@ -67,12 +67,12 @@ def tumbler(height=0.115, radius=0.036):
     lights. What is clear takes the light that the place's glow `glass` gives: no bake sees it."""
     r, full = radius, height * 0.70
     at = lambda y: r * (0.84 + 0.15 * y / height)  # how wide the side is at a height
-    side = lathe([(at(y), y) for y in (0.006, full * 0.5, full, height * 0.9, height - 0.002)], [mix(CREAM, NAVY, t) for t in (0.20, 0.10, 0.05, 0.0, 0.0)], 26, 60)
-    rim = lathe([(at(height), height - 0.0022), (at(height) + 0.0006, height - 0.0008), (at(height) - 0.0002, height + 0.0003), (at(height) - 0.0016, height), (at(height) - 0.0018, height - 0.0016)], light(CREAM, 0.5), 26, 60)
-    foot = lathe([(0, 0.0004), (r * 0.80, 0.0004), (r * 0.845, 0.003), (r * 0.84, 0.0065)], [mix(CREAM, NAVY, 0.30), mix(CREAM, NAVY, 0.18), light(CREAM, 0.3), mix(CREAM, NAVY, 0.25)], 26, 50)
+    side = lathe([(at(y), y) for y in (0.006, full * 0.5, full, height * 0.9, height - 0.002)], [mix(CREAM, NAVY, t) for t in (0.20, 0.10, 0.05, 0.0, 0.0)], 16, 60)
+    rim = lathe([(at(height), height - 0.0022), (at(height) + 0.0006, height - 0.0008), (at(height) - 0.0002, height + 0.0003), (at(height) - 0.0016, height), (at(height) - 0.0018, height - 0.0016)], light(CREAM, 0.5), 16, 60)
+    foot = lathe([(0, 0.0004), (r * 0.80, 0.0004), (r * 0.845, 0.003), (r * 0.84, 0.0065)], [mix(CREAM, NAVY, 0.30), mix(CREAM, NAVY, 0.18), light(CREAM, 0.3), mix(CREAM, NAVY, 0.25)], 16, 50)
     deep, shallow = mix(CREAM, NAVY, 0.62), mix(CREAM, NAVY, 0.34)
-    body = lathe([(0, 0.0085), (at(0) * 0.93, 0.0085), (at(full * 0.5) * 0.945, full * 0.5), (at(full) * 0.95, full - 0.0004)], [mix(deep, OCHRE, 0.30), deep, shallow, mix(CREAM, NAVY, 0.45)], 26, 60)
-    edge = lathe([(at(full) * 0.955, full - 0.0016), (at(full) * 0.972, full), (at(full) * 0.955, full + 0.0008)], light(CREAM, 0.4), 26, 60)
+    body = lathe([(0, 0.0085), (at(0) * 0.93, 0.0085), (at(full * 0.5) * 0.945, full * 0.5), (at(full) * 0.95, full - 0.0004)], [mix(deep, OCHRE, 0.30), deep, shallow, mix(CREAM, NAVY, 0.45)], 16, 60)
+    edge = lathe([(at(full) * 0.955, full - 0.0016), (at(full) * 0.972, full), (at(full) * 0.955, full + 0.0008)], light(CREAM, 0.4), 16, 60)
     lights = []
     for middle, half, y0, y1 in ((62, 7, 0.012, height * 0.93), (80, 2.5, full * 0.35, height * 0.86), (248, 4, height * 0.30, height * 0.90)):
         a = np.radians(np.linspace(middle - half, middle + half, 4))
@@ -85,7 +85,7 @@ def tumbler(height=0.115, radius=0.036):
             return np.stack([wide * np.cos(turn), y, wide * np.sin(turn)], 1)
 
         lights.append(sheet(strip, 3, 5, 0.01, y1 - y0, light(CREAM, 0.55), two_sided=True))
-    level = lathe([(at(full) * k, full) for k in (0.955, 0.90, 0.79, 0.64, 0.48, 0.33, 0.17, 0.0)], [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)], 26)
+    level = lathe([(at(full) * k, full) for k in (0.955, 0.90, 0.79, 0.64, 0.48, 0.33, 0.17, 0.0)], [CREAM, mix(CREAM, NAVY, 0.16)] + [mix(CREAM, NAVY, 0.22 + 0.02 * k) for k in range(6)], 20)
     for piece in (side, body):
         piece.baked[:] = False
     opaque = [("gloss", join([rim, foot, edge] + lights))]
@@ -176,7 +176,7 @@ def cutlery(kind):
     else:
         bits = [
             tube([(0, 0.006, 0.09), (0, 0.007, 0.0), (0, 0.005, -0.04)], [0.005, 0.003, 0.004], steel, 6),
-            lathe([(0, -0.0050), (0.010, -0.0030), (0.0165, 0.0015), (0.0170, 0.0022), (0.0160, 0.0024), (0.011, -0.0012), (0.005, -0.0030), (0, -0.0034)], steel, 22, 70)
+            lathe([(0, -0.0050), (0.010, -0.0030), (0.0165, 0.0015), (0.0170, 0.0022), (0.0160, 0.0024), (0.011, -0.0012), (0.005, -0.0030), (0, -0.0034)], steel, 14, 70)
             .stretch(1, 1, 1.42)
             .bend(lambda p: p * np.stack([1 - 6.0 * np.clip(-p[:, 2], 0, 1), np.ones(len(p)), np.ones(len(p))], 1))
             .at(0, 0.006, -0.065),

@@ -116,6 +116,11 @@ class Place:
                     "haze": state.haze,
                 }
             )
+            suns = [lamp for lamp in state.lamps if lamp.kind == "sun"]
+            if suns:  # people throw a shadow in the brightest
+                sun = max(suns, key=lambda lamp: lamp.power)
+                toward = np.asarray(sun.at, float) - np.asarray(sun.target, float)
+                light[-1]["sun"] = {"toward": _round(toward / np.linalg.norm(toward)), "angle_deg": sun.size}
         return {
             "id": self.name,
             "visitor": {"seated": self.seated, "eye_height_m": self.eye_height_m},

@@ -75,7 +75,7 @@ def shell(place):
 def rug(place):
     """Woven borders about a plain field, and a row of lozenges where the visitor looks down on it."""
     field = mix(TERRACOTTA, ROSE, 0.25)
-    flat = lambda corners, y, tone, vary: place.add(panel([(x, y, z - 0.75) for x, z in corners], tone, 0.25), "cloth", vary=vary)
+    flat = lambda corners, y, tone, vary: place.add(panel([(x, y, z - 0.75) for x, z in corners], tone, 0.45), "cloth", vary=vary)
     for w, d, tone, y in (
         (3.7, 2.5, dark(NAVY, 0.1), 0.004),
         (3.55, 2.35, OCHRE, 0.0065),

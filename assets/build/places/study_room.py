@@ -178,11 +178,11 @@ def traced_hand(size, tone, tilt, left=False):
         outline = [
             (ex + radius * math.sin(math.radians(a + t)), ey + radius * math.cos(math.radians(a + t)))
             for ex, ey, a, reach in ends
-            for t in np.linspace(-reach, reach, 6)
+            for t in np.linspace(-reach, reach, 4)
         ]
         shapes.append(outline)
 
-    shapes.append([(0.30 * math.sin(t) * (1 + 0.10 * math.cos(t)), 0.33 * math.cos(t)) for t in np.linspace(0, 2 * math.pi, 19)[:-1]])
+    shapes.append([(0.30 * math.sin(t) * (1 + 0.10 * math.cos(t)), 0.33 * math.cos(t)) for t in np.linspace(0, 2 * math.pi, 13)[:-1]])
     for x, y, angle, length, radius in ((-0.22, 0.20, -15, 0.34, 0.072), (-0.08, 0.27, -4, 0.43, 0.076), (0.07, 0.26, 6, 0.39, 0.074), (0.20, 0.18, 18, 0.29, 0.066), (-0.22, -0.06, -58, 0.30, 0.085)):
         capsule(x, y, angle, length, radius)
     c, s = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
@@ -192,7 +192,10 @@ def traced_hand(size, tone, tilt, left=False):
         turned = [(size * (c * flip * x - s * y), size * (s * flip * x + c * y)) for x, y in outline]
         if sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(turned, turned[1:] + turned[:1])) < 0:
             turned = turned[::-1]
-        out.append(prism(turned, 0.002, tone).at(0, 0, 0.0003 * k))
+        shape = prism(turned, 0.002, tone).at(0, 0, 0.0003 * k)
+        seen = shape.normal[shape.faces[:, 0], 2] > 0.9  # paint has no sides
+        shape.faces, shape.baked = shape.faces[seen], shape.baked[seen]
+        out.append(shape)
     return join(out)
 
 
@@ -219,7 +222,7 @@ def hands_of_the_house(place):
 
 
 def high_shelf(place):
-    """A shelf over the sheet of hands: what was carved here, and what waits to be."""
+    """A shelf of jars over the sheet of hands."""
     dice = random.Random(17)
     x0, x1, y, deep = -1.50, -0.22, 1.965, 0.20
     z = FRONT + deep / 2 + 0.004
@@ -228,18 +231,11 @@ def high_shelf(place):
     for x in (x0 + 0.16, x1 - 0.16):
         place.add(prism([(0, 0), (0.14, 0.12), (0.14, 0.145), (0, 0.145)], 0.026, WALNUT).turn("y", -90).at(x, y - 0.16, FRONT + 0.006), "wood")
     top = y + 0.0155
-    place.put(furniture.moved(stationery.carved_bird(mix(WALNUT, OCHRE, 0.4)), x0 + 0.14, top, z, 210))
-    place.put(furniture.moved(stationery.carved_bird(mix(TERRACOTTA, WALNUT, 0.4)), x0 + 0.27, top, z + 0.02, 160))
-    place.put(furniture.moved(plants.potted(TERRACOTTA, 93, 0.062), x0 + 0.46, top, z))
-    for k in range(3):
-        trail = plants.clump(0.042, plants.leaf_tones(0.05), 14, 0.06, 740 + k, core_sides=6)
-        place.add(trail.at(x0 + 0.44 + 0.03 * math.sin(3 * k), top + 0.03 - 0.055 * k, z + 0.10), "leaf")
-    at = x0 + 0.62
-    for _ in range(3):
+    at = x0 + 0.20
+    for gap in (0.03, 0.16, 0.02, 0.22):
         (material, piece), r = crockery.jar(dice, [NAVY, OCHRE, ROSE, GREEN])
         place.add(piece.at(at + r, top, z), material)
-        at += 2 * r + 0.03
-    place.put(furniture.moved(stationery.hourglass(0.13), x1 - 0.12, top, z, 30))
+        at += 2 * r + gap
 
 
 def on_the_walls(place):
