@@ -77,6 +77,11 @@ Resident::~Resident() {
 
 namespace {
 
+bool may_stand_in_sun(const Resident& r, const Variant& variant) {
+  if (variant.way != Way::place || variant.light == 0 || variant.light == 3) return false;
+  return r.place.lights[0].sun_angle_rad > 0.0f || r.place.lights[1].sun_angle_rad > 0.0f;
+}
+
 // Glass and water see their own light: neither lightmap nor lamps.
 Variant wet(Way way) {
   Variant variant;
@@ -330,11 +335,15 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
         for (const bool more : {false, true}) {
           variant.shade = more && !person && variant.spots > 0;
           variant.fade = more && r.has_far;
-          pipelines_.get(variant);
-          if (!cookies || variant.spots == 0) continue;
-          variant.cookie = true;
-          pipelines_.get(variant);
-          variant.cookie = false;
+          for (const bool patterns : {false, true}) {
+            variant.cookie = patterns;
+            if (patterns && (!cookies || variant.spots == 0)) continue;
+            variant.sun = false;
+            pipelines_.get(variant);
+            variant.sun = may_stand_in_sun(r, variant);
+            if (variant.sun) pipelines_.get(variant);
+          }
+          variant.cookie = variant.sun = false;
         }
       }
     }
@@ -381,9 +390,12 @@ std::optional<Library::Rehearsal> Library::next_rehearsal(bool multiview) {
       Variant variant = variant_of(r, r.model.draws[next.draw], person);
       variant.multiview = multiview;
       const bool wet = variant.way == Way::rain || variant.way == Way::water;
-      for (int way = 0; way < (lamps && !wet ? 4 : 1); ++way) {
-        variant.spots = (way & 1) != 0 ? lamps_of(variant, r.place.lamps.size()) : 0;
-        variant.haze = (way & 2) != 0;
+      const int sides = may_stand_in_sun(r, variant) ? 2 : 1;
+      for (int way = 0; way < (lamps && !wet ? 4 : 1) * sides; ++way) {
+        const bool all = lamps && !wet;
+        variant.sun = sides == 2 && way >= (all ? 4 : 1);
+        variant.spots = all && (way & 1) != 0 ? lamps_of(variant, r.place.lamps.size()) : 0;
+        variant.haze = all && (way & 2) != 0;
         if (!rehearsed_.insert(variant).second) continue;
         next.variant = variant;
         return next;

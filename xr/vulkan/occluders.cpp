@@ -47,7 +47,9 @@ struct NamedFinger {
 };
 
 constexpr NamedFinger kHand[] = {
-    {"wrist", "middle_proximal", 0.034f},      {"index_proximal", "index_tip", 0.011f},
+    // a palm is broad: three beside one another
+    {"wrist", "middle_proximal", 0.030f},      {"wrist", "index_proximal", 0.024f},
+    {"wrist", "little_proximal", 0.022f},      {"index_proximal", "index_tip", 0.011f},
     {"middle_proximal", "middle_tip", 0.011f}, {"ring_proximal", "ring_tip", 0.010f},
     {"little_proximal", "little_tip", 0.009f}, {"thumb_metacarpal", "thumb_tip", 0.013f},
 };
@@ -113,6 +115,16 @@ float contact_shade(const Capsule& capsule, const glm::vec3& point, const glm::v
   const float cover = std::max(glm::dot(normal, gap), 0.0f) / distance * capsule.radius_m * capsule.radius_m /
                       (distance * distance);
   return std::min(cover, 1.0f) * near;
+}
+
+float sun_shade(const Capsule& capsule, const glm::vec3& point, const glm::vec3& toward, float angle_rad) {
+  const glm::vec3 along = capsule.to - capsule.from, to = point - capsule.from;
+  const float b = glm::dot(toward, along), e = glm::dot(to, along), f = glm::dot(to, toward);
+  const float s = std::clamp((e - f * b) / std::max(glm::dot(along, along) - b * b, 1e-5f), 0.0f, 1.0f);
+  const float way = std::max(s * b - f, 0.0f), edge = 0.015f + angle_rad * way;
+  const float gap = glm::length(to + toward * way - along * s) - capsule.radius_m;
+  const float open = std::clamp(gap / edge + 0.5f, 0.0f, 1.0f);
+  return (1.0f - open * open * (3.0f - 2.0f * open)) * std::min(2.0f * capsule.radius_m / edge, 1.0f);
 }
 
 SurfaceData floor_at(const glm::vec3& foot) {

@@ -45,6 +45,10 @@ Capsule capsule_of(const Bone& bone, std::span<const glm::vec4> rows, const glm:
 // kContactReach_m.
 float contact_shade(const Capsule& capsule, const glm::vec3& point, const glm::vec3& normal);
 
+// Part of a sun, seen as wide as `angle_rad` in direction `toward` (unit), that a capsule hides from a point;
+// its edge is softened by 15 mm besides.
+float sun_shade(const Capsule& capsule, const glm::vec3& point, const glm::vec3& toward, float angle_rad);
+
 // Six rows of the frame's data, as shaders/contact.vert reads them.
 using ContactRows = std::array<glm::vec4, 6>;
 

@@ -45,11 +45,11 @@ bool of_a_place(Way way) {
   return way == Way::place || way == Way::rain || way == Way::water;
 }
 
-struct Constants {  // as constant_id 0..8 in shaders/draw.glsl
+struct Constants {  // as constant_id 0..9 in shaders/draw.glsl
   VkBool32 textured;
   std::int32_t light;
   std::int32_t spots;
-  VkBool32 gloss, haze, encode, shade, fade, cookie;
+  VkBool32 gloss, haze, encode, shade, fade, cookie, sun;
 };
 
 constexpr std::array<VkVertexInputAttributeDescription, 7> kAttributes = {{
@@ -181,17 +181,18 @@ VkPipeline Pipelines::get(const Variant& variant) {
 
 VkPipeline Pipelines::make(const Variant& variant) {
   const Code code = code_of(variant.way);
-  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss, variant.haze,
-                            encode_,          variant.shade, variant.fade,  variant.cookie};
-  const std::array<VkSpecializationMapEntry, 9> entries = {{{0, offsetof(Constants, textured), 4},
-                                                            {1, offsetof(Constants, light), 4},
-                                                            {2, offsetof(Constants, spots), 4},
-                                                            {3, offsetof(Constants, gloss), 4},
-                                                            {4, offsetof(Constants, haze), 4},
-                                                            {5, offsetof(Constants, encode), 4},
-                                                            {6, offsetof(Constants, shade), 4},
-                                                            {7, offsetof(Constants, fade), 4},
-                                                            {8, offsetof(Constants, cookie), 4}}};
+  const Constants constants{variant.textured, variant.light, variant.spots, variant.gloss,  variant.haze,
+                            encode_,          variant.shade, variant.fade,  variant.cookie, variant.sun};
+  const std::array<VkSpecializationMapEntry, 10> entries = {{{0, offsetof(Constants, textured), 4},
+                                                             {1, offsetof(Constants, light), 4},
+                                                             {2, offsetof(Constants, spots), 4},
+                                                             {3, offsetof(Constants, gloss), 4},
+                                                             {4, offsetof(Constants, haze), 4},
+                                                             {5, offsetof(Constants, encode), 4},
+                                                             {6, offsetof(Constants, shade), 4},
+                                                             {7, offsetof(Constants, fade), 4},
+                                                             {8, offsetof(Constants, cookie), 4},
+                                                             {9, offsetof(Constants, sun), 4}}};
   const VkSpecializationInfo special{static_cast<std::uint32_t>(entries.size()), entries.data(),
                                      sizeof constants, &constants};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages{};

@@ -21,6 +21,7 @@ struct Variant {
   bool textured = false, gloss = false, haze = false;
   bool shade = false;   // a lamp throws a shadow on it
   bool cookie = false;  // a lamp with a pattern lights it
+  bool sun = false;     // someone throws a shadow on it in the sun
   bool fade = false;    // a person on the way to another version
   bool two_sided = false, transparent = false;
   bool multiview = false;

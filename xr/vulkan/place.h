@@ -29,6 +29,9 @@ struct LightData {
   glm::vec3 sky{0.0f}, ambient_up{0.2f}, ambient_down{0.1f};
   glm::vec3 key_toward{0.3f, 0.9f, 0.3f};  // unit
   glm::vec3 key{0.5f};
+  // The sun of the bake: people throw a shadow in it.
+  glm::vec3 sun_toward{0.0f, 1.0f, 0.0f};  // unit
+  float sun_angle_rad = 0.0f;              // how wide it is seen; 0: no sun
   float haze = 0.0f;  // 0..1, where a picture of the place alone is wanted; a story says its own
 };
 

@@ -55,6 +55,14 @@ LightData light_of(const json& from) {
   light.key = vec3_of(from, "key", light.key);
   light.haze = from.value("haze", light.haze);
   light.key_toward = vec3_of(from, "key_toward", light.key_toward);
+  if (from.contains("sun")) {
+    const json& sun = from.at("sun");
+    const glm::vec3 toward = vec3_of(sun, "toward", light.sun_toward);
+    const float way = glm::length(toward);
+    if (way > 1e-6f) light.sun_toward = toward / way;
+    light.sun_angle_rad =
+        way > 1e-6f ? glm::radians(std::clamp(sun.value("angle_deg", 0.5f), 0.1f, 20.0f)) : 0.0f;
+  }
   const float length = glm::length(light.key_toward);
   light.key_toward = length > 1e-6f ? light.key_toward / length : glm::vec3(0.0f, 1.0f, 0.0f);
   return light;

@@ -203,6 +203,8 @@ void Scene::add_place(const Picture& picture, const Resident& place) {
     // Where the processor draws, the shadow stays in the haze: on surfaces it would cost half a frame.
     variant.shade = !pipelines_.software() && variant.spots > 0 && shade_lamp_ >= 0 &&
                     (item.block.index.w >> shade_lamp_ & 1) != 0 && shaded(low, high);
+    variant.sun =
+        (variant.light == 1 || variant.light == 2) && variant.way == Way::place && sunned(low, high);
     item.pipeline = pipelines_.get(variant);
     item.resident = &place;
     item.lightmaps = place.lightmap_sets[blend_ >= 1.0f ? 1 : 0];
@@ -350,6 +352,8 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   contacts_.clear();
   shade_light_ = 0.0f;
   shade_lamp_ = -1;
+  sun_count_ = 0;
+  frame.count.w = 0;
   multiview_ = multiview;
   view_count_ = views.size();
   see(views, extent, frame);
@@ -360,6 +364,7 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   add_hands(picture, head, cast);  // nearest first
   add_figures(picture, cast);
   write_shade(frame);
+  if (cast.place != nullptr) write_sun(cast.place->place, frame);
   if (cast.place != nullptr) add_place(picture, *cast.place);
   if (cast.rehearsal) rehearse(*cast.rehearsal);
   add_sky();

@@ -68,6 +68,9 @@ class Scene {
   void touch(const Capsule& capsule, const Cast& cast, float strength);
   void throw_shade(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root);
   void write_shade(FrameBlock& frame);
+  void stand_in_sun(const Resident& person, std::span<const glm::vec4> joints, const glm::mat4& root);
+  void write_sun(const PlaceData& place, FrameBlock& frame);
+  bool sunned(const glm::vec3& low, const glm::vec3& high) const;  // as shaded(), of those in the sun
   bool shaded(const glm::vec3& low, const glm::vec3& high) const;  // may that shadow fall on this box?
   void add_puffs(const Picture& picture, const Cast& cast);
   void rehearse(const Library::Rehearsal& rehearsal);
@@ -106,6 +109,12 @@ class Scene {
   std::size_t place_lamps_ = 0;
   int cookies_ = 0;  // bits of the lamps with a pattern
   glm::vec4 shade_ball_{0.0f};
+  struct InSun {
+    float distance_m = 0.0f;  // from the eye: the nearest throw a shadow
+    std::array<Capsule, kShadeCapsules> capsules{};
+  };
+  std::array<InSun, kSunCasters> in_sun_{};
+  int sun_count_ = 0;
   std::vector<DrawItem> items_, transparent_;
   std::vector<Entry> order_;
   std::vector<KeepClear> people_;

@@ -41,7 +41,9 @@ void Scene::touch(const Resident& person, std::span<const glm::vec4> joints, con
   for (const Bone& bone : person.bones[static_cast<std::size_t>(BodyPart::reach)]) {
     touch(capsule_of(bone, joints, root), cast, strength);
   }
-  if (figure.opacity >= 1.0f) throw_shade(person, joints, root);
+  if (figure.opacity < 1.0f) return;
+  throw_shade(person, joints, root);
+  stand_in_sun(person, joints, root);
 }
 
 // One lamp and one person: each further capsule costs at every fragment in the lamp's light.

@@ -11,6 +11,7 @@ namespace threshold::xr {
 
 inline constexpr int kMostSpots = 16;
 inline constexpr int kShadeCapsules = 8;
+inline constexpr int kSunCasters = 4;
 inline constexpr int kMostViews = 2;
 inline constexpr std::array<std::uint32_t, 3> kHazeCells = {64, 40, 24};  // a view
 inline constexpr int kPuffParticles = 28;
@@ -28,6 +29,11 @@ struct FrameBlock {
   std::array<glm::vec4, kMostSpots> cookie{};
   glm::vec4 shade_ball{0.0f};
   std::array<glm::vec4, 2 * kShadeCapsules> shade{};  // from and radius, then along and its length squared
+  // Of each baked light: toward its sun and how wide that is seen, what its shade looks like from above and
+  // below.
+  std::array<glm::vec4, 2> sun_toward{}, sun_up{}, sun_down{};
+  std::array<glm::vec4, kSunCasters> sun_ball{};
+  std::array<glm::vec4, 2 * kShadeCapsules * kSunCasters> sun{};
 };
 
 struct DrawBlock {

@@ -25,5 +25,6 @@ layout(constant_id = 4) const bool kHaze = false;
 layout(constant_id = 5) const bool kEncode = false; // the target does not encode sRGB itself
 layout(constant_id = 8) const bool kCookie = false; // one of the lamps has a pattern
 layout(constant_id = 7) const bool kFade = false;   // one of two versions that cross-fade
+layout(constant_id = 9) const bool kSun = false;    // someone throws a shadow in the sun here
 layout(constant_id = 6) const bool kShade = false;  // one of the lamps throws a shadow here
 #endif

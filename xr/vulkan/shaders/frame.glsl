@@ -4,6 +4,7 @@
 
 const int kMostSpots = 16;
 const int kShadeCapsules = 8;
+const int kSunCasters = 4;
 
 struct SpotLight {
   vec4 position;    // w: cosine of the outer half angle
@@ -24,11 +25,16 @@ layout(std140, set = 0, binding = 0) uniform Frame {
   vec4 key_toward;  // w: seconds
   vec4 key;         // w: haze, extinction a metre
   vec4 extent;      // x, y: 1 / pixels, z: depth of the haze volume in metres
-  ivec4 count;      // x: spots, y: bits of those with a cookie, z: the lamp that throws a shadow, -1: none
+  ivec4 count;      // x: spots, y: bits of those with a cookie, z: the lamp that throws a shadow, -1: none, w: who throws one in the sun
   SpotLight spots[kMostSpots];
   vec4 cookie[kMostSpots];   // across the beam; w: pattern, 0 none
   vec4 shade_ball;  // around whoever throws the shadow; w: radius
   vec4 shade[2 * kShadeCapsules];
+  vec4 sun_toward[2];   // of each baked light; w: how wide its sun is seen in radians, 0: none
+  vec4 sun_up[2];       // its shade, as ambient_up and ambient_down
+  vec4 sun_down[2];
+  vec4 sun_ball[kSunCasters];
+  vec4 sun[2 * kShadeCapsules * kSunCasters];
 } frame;
 
 float spot_reach(SpotLight s, vec3 from_lamp, float distance_2) {

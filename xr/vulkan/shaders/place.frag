@@ -5,6 +5,7 @@
 #include "haze_lookup.glsl"
 #include "cookie.glsl"
 #include "lamp_shade.glsl"
+#include "sun_shade.glsl"
 #include "tone.glsl"
 
 layout(location = 0) in vec4 albedo_in;
@@ -26,9 +27,16 @@ void main() {
     albedo *= vec4(paint.rgb * paint.rgb, paint.a);
   }
   vec3 light = light_in;
-  if (kLight == 1) light = texture(lightmap_a, light_uv).rgb;
-  if (kLight == 2) light = mix(texture(lightmap_a, light_uv).rgb, texture(lightmap_b, light_uv).rgb,
-                               frame.ambient_up.w);
+  if (kLight == 1 || kLight == 2) {
+    light = texture(lightmap_a, light_uv).rgb;
+    float blend = frame.ambient_up.w;   // with one lightmap nought or one: it is either's
+    if (kSun) light = less_sun(light, kLight == 1 ? int(blend) : 0, world, normalize(normal_in));
+    if (kLight == 2) {
+      vec3 second = texture(lightmap_b, light_uv).rgb;
+      if (kSun) second = less_sun(second, 1, world, normalize(normal_in));
+      light = mix(light, second, blend);
+    }
+  }
   vec3 glint = vec3(0.0);
   vec3 normal = vec3(0.0);
   vec3 reflected = vec3(0.0);
@@ -39,8 +47,11 @@ void main() {
     if (dot(normal, from_eye) > 0.0) normal = -normal;
     reflected = reflect(from_eye, normal);
     float rough = max(draw.surface.y, 0.15);
-    power = 2.0 / (rough * rough * rough * rough);
-    power = min(power, 400.0);
+    // What a normal turns within a pixel widens the highlight, or edges would sparkle: Tokuyoshi and Kaplanyan,
+    // "Improved Geometric Specular Antialiasing" (2019).
+    vec3 across = dFdx(normal), down = dFdy(normal);
+    float turning = min(0.5 * (dot(across, across) + dot(down, down)), 0.18);
+    power = min(2.0 / (rough * rough * rough * rough + turning), 400.0);
     // What the surroundings look like to a mirror: the hemisphere, a soft horizon, the key light.
     vec3 around = mix(frame.ambient_down.xyz, frame.ambient_up.xyz, smoothstep(-0.3, 0.5, reflected.y));
     glint = around + frame.key.xyz * lobe(max(dot(reflected, frame.key_toward.xyz), 0.0), min(power, 60.0)) *
