@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 struct RenderChoices {
   CommonOptions common;
   std::string out = "out", size = "960x540", sound_format = "flac";
-  int fps = 24;
+  int fps = 24, samples = 0;
   bool no_video = false, no_sound = false, no_demo = false, validation = false;
   std::vector<double> stills_s;
 };
@@ -55,6 +55,11 @@ struct Wanted {
   double still_s = -1.0;
 };
 
+// Of each pixel. Nobody waits for stills; a video that the processor draws would take half as long again.
+int samples_of(const RenderChoices& choices) {
+  return choices.samples > 0 ? choices.samples : choices.no_video ? 4 : 0;
+}
+
 // How often the contact sheet takes a picture: three a beat's part, away from its fades.
 std::vector<double> sheet_times(const scenes::Cut& cut) {
   std::vector<double> times;
@@ -78,7 +83,7 @@ class Renderer {
               .create_instance = {},
               .choose_device = {},
               .create_device = {}}),
-        renderer_(gpu_, {assets, xr::Offscreen::kFormat, 0, true}),
+        renderer_(gpu_, {assets, xr::Offscreen::kFormat, samples_of(choices), true}),
         offscreen_(gpu_, renderer_,
                    {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)}) {
     renderer_.set_panels_in_picture(true);
@@ -258,6 +263,10 @@ void add_render_command(CLI::App& app, int& status) {
   command->add_option("--fps", c->fps, "Pictures a second of the video")
       ->check(CLI::Range(1, 125))
       ->capture_default_str();
+  command
+      ->add_option("--samples", c->samples,
+                   "Samples a pixel, 1 or 4 (default: 4, but 1 for a video that the processor draws)")
+      ->check(CLI::IsMember({1, 4}));
   command
       ->add_option("--sound", c->sound_format,
                    "Format of the soundtracks: flac (24 bit) or wav (32-bit float)")

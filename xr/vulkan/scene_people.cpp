@@ -176,6 +176,8 @@ void Scene::add_hands(const Picture& picture, const Pose& head, const Cast& cast
         arm[1] = glm::vec4(bends.wrist.axis, bends.stretch);
         arm[2] = glm::vec4(bends.elbow.at, bends.elbow.angle_rad);
         arm[3] = glm::vec4(bends.elbow.axis, 0.0f);
+        touch({bends.wrist.at, glm::mix(bends.wrist.at, bends.elbow.at, 0.8f), 0.034f}, cast,
+              kContactStrength);
         for (const Bone& bone : cast.hands->hand_bones[side]) {
           touch(capsule_of(bone, rows.subspan(kFixedRows), glm::mat4(1.0f)), cast, kContactStrength);
         }
