@@ -60,8 +60,12 @@ TEST(walk, captions_and_cards_have_the_size_that_was_chosen) {
   options.text_percent = 150;
   Walk walk(options);
   int panels = 0;
-  for (const scenes::Moment& moment : moments_of(walk, 1500))
-    for (const xr::Panel& panel : moment.eyes.panels) ++panels, EXPECT_EQ(panel.text_percent, 150);
+  for (const scenes::Moment& moment : moments_of(walk, 1500)) {
+    for (const xr::Panel& panel : moment.eyes.panels) {
+      ++panels;
+      EXPECT_EQ(panel.text_percent, 150);
+    }
+  }
   EXPECT_GT(panels, 0);
 }
 
