@@ -149,6 +149,68 @@ TEST_F(Models, a_cubic_spline_passes_where_hermite_says) {
   }
 }
 
+TEST_F(Models, a_step_holds_its_key_until_the_next) {
+  RawGlb glb;
+  const int p = glb.put(square(0, 0, -2, 0.25f), "VEC3"), i = glb.put(kTwoTriangles, "SCALAR");
+  const int times = glb.put(std::vector<float>{0, 1, 2}, "SCALAR");
+  const int values = glb.put(std::vector<float>{-1, 0, 0, 0.5f, 0, 0, 1, 0, 0}, "VEC3");
+  write(glb, attributes(at("POSITION", p), i), kUnlit, "",
+        R"("animations":[{"samplers":[{"interpolation":"STEP","input":)" + std::to_string(times) +
+            R"(,"output":)" + std::to_string(values) +
+            R"(}],"channels":[{"sampler":0,"target":{"node":0,"path":"translation"}}]}])");
+  EXPECT_NEAR(centre_m(show(0.9f)).x, -1.0f, 0.035f);
+  EXPECT_NEAR(centre_m(show(1.1f)).x, 0.5f, 0.035f);
+  EXPECT_NEAR(centre_m(show(1.9f)).x, 0.5f, 0.035f);
+}
+
+TEST_F(Models, without_normals_every_triangle_is_flat_though_corners_are_shared) {
+  // A ridge of two slopes at 45 and 30 degrees; its corners are shared, or given twice with the slopes'
+  // normals.
+  const float low = 1.0f / std::sqrt(3.0f);
+  const std::vector<float> ridge = {-1, -1, -3, 0, -1, -2,       0, 1, -2,
+                                    -1, 1,  -3, 1, -1, -2 - low, 1, 1, -2 - low};
+  RawGlb shared;
+  const int p = shared.put(ridge, "VEC3");
+  const int i = shared.put(std::vector<std::uint8_t>{0, 1, 2, 0, 2, 3, 1, 4, 5, 1, 5, 2}, "SCALAR");
+  const std::string rough = R"({"pbrMetallicRoughness":{"metallicFactor":0}})";
+  write(shared, attributes(at("POSITION", p), i), rough);
+  const PictureImage flat = show();
+  RawGlb apart;
+  std::vector<float> corners, normals;
+  for (const int v : {0, 1, 2, 3, 1, 4, 5, 2}) {
+    for (int k = 0; k < 3; ++k) corners.push_back(ridge[static_cast<std::size_t>(3 * v + k)]);
+    const bool left = corners.size() <= 12;
+    const float across = left ? -std::sqrt(0.5f) : 0.5f;
+    normals.insert(normals.end(), {across, 0.0f, std::sqrt(1.0f - across * across)});
+  }
+  const int q = apart.put(corners, "VEC3"), n = apart.put(normals, "VEC3");
+  const int j = apart.put(std::vector<std::uint8_t>{0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7}, "SCALAR");
+  write(apart, attributes(at("POSITION", q) + "," + at("NORMAL", n), j), rough);
+  const PictureImage told = show();
+  for (const int x : {26, 30, 34, 38}) {
+    EXPECT_GT(pixel(told, x, 32).y, 20.0f) << x;
+    EXPECT_NEAR(pixel(flat, x, 32).y, pixel(told, x, 32).y, kStep) << x;
+  }
+  EXPECT_GT(std::abs(pixel(told, 26, 32).y - pixel(told, 38, 32).y), 4.0f);
+}
+
+TEST_F(Models, a_version_for_afar_is_not_drawn_over_the_near_one) {
+  const auto nodes = [&](const std::string& first, const std::string& second) {
+    RawGlb glb;
+    const int p = glb.put(square(-0.5f, 0, -2, 0.25f), "VEC3"),
+              far = glb.put(square(0.5f, 0, -2, 0.25f), "VEC3"), i = glb.put(kTwoTriangles, "SCALAR");
+    glb.write(file(), R"("nodes":[{"mesh":0,)" + first + R"(},{"mesh":1,)" + second +
+                          R"(}],"meshes":[{"primitives":[{)" + attributes(at("POSITION", p), i) +
+                          R"(,"material":0}]},{"primitives":[{)" + attributes(at("POSITION", far), i) +
+                          R"(,"material":0}]}],"materials":[)" + std::string(kUnlit) + "]");
+    return centre_m(show()).x;
+  };
+  EXPECT_NEAR(nodes(R"("name":"nell_mesh")", R"("name":"nell_far")"), -0.5f, 0.035f);
+  EXPECT_NEAR(nodes(R"("name":"tree")", R"("name":"tree_far")"), -0.5f, 0.035f);
+  EXPECT_NEAR(nodes(R"("extensions":{"MSFT_lod":{"ids":[1]}})", R"("name":"second")"), -0.5f, 0.035f);
+  EXPECT_NEAR(nodes(R"("name":"hill")", R"("name":"tree_far")"), 0.0f, 0.035f);  // of nothing that is near
+}
+
 TEST_F(Models, a_mask_cuts_at_its_threshold_and_a_blend_mixes_by_alpha) {
   RawGlb glb;
   const int p = glb.put(square(0, 0, -2, 2), "VEC3"), i = glb.put(kTwoTriangles, "SCALAR");
@@ -312,6 +374,24 @@ TEST_F(Models, a_joint_carries_what_is_bound_to_it_and_the_node_of_a_skinned_mes
   const glm::vec2 seen = centre_m(show());
   EXPECT_NEAR(seen.x, 0.75f, 0.035f);
   EXPECT_NEAR(seen.y, -0.5f, 0.035f);
+}
+
+TEST_F(Models, a_skin_whose_joints_mirror_keeps_its_front) {
+  RawGlb glb;
+  const int p = glb.put(square(0.5f, 0, -2, 0.25f), "VEC3"), i = glb.put(kTwoTriangles, "SCALAR");
+  const int joints = glb.put(std::vector<std::uint8_t>(16, 0), "VEC4");
+  const int weights =
+      glb.put(std::vector<std::uint8_t>{255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0}, "VEC4",
+              R"("normalized":true)");
+  glb.write(
+      file(),
+      R"("nodes":[{"mesh":0,"skin":0},{"scale":[-1,1,1]}],"skins":[{"joints":[1]}],)"
+      R"("meshes":[{"primitives":[{)" +
+          attributes(at("POSITION", p) + "," + at("JOINTS_0", joints) + "," + at("WEIGHTS_0", weights), i) +
+          R"(,"material":0}]}],"materials":[)" + std::string(kUnlit) + "]");
+  const glm::vec2 seen = centre_m(show());
+  EXPECT_NEAR(seen.x, -0.5f, 0.035f);
+  EXPECT_NEAR(seen.y, 0.0f, 0.035f);
 }
 
 TEST_F(Models, backs_are_seen_only_of_two_sided_materials_and_mirrored_nodes_keep_their_front) {

@@ -38,6 +38,17 @@ float filmed(float x) {
   return std::min(1.0f, y * y * 1.06f / (y + 0.02f));
 }
 
+// Whether more of a skin's joints turn things inside out than not: as the determinant of a rigid thing's node
+// says.
+bool mirrors(std::span<const JointRows> joints, const SkinRange& skin) {
+  int turned = 0;
+  for (int j = skin.first_joint; j < skin.first_joint + skin.joints; ++j) {
+    const auto& row = joints[static_cast<std::size_t>(j)].row;
+    turned += glm::dot(glm::cross(glm::vec3(row[0]), glm::vec3(row[1])), glm::vec3(row[2])) < 0.0f ? 1 : -1;
+  }
+  return turned > 0;
+}
+
 struct Shown {
   ModelInstance instance;
   std::shared_ptr<ModelResident> model;
@@ -234,6 +245,8 @@ void ModelView::Impl::add_draw(const Shown& s, const ModelDraw& draw, std::span<
   variant.skinned = draw.skin >= 0;
   if (variant.skinned) {
     item.block.index.z = skin_rows[static_cast<std::size_t>(draw.skin)];
+    const SkinRange& skin = file.skins[static_cast<std::size_t>(draw.skin)];
+    variant.mirrored = mirrors(s.pose.joints(), skin);
   } else {
     const glm::mat4& world = s.pose.node(draw.node);
     const JointRows node = joint_rows(world);

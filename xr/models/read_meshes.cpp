@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 
 namespace threshold::xr {
 namespace {
@@ -23,17 +25,45 @@ std::size_t bytes_of(const MeshSize& size) {
          size.indices * sizeof(std::uint32_t) + size.deltas * sizeof(glm::vec4);
 }
 
+// By node: is it shown, and not a version for afar of another that is? Such are told by MSFT_lod, or by their
+// name: "nell_far" beside "nell" or "nell_mesh".
+std::vector<bool> nearest(const GltfFile& file, std::vector<bool> shown) {
+  const std::vector<tinygltf::Node>& all = file.model.nodes;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (shown[i] && all[i].mesh >= 0) names.insert(all[i].name);
+  }
+  std::vector<bool> kept = shown;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    constexpr std::string_view kFar = "_far";
+    if (all[i].name.ends_with(kFar)) {
+      const std::string near = all[i].name.substr(0, all[i].name.size() - kFar.size());
+      if (names.contains(near) || names.contains(near + "_mesh")) kept[i] = false;
+    }
+    const auto lod = all[i].extensions.find("MSFT_lod");
+    if (!shown[i] || lod == all[i].extensions.end() || !lod->second.Has("ids")) continue;
+    const tinygltf::Value& ids = lod->second.Get("ids");
+    const int count = ids.IsArray() ? static_cast<int>(ids.ArrayLen()) : 0;
+    for (int k = 0; k < count; ++k) {
+      const int id = ids.Get(k).IsInt() ? ids.Get(k).Get<int>() : -1;
+      if (id >= 0 && id < static_cast<int>(all.size()) && id != static_cast<int>(i))
+        kept[static_cast<std::size_t>(id)] = false;
+    }
+  }
+  return kept;
+}
+
 class Meshes {
  public:
   Meshes(const GltfFile& file, ModelFile& model) : file_(file), model_(model) {}
 
   // Asks for the room of all meshes before the first is read: nothing grows by doubling.
-  void make_room(const GltfNodes& nodes) {
+  void make_room(const std::vector<bool>& shown) {
     std::set<int> counted;
     MeshSize all;
     for (std::size_t i = 0; i < file_.model.nodes.size(); ++i) {
       const int mesh = file_.model.nodes[i].mesh;
-      if (!nodes.shown[i] || mesh < 0 || !counted.insert(mesh).second) continue;
+      if (!shown[i] || mesh < 0 || !counted.insert(mesh).second) continue;
       for (const tinygltf::Primitive& primitive :
            file_.entry(file_.model.meshes, mesh, "a mesh").primitives) {
         const MeshSize one = size_of(file_, primitive, !model_.materials[material_of(primitive)].unlit);
@@ -146,9 +176,10 @@ class Meshes {
 
 void read_model_meshes(const GltfFile& file, const GltfNodes& nodes, ModelFile& model) {
   Meshes meshes(file, model);
-  meshes.make_room(nodes);
+  const std::vector<bool> shown = nearest(file, nodes.shown);
+  meshes.make_room(shown);
   for (std::size_t i = 0; i < file.model.nodes.size(); ++i) {
-    if (nodes.shown[i] && file.model.nodes[i].mesh >= 0) meshes.add(file.model.nodes[i], nodes.place_of[i]);
+    if (shown[i] && file.model.nodes[i].mesh >= 0) meshes.add(file.model.nodes[i], nodes.place_of[i]);
   }
   if (model.draws.empty()) file.fail("it shows no triangles, lines or points");
 }
