@@ -1,6 +1,9 @@
 // Contact shadows and the shadow in a lamp, against the closed formula and against light without anyone in
 // it.
 #include <cmath>
+#include <fstream>
+#include <functional>
+#include <sstream>
 
 #include <glm/gtc/matrix_transform.hpp>
 
@@ -136,6 +139,83 @@ TEST_F(Shadows, someone_in_a_lamp_throws_a_shadow_in_its_light_and_in_the_haze) 
   const PictureImage without = draw(picture, kEye);
   EXPECT_LT(luminance(with, 64, below), luminance(without, 64, below) - 0.02f);
   EXPECT_NEAR(luminance(with, 64, above), luminance(without, 64, above), 0.02f);
+}
+
+float filmed(float x) {  // as shaders/tone.glsl, below its shoulder
+  return x * x * 1.06f / (x + 0.02f);
+}
+
+float decoded(float s) {
+  return s <= 0.04045f ? s / 12.92f : std::pow((s + 0.055f) / 1.055f, 2.4f);
+}
+
+// A floor of this baked light, under a sun in the zenith.
+void write_sunny(const std::function<void(const TinyGlb&)>& write, const std::filesystem::path& place) {
+  TinyGlb glb;
+  TinyMesh mesh =
+      quad({0.0f, 0.0f, -3.0f}, {3.0f, 0.0f, 0.0f}, {0.0f, 0.0f, -3.0f}, glb.lit({0.5f, 0.5f, 0.5f, 1.0f}));
+  mesh.light_uvs.assign(4, {0.5f, 0.5f});
+  glb.mesh_node("floor", mesh);
+  write(glb);
+  std::stringstream text;
+  text << std::ifstream(place).rdbuf();
+  std::string json = text.str();
+  const std::string key = R"("key_toward":)", sun = R"("sun":{"toward":[0,2,0],"angle_deg":12},)";
+  for (std::size_t at = json.find(key); at != std::string::npos; at = json.find(key, at + sun.size() + 1)) {
+    json.insert(at, sun);
+  }
+  std::ofstream(place) << json;
+}
+
+TEST_F(Shadows, in_the_sun_someone_throws_a_soft_shadow_as_the_formula_says_and_none_where_it_is_shade) {
+  TinyGlb body;
+  const int hips = body.node("hips", {0.0f, 1.5f, 0.0f});
+  const int chest = body.node("chest", {0.0f, 0.3f, 0.0f}, hips);
+  const int skin = body.skin({hips, chest}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.5f, 0.0f}),
+                                             glm::translate(glm::mat4(1.0f), {0.0f, -1.8f, 0.0f})});
+  TinyMesh speck =
+      quad({0.0f, -9.0f, 0.0f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, body.unlit(glm::vec4(1.0f)));
+  speck.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
+  for (int v = 0; v < 4; ++v) speck.joints.insert(speck.joints.end(), {0, 0, 0, 0});
+  body.mesh_node("body_mesh", speck, glm::vec3(0.0f), skin);
+  body.write(assets_ / "people" / "body.glb");
+  Figure figure;
+  figure.name = figure.model = "body";
+  figure.root.position = {0.0f, 0.0f, -3.0f};
+  const Capsule torso{{0.0f, 1.5f, -3.0f}, {0.0f, 1.8f, -3.0f}, 0.14f};
+  constexpr float kBaked = 0.6f, kShade = 0.2f;  // the studio's ambient_up
+  constexpr int kRow = 89;                       // sees the floor at z = -3: 90 degrees over 128 pixels
+  const float z = -1.2f * 64.0f / (static_cast<float>(kRow) + 0.5f - 64.0f);
+  const std::filesystem::path file = assets_ / "places" / "lawn" / "place.json";
+  write_sunny([&](const TinyGlb& glb) { write_place("lawn", glb, "", glm::vec3(kBaked)); }, file);
+  Picture picture;
+  picture.place = "lawn";
+  const PictureImage clear = draw(picture, kEye);
+  picture.figures = {figure};
+  for (const float blend : {0.0f, 0.5f, 1.0f}) {
+    picture.light_blend = blend;
+    const PictureImage shaded = draw(picture, kEye);
+    float darkest = 1.0f;
+    for (int x = 44; x < 84; ++x) {
+      const glm::vec3 point((static_cast<float>(x) + 0.5f - 64.0f) / 64.0f * -z, 0.0f, z);
+      const float light = glm::mix(kBaked, kShade, sun_shade(torso, point, kUp, glm::radians(12.0f)));
+      const float expected = filmed(0.5f * light) / filmed(0.5f * kBaked);
+      darkest = std::min(darkest, expected);
+      EXPECT_NEAR(decoded(pixel(shaded, x, kRow).y / 255.0f) / decoded(pixel(clear, x, kRow).y / 255.0f),
+                  expected, 0.03f)
+          << x << ", blend " << blend;
+    }
+    EXPECT_LT(darkest, 0.6f);
+  }
+  // A lawn in the shade already.
+  const std::filesystem::path shady = assets_ / "places" / "shady" / "place.json";
+  write_sunny([&](const TinyGlb& glb) { write_place("shady", glb, "", glm::vec3(0.15f)); }, shady);
+  picture.place = "shady";
+  picture.light_blend = 0.0f;
+  const PictureImage with = draw(picture, kEye);
+  picture.figures.clear();
+  const PictureImage without = draw(picture, kEye);
+  for (int x = 44; x < 84; ++x) EXPECT_EQ(pixel(with, x, kRow).y, pixel(without, x, kRow).y) << x;
 }
 
 }  // namespace
