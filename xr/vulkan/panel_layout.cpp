@@ -24,7 +24,8 @@ constexpr float kHands_m = 0.24f;          // hands sign so far to either side, 
 constexpr float kMargin = 0.015f;
 constexpr float kDeepest = -0.52f, kHighest = 0.42f, kAside = 0.6f;  // where a clear place is looked for
 constexpr float kStep = 0.035f;
-constexpr float kOwn_s = 0.25f;  // time constant of where own hands are
+constexpr float kPassing_m = 0.15f;  // farther than this from where it was of late a hand is on its way
+constexpr float kOwn_s = 0.25f;      // time constant of where own hands are
 constexpr float kStick_m = 0.406f, kTip_m = 0.06f;
 constexpr float kHolds_s = 1.0f;  // a caption this much younger than it was is another one
 
@@ -120,7 +121,10 @@ void PanelLayout::keep_clear(const std::vector<KeepClear>& people, const std::ve
   for (OwnSpot& spot : now) {
     const auto before =
         std::find_if(own_.begin(), own_.end(), [&](const OwnSpot& one) { return one.which == spot.which; });
-    if (goes_on && before != own_.end()) spot.at = glm::mix(spot.at, before->at, std::exp(-step_s / kOwn_s));
+    if (!goes_on || before == own_.end()) continue;
+    const glm::vec3 late = glm::mix(spot.at, before->at, std::exp(-step_s / kOwn_s));
+    spot.stays = glm::distance(spot.at, late) < kPassing_m;
+    spot.at = late;
   }
   own_ = std::move(now);
 }
@@ -128,6 +132,7 @@ void PanelLayout::keep_clear(const std::vector<KeepClear>& people, const std::ve
 bool PanelLayout::covers_no_own(const Pose& head, float yaw, float pitch, float half_width,
                                 float half_height) const {
   return std::none_of(own_.begin(), own_.end(), [&](const OwnSpot& spot) {
+    if (!spot.stays) return false;
     const Sight at = sight_of(spot.at, head);
     const float half = std::atan2(spot.radius_m, at.distance);
     return std::abs(wrapped(yaw - at.yaw)) < half_width + half &&

@@ -31,6 +31,7 @@ struct OwnSpot {
   int which = 0;  // the same one has the same number from frame to frame
   glm::vec3 at{0.0f};
   float radius_m = 0.09f;
+  bool stays = true;  // about there, of late
 };
 // Of hands that are to be seen.
 std::vector<OwnSpot> own_spots(const Picture& picture);
@@ -39,8 +40,8 @@ class PanelLayout {
  public:
   // Whom the next place() leaves clear. Where it would cover somebody a caption goes to the nearest place
   // that does not, lower or higher or aside, and stays there while it is clear and in view, however the head
-  // turns. `own` is left clear as far as there is such a place: where it was over the last half second, so
-  // that a caption minds hands that rest, sign or strike somewhere, and none that pass. `time_s` may jump.
+  // turns. `own` is left clear as far as there is such a place, where a hand stays about
+  // the same spot: a caption minds hands that rest, sign or strike, and none that pass. `time_s` may jump.
   void keep_clear(const std::vector<KeepClear>& people, const std::vector<OwnSpot>& own = {},
                   float time_s = 0.0f);
   // `width_m`, `height_m` at kPanelDistance_m. Remembers by panel id where a following panel was, and moves
