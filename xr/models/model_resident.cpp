@@ -14,8 +14,7 @@ Buffer device_buffer(const Gpu& gpu, Upload& upload, std::vector<T>& values, VkB
   if (values.empty()) values.resize(1);
   const std::size_t bytes = values.size() * sizeof(T);
   Buffer buffer(gpu, bytes, usage | VK_BUFFER_USAGE_TRANSFER_DST_BIT, false);
-  upload.add(buffer, values.data(), bytes);
-  values = {};
+  upload.give(buffer, std::move(values));
   return buffer;
 }
 
@@ -85,10 +84,10 @@ void ModelResident::make_images() {
     images.emplace_back(gpu_, request);
     for (std::uint32_t mip = 0; mip < request.mips; ++mip) {
       if (mip > 0) level = w.colour ? halve(level) : halve_numbers(level);
-      const TextureData& sent = w.colour ? root_coded(level) : level;
-      upload.add(images.back(), mip,
-                 {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
-                 sent.rgba.data(), sent.rgba.size());
+      TextureData sent = w.colour ? root_coded(level) : level;
+      upload.give(images.back(), mip,
+                  {static_cast<std::uint32_t>(level.width), static_cast<std::uint32_t>(level.height), 1},
+                  std::move(sent.rgba));
     }
     bytes += static_cast<std::int64_t>(images.back().bytes);
   }
