@@ -19,9 +19,12 @@ TEST(MirrorProgram, closed_while_it_records_the_recording_is_whole_and_can_be_wa
   if (!VirtualDisplay::ready) GTEST_SKIP() << "no Xvfb here: apt-get install xvfb";
   const app::Scratch scratch;
   const auto file = scratch.path / "visit.presence";
-  // Few frames are drawn: the renderer is not what is tested here.
-  app::write_text(scratch.path / "a.script",
-                  "0 views 48 48\n0 paced on\n0 rate 90\n0 head 0 1.2 0\n5 hidden 10000\n");
+  // Few frames are drawn: the renderer is not what is tested here. The head moves, so that there is something
+  // to record, and to see in the file.
+  std::string script = "0 views 48 48\n0 paced on\n0 rate 90\n5 hidden 10000\n";
+  for (int frame = 0; frame < 4000; ++frame)
+    script += std::to_string(frame) + " head 0 1.2 " + std::to_string(1e-4 * frame) + "\n";
+  app::write_text(scratch.path / "a.script", script);
   const std::string runtime = "XR_RUNTIME_JSON='" THRESHOLD_TEST_RUNTIME_JSON "'";
   app::Said said;
   std::thread program([&] {
@@ -30,12 +33,11 @@ TEST(MirrorProgram, closed_while_it_records_the_recording_is_whole_and_can_be_wa
                  runtime + " THRESHOLD_TEST_RUNTIME_SCRIPT='" + (scratch.path / "a.script").string() + "'");
   });
   bool asked = false;
-  for (int i = 0; i < 3000 && !app::fs::exists(file.string() + ".part"); ++i)
+  for (int i = 0; i < 5000 && !asked; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  std::this_thread::sleep_for(std::chrono::seconds(3));
-  for (int i = 0; i < 3000 && !asked; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    asked = ask_to_close("Threshold: mirror");
+    std::error_code none;
+    const auto size = app::fs::file_size(file.string() + ".part", none);
+    if (!none && size > 4000) asked = ask_to_close("Threshold: mirror");
   }
   program.join();
   EXPECT_TRUE(asked);
