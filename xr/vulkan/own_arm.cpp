@@ -12,8 +12,8 @@ constexpr float kPi = 3.14159265f;
 constexpr float kArm_m = kUpperArm_m + kForearm_m, kMostLean_m = 0.12f;
 // From between the eyes, in a body that faces -z.
 constexpr glm::vec3 kShoulder_m(0.19f, -0.27f, 0.07f);
-// Where elbows hang: down, a little outward and back.
-constexpr glm::vec3 kHangs(0.45f, -1.0f, 0.2f);
+// Where elbows hang: down and outward, a little back.
+constexpr glm::vec3 kHangs(0.8f, -0.8f, 0.2f);
 
 // The head's turn seen from above. Who looks straight down or up faces where the crown or the chin points.
 glm::quat facing(const Pose& head) {
