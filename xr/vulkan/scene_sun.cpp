@@ -33,11 +33,13 @@ void Scene::stand_in_sun(const Resident& person, std::span<const glm::vec4> join
 void Scene::write_sun(const PlaceData& place, FrameBlock& frame) {
   bool any = false;
   for (std::size_t l = 0; l < place.lights.size(); ++l) {
-    const LightData& light = place.lights[l];
+    // In the order of the lightmaps, the second light's being first where it is alone.
+    const LightData& light = place.lights[blend_ >= 1.0f ? 1 - l : l];
     frame.sun_toward[l] = glm::vec4(light.sun_toward, light.sun_angle_rad);
     frame.sun_up[l] = glm::vec4(light.ambient_up, 0.0f);
     frame.sun_down[l] = glm::vec4(light.ambient_down, 0.0f);
-    const bool seen = l == 0 ? blend_ < 1.0f : blend_ > 0.0f;
+    const bool seen = l == 0 || (blend_ > 0.0f && blend_ < 1.0f);
+    if (!seen) frame.sun_toward[l].w = 0.0f;
     any |= seen && light.sun_angle_rad > 0.0f;
   }
   if (!any) sun_count_ = 0;

@@ -30,7 +30,7 @@ layout(std140, set = 0, binding = 0) uniform Frame {
   vec4 cookie[kMostSpots];   // across the beam; w: pattern, 0 none
   vec4 shade_ball;  // around whoever throws the shadow; w: radius
   vec4 shade[2 * kShadeCapsules];
-  vec4 sun_toward[2];   // of each baked light; w: how wide its sun is seen in radians, 0: none
+  vec4 sun_toward[2];   // of both lightmaps; w: how wide its sun is seen in radians, 0: none
   vec4 sun_up[2];       // its shade, as ambient_up and ambient_down
   vec4 sun_down[2];
   vec4 sun_ball[kSunCasters];

@@ -29,8 +29,8 @@ void main() {
   vec3 light = light_in;
   if (kLight == 1 || kLight == 2) {
     light = texture(lightmap_a, light_uv).rgb;
-    float blend = frame.ambient_up.w;   // with one lightmap nought or one: it is either's
-    if (kSun) light = less_sun(light, kLight == 1 ? int(blend) : 0, world, normalize(normal_in));
+    float blend = frame.ambient_up.w;
+    if (kSun) light = less_sun(light, 0, world, normalize(normal_in));
     if (kLight == 2) {
       vec3 second = texture(lightmap_b, light_uv).rgb;
       if (kSun) second = less_sun(second, 1, world, normalize(normal_in));

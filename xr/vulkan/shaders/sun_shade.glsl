@@ -3,18 +3,21 @@
 #define THRESHOLD_SUN_SHADE_GLSL
 
 // Part of the sun that people hide from p.
-float sun_shade(vec3 p, int light) {
+float sun_shade(vec3 p, const int light) {
   vec3 ray = frame.sun_toward[light].xyz;
   float angle = frame.sun_toward[light].w, shade = 0.0;
-  for (int who = angle > 0.0 ? 0 : frame.count.w; who < frame.count.w; ++who) {
+  // By constant numbers first, as the lamps in place.frag: few fragments lie behind anyone.
+  int behind = 0;
+  for (int who = 0; who < kSunCasters; ++who) {
     vec4 ball = frame.sun_ball[who];
     vec3 off = ball.xyz - p;
-    float way = dot(off, ray);
-    vec3 beside = off - ray * max(way, 0.0);
-    // A loop that ends at once costs nothing; a branch is no way round where the processor draws.
-    float wide = ball.w + angle * max(way, 0.0);
-    int first = dot(beside, beside) < wide * wide ? 0 : kShadeCapsules;
-    for (int c = first; c < kShadeCapsules; ++c) {
+    float way = max(dot(off, ray), 0.0), wide = ball.w + angle * way;
+    vec3 beside = off - ray * way;
+    behind |= dot(beside, beside) < wide * wide ? 1 << who : 0;
+  }
+  for (int left = angle > 0.0 ? behind & (1 << frame.count.w) - 1 : 0; left != 0; left &= left - 1) {
+    int who = findLSB(left);
+    for (int c = 0; c < kShadeCapsules; ++c) {
       vec4 from = frame.sun[2 * (who * kShadeCapsules + c)], along = frame.sun[2 * (who * kShadeCapsules + c) + 1];
       vec3 to = p - from.xyz;
       float b = dot(ray, along.xyz), e = dot(to, along.xyz), f = dot(to, ray);
@@ -29,7 +32,7 @@ float sun_shade(vec3 p, int light) {
 
 // What a lightmap holds without the sun that they hide: never darker than shade, for what lies in shade already is
 // not in the sun.
-vec3 less_sun(vec3 baked, int light, vec3 p, vec3 n) {
+vec3 less_sun(vec3 baked, const int light, vec3 p, vec3 n) {
   vec3 shade = min(baked, mix(frame.sun_down[light].xyz, frame.sun_up[light].xyz, n.y * 0.5 + 0.5));
   return mix(baked, shade, sun_shade(p, light) * smoothstep(0.0, 0.15, dot(n, frame.sun_toward[light].xyz)));
 }
