@@ -229,12 +229,14 @@ TEST_P(MirrorWindowFault, holds_no_frame_up_and_the_picture_comes_back) {
     between_.which = GetParam().call;
     between_.result = GetParam().result;
     between_.failures = GetParam().times;
-    if (GetParam().call == Call::create_chain)  // asked for by another size alone
-      SDL_SetWindowSize(window, kWide + 2 - 2 * time, kHigh);
     const auto drawn = headset->status().drawn;
     int frames = 0;
-    for (; frames < 600 && between_.failures > 0; ++frames)
+    for (; frames < 600 && between_.failures > 0; ++frames) {
+      if (GetParam().call == Call::create_chain && frames % 30 == 0)  // asked for by another size alone
+        SDL_SetWindowSize(window, kWide + 2 * (frames / 30 % 2 + 1), kHigh);
       step(), std::this_thread::sleep_for(std::chrono::milliseconds(4));
+    }
+    if (GetParam().call == Call::create_chain) SDL_SetWindowSize(window, kWide, kHigh);
     EXPECT_EQ(between_.failures, 0) << "or nothing was tested";
     EXPECT_EQ(headset->status().drawn, drawn + frames);
     EXPECT_TRUE(another_picture_comes());
