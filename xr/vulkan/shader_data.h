@@ -11,7 +11,7 @@ namespace threshold::xr {
 
 inline constexpr int kMostSpots = 16;
 inline constexpr int kShadeCapsules = 8;
-inline constexpr int kSunCasters = 4;
+inline constexpr int kSunCasters = 2;
 inline constexpr int kMostViews = 2;
 inline constexpr std::array<std::uint32_t, 3> kHazeCells = {64, 40, 24};  // a view
 inline constexpr int kPuffParticles = 28;

@@ -4,7 +4,7 @@
 
 const int kMostSpots = 16;
 const int kShadeCapsules = 8;
-const int kSunCasters = 4;
+const int kSunCasters = 2;
 
 struct SpotLight {
   vec4 position;    // w: cosine of the outer half angle
