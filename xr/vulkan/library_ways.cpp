@@ -1,6 +1,7 @@
 // Library: the ways in which a place or a person may be drawn. Their pipelines are made ahead, and each is
 // drawn once where nothing is seen of it, so that no frame waits for a compiler.
 #include <algorithm>
+#include <utility>
 
 #include "xr/vulkan/library.h"
 #include "xr/vulkan/shader_data.h"
@@ -62,6 +63,17 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
     if (way == Way::sky && lamps) pipelines_.get(variant);
   }
   if (lamps) pipelines_.haze();
+  // The visitor's own hands are drawn in two ways, as Scene::add_hands() does, and in no other.
+  const auto make = [&](Variant variant) {
+    const bool own = !r.hand_bones[0].empty();
+    variant.fade |= own;
+    const bool as_it_is = std::exchange(variant.two_sided, variant.two_sided || own);
+    pipelines_.get(variant);
+    if (!own) return;
+    variant.two_sided = as_it_is;
+    variant.transparent = true;
+    pipelines_.get(variant);
+  };
   for (const DrawData& draw : r.model.draws) {
     Variant variant = variant_of(r, draw, person);
     variant.multiview = multiview;
@@ -84,9 +96,9 @@ void Library::prepare_pipelines(const Resident& r, bool multiview) {
             variant.cookie = patterns;
             if (patterns && (!cookies || variant.spots == 0)) continue;
             variant.sun = false;
-            pipelines_.get(variant);
+            make(variant);
             variant.sun = may_stand_in_sun(r, variant);
-            if (variant.sun) pipelines_.get(variant);
+            if (variant.sun) make(variant);
           }
           variant.cookie = variant.sun = false;
         }
