@@ -55,7 +55,7 @@ struct Wanted {
   double still_s = -1.0;
 };
 
-// Of each pixel. Nobody waits for stills; a video that the processor draws would take half as long again.
+// Of each pixel. Nobody waits for stills; a video that the processor draws would take about twice as long.
 int samples_of(const RenderChoices& choices) {
   return choices.samples > 0 ? choices.samples : choices.no_video ? 4 : 0;
 }
