@@ -353,7 +353,6 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   shade_light_ = 0.0f;
   shade_lamp_ = -1;
   sun_count_ = 0;
-  frame.count.w = 0;
   multiview_ = multiview;
   view_count_ = views.size();
   see(views, extent, frame);

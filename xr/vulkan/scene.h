@@ -112,6 +112,7 @@ class Scene {
   struct InSun {
     float distance_m = 0.0f;  // from the eye: the nearest throw a shadow
     std::array<Capsule, kShadeCapsules> capsules{};
+    glm::vec4 ball{0.0f};  // about them; w: radius
   };
   std::array<InSun, kSunCasters> in_sun_{};
   int sun_count_ = 0;

@@ -29,11 +29,13 @@ struct FrameBlock {
   std::array<glm::vec4, kMostSpots> cookie{};
   glm::vec4 shade_ball{0.0f};
   std::array<glm::vec4, 2 * kShadeCapsules> shade{};  // from and radius, then along and its length squared
-  // Of each baked light: toward its sun and how wide that is seen, what its shade looks like from above and
-  // below.
-  std::array<glm::vec4, 2> sun_toward{}, sun_up{}, sun_down{};
-  std::array<glm::vec4, kSunCasters> sun_ball{};
-  std::array<glm::vec4, 2 * kShadeCapsules * kSunCasters> sun{};
+  // Of each baked light: toward its sun and how wide that is seen, two axes across it, what its shade looks
+  // like from above and below.
+  std::array<glm::vec4, 2> sun_toward{}, sun_across{}, sun_over{}, sun_up{}, sun_down{};
+  // Along those axes, for each light and whoever throws a shadow: a box about them, middle and half; then
+  // each capsule: from and radius, along and one by the square of its length across.
+  std::array<glm::vec4, 4 * kSunCasters> sun_box{};
+  std::array<glm::vec4, 4 * kShadeCapsules * kSunCasters> sun{};
 };
 
 struct DrawBlock {

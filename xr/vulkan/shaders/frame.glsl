@@ -25,16 +25,18 @@ layout(std140, set = 0, binding = 0) uniform Frame {
   vec4 key_toward;  // w: seconds
   vec4 key;         // w: haze, extinction a metre
   vec4 extent;      // x, y: 1 / pixels, z: depth of the haze volume in metres
-  ivec4 count;      // x: spots, y: bits of those with a cookie, z: the lamp that throws a shadow, -1: none, w: who throws one in the sun
+  ivec4 count;      // x: spots, y: bits of those with a cookie, z: the lamp that throws a shadow, -1: none
   SpotLight spots[kMostSpots];
   vec4 cookie[kMostSpots];   // across the beam; w: pattern, 0 none
   vec4 shade_ball;  // around whoever throws the shadow; w: radius
   vec4 shade[2 * kShadeCapsules];
   vec4 sun_toward[2];   // of both lightmaps; w: how wide its sun is seen in radians, 0: none
+  vec4 sun_across[2];   // two axes across it
+  vec4 sun_over[2];
   vec4 sun_up[2];       // its shade, as ambient_up and ambient_down
   vec4 sun_down[2];
-  vec4 sun_ball[kSunCasters];
-  vec4 sun[2 * kShadeCapsules * kSunCasters];
+  vec4 sun_box[4 * kSunCasters];   // for each light and whoever throws a shadow, along those axes: middle, half
+  vec4 sun[4 * kShadeCapsules * kSunCasters];   // capsules there: from, radius; along, 1 / squared length across
 } frame;
 
 float spot_reach(SpotLight s, vec3 from_lamp, float distance_2) {

@@ -2,30 +2,30 @@
 #ifndef THRESHOLD_SUN_SHADE_GLSL
 #define THRESHOLD_SUN_SHADE_GLSL
 
-// Part of the sun that people hide from p.
+// Part of the sun that people hide from p. Along the sun's rays a capsule is a thick line in a plane.
 float sun_shade(vec3 p, const int light) {
-  vec3 ray = frame.sun_toward[light].xyz;
+  vec3 toward = frame.sun_toward[light].xyz;
+  vec3 q = vec3(dot(p, frame.sun_across[light].xyz), dot(p, frame.sun_over[light].xyz), dot(p, toward));
   float angle = frame.sun_toward[light].w, shade = 0.0;
-  // By constant numbers first, as the lamps in place.frag: few fragments lie behind anyone.
-  int behind = 0;
+  int left = 0;   // capsules that may hide it
   for (int who = 0; who < kSunCasters; ++who) {
-    vec4 ball = frame.sun_ball[who];
-    vec3 off = ball.xyz - p;
-    float way = max(dot(off, ray), 0.0), wide = ball.w + angle * way;
-    vec3 beside = off - ray * way;
-    behind |= dot(beside, beside) < wide * wide ? 1 << who : 0;
+    const int at = light * kSunCasters + who;
+    vec3 middle = frame.sun_box[2 * at].xyz, reach = frame.sun_box[2 * at + 1].xyz;
+    vec3 off = abs(middle - q);
+    float way = middle.z + reach.z - q.z, wide = 0.01 + angle * max(way, 0.0);
+    bool behind = way > 0.0 && off.x < reach.x + wide && off.y < reach.y + wide;
+    left |= behind ? (1 << kShadeCapsules) - 1 << who * kShadeCapsules : 0;
   }
-  for (int left = angle > 0.0 ? behind & (1 << frame.count.w) - 1 : 0; left != 0; left &= left - 1) {
-    int who = findLSB(left);
-    for (int c = 0; c < kShadeCapsules; ++c) {
-      vec4 from = frame.sun[2 * (who * kShadeCapsules + c)], along = frame.sun[2 * (who * kShadeCapsules + c) + 1];
-      vec3 to = p - from.xyz;
-      float b = dot(ray, along.xyz), e = dot(to, along.xyz), f = dot(to, ray);
-      float s = clamp((e - f * b) / max(along.w - b * b, 1e-5), 0.0, 1.0);
-      float t = max(s * b - f, 0.0);
-      float edge = 0.015 + angle * t, gap = length(to + ray * t - along.xyz * s) - from.w;
-      shade = max(shade, (1.0 - smoothstep(-0.5, 0.5, gap / edge)) * min(2.0 * from.w / edge, 1.0));
-    }
+  // One loop with a short body: where the processor draws, what is in a branch or in a first turn is worked out for
+  // every fragment, further turns only where one needs them.
+  for (; left != 0; left &= left - 1) {
+    int at = 2 * (light * kSunCasters * kShadeCapsules + findLSB(left));
+    vec4 from = frame.sun[at], along = frame.sun[at + 1];
+    vec2 to = q.xy - from.xy;
+    float s = clamp(dot(to, along.xy) * along.w, 0.0, 1.0);
+    float t = from.z + along.z * s - q.z;
+    float edge = 0.015 + angle * max(t, 0.0), gap = length(vec3(to - along.xy * s, min(t, 0.0))) - from.w;
+    shade = max(shade, (1.0 - smoothstep(-0.5, 0.5, gap / edge)) * min(2.0 * from.w / edge, 1.0));
   }
   return shade;
 }
