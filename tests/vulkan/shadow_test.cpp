@@ -94,6 +94,21 @@ TEST_F(Shadows, an_arm_over_a_table_darkens_it_as_the_formula_says_and_leaves_th
   EXPECT_NEAR(pixel(shaded, 64, 120).y, pixel(clear, 64, 120).y, 1.6f);  // near edge of the table
 }
 
+// Hips and chest, with nothing on them to see.
+TinyGlb upright_bones() {
+  TinyGlb body;
+  const int hips = body.node("hips", {0.0f, 1.5f, 0.0f});
+  const int chest = body.node("chest", {0.0f, 0.3f, 0.0f}, hips);
+  const int skin = body.skin({hips, chest}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.5f, 0.0f}),
+                                             glm::translate(glm::mat4(1.0f), {0.0f, -1.8f, 0.0f})});
+  TinyMesh speck =
+      quad({0.0f, -9.0f, 0.0f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, body.unlit(glm::vec4(1.0f)));
+  speck.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
+  for (int v = 0; v < 4; ++v) speck.joints.insert(speck.joints.end(), {0, 0, 0, 0});
+  body.mesh_node("body_mesh", speck, glm::vec3(0.0f), skin);
+  return body;
+}
+
 const char* kLampOverFloor =
     R"("spots":[{"name":"lamp","position":[0,3.2,-3],"target":[0,0,-3],"colour":[1,1,1],)"
     R"("intensity":80,"inner_deg":20,"outer_deg":26}])";
@@ -105,17 +120,7 @@ TEST_F(Shadows, someone_in_a_lamp_throws_a_shadow_in_its_light_and_in_the_haze) 
   mesh.light_uvs.assign(4, {0.5f, 0.5f});
   glb.mesh_node("floor", mesh);
   write_place("stage", glb, kLampOverFloor, glm::vec3(0.01f));
-  TinyGlb body;
-  const int hips = body.node("hips", {0.0f, 1.5f, 0.0f});
-  const int chest = body.node("chest", {0.0f, 0.3f, 0.0f}, hips);
-  const int skin = body.skin({hips, chest}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.5f, 0.0f}),
-                                             glm::translate(glm::mat4(1.0f), {0.0f, -1.8f, 0.0f})});
-  TinyMesh speck =
-      quad({0.0f, -9.0f, 0.0f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, body.unlit(glm::vec4(1.0f)));
-  speck.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
-  for (int v = 0; v < 4; ++v) speck.joints.insert(speck.joints.end(), {0, 0, 0, 0});
-  body.mesh_node("body_mesh", speck, glm::vec3(0.0f), skin);
-  body.write(assets_ / "people" / "body.glb");
+  upright_bones().write(assets_ / "people" / "body.glb");
   Picture picture;
   picture.place = "stage";
   picture.spots = {{"lamp", glm::vec3(1.0f), 1.0f, 0.0f, 0.0f}};
@@ -168,17 +173,7 @@ void write_sunny(const std::function<void(const TinyGlb&)>& write, const std::fi
 }
 
 TEST_F(Shadows, in_the_sun_someone_throws_a_soft_shadow_as_the_formula_says_and_none_where_it_is_shade) {
-  TinyGlb body;
-  const int hips = body.node("hips", {0.0f, 1.5f, 0.0f});
-  const int chest = body.node("chest", {0.0f, 0.3f, 0.0f}, hips);
-  const int skin = body.skin({hips, chest}, {glm::translate(glm::mat4(1.0f), {0.0f, -1.5f, 0.0f}),
-                                             glm::translate(glm::mat4(1.0f), {0.0f, -1.8f, 0.0f})});
-  TinyMesh speck =
-      quad({0.0f, -9.0f, 0.0f}, {0.01f, 0.0f, 0.0f}, {0.0f, 0.01f, 0.0f}, body.unlit(glm::vec4(1.0f)));
-  speck.weights.assign(4, {1.0f, 0.0f, 0.0f, 0.0f});
-  for (int v = 0; v < 4; ++v) speck.joints.insert(speck.joints.end(), {0, 0, 0, 0});
-  body.mesh_node("body_mesh", speck, glm::vec3(0.0f), skin);
-  body.write(assets_ / "people" / "body.glb");
+  upright_bones().write(assets_ / "people" / "body.glb");
   Figure figure;
   figure.name = figure.model = "body";
   figure.root.position = {0.0f, 0.0f, -3.0f};
