@@ -79,11 +79,8 @@ void main() {
       float reach = 1.0 - smoothstep(max(inner - wider, 0.0), outer + wider, sqrt(max(2.0 - 2.0 * cosine, 0.0)));
       float whole = 0.5 * (inner + outer), spread = 0.5 * (max(inner - wider, 0.0) + outer + wider);
       reach *= whole * whole / (spread * spread) * max(to - from, 0.0);
-      // A loop that ends at once is skipped by processors, a branch is not.
-      for (int cut = frame.count.y >> s & 1; cut > 0; --cut) reach *= cookie(lamp, plate, q);
-      for (int shade = reach > 0.0 && frame.count.z == s ? 1 : 0; shade > 0; --shade) {
-        reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
-      }
+      if ((frame.count.y >> s & 1) != 0) reach *= cookie(lamp, plate, q);
+      if (reach > 0.0 && frame.count.z == s) reach *= lamp_open(eye + ray * (0.5 * (from + to)), -q);
       // Haze throws most light on in the way it went: beams toward the eye glow, those from behind hardly.
       float toward = 0.5 - 0.5 * dot(q, ray) * inversesqrt(distance_2) / stretch;
       light[k] += lamp.colour.xyz * (reach * (0.15 + 1.6 * toward * toward) / (distance_2 + 0.5));

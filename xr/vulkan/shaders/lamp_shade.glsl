@@ -10,7 +10,7 @@ float lamp_open(vec3 p, vec3 gap) {
   vec3 off = frame.shade_ball.xyz - p;
   vec3 beside = off - ray * clamp(dot(off, ray), 0.0, way);
   float open = 1e9;
-  // A loop that ends at once costs nothing; a branch is no way round where the processor draws.
+  // Where the processor draws, of a loop that ends at once one turn is worked out, of a branch all.
   int first = dot(beside, beside) < frame.shade_ball.w * frame.shade_ball.w ? 0 : kShadeCapsules;
   for (int c = first; c < kShadeCapsules; ++c) {
     vec4 from = frame.shade[2 * c], along = frame.shade[2 * c + 1];   // along.w: its length squared

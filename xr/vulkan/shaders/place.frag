@@ -71,7 +71,7 @@ void main() {
       vec3 from_lamp = world - frame.spots[s].position.xyz;
       float distance_2 = dot(from_lamp, from_lamp);
       vec3 arriving = frame.spots[s].colour.xyz * (spot_reach(frame.spots[s], from_lamp, distance_2) / distance_2);
-      for (int plate = kCookie ? frame.count.y >> s & 1 : 0; plate > 0; --plate) arriving *= cookie(frame.spots[s], frame.cookie[s], from_lamp);
+      if (kCookie && (frame.count.y >> s & 1) != 0) arriving *= cookie(frame.spots[s], frame.cookie[s], from_lamp);
       if (kShade && frame.count.z == s) arriving *= lamp_open(world, -from_lamp);
       vec3 toward = -from_lamp * inversesqrt(distance_2);
       light += arriving * max(dot(normal, toward), 0.0);
