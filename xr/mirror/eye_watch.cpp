@@ -69,9 +69,7 @@ void EyeWatch::painted(Painter& painter, const Picture& picture, std::span<const
                        const Target& target) {
   if (views.empty()) return;
   const double now = now_s();
-  Pose head = views[0].eye;
-  if (views.size() > 1) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
-  const View calm = smooth_.follow(head, std::min(now - last_s_, 0.1));
+  const View calm = smooth_.follow(head_of(views), std::min(now - last_s_, 0.1));
   last_s_ = now;
   odd_ = !odd_;
   offer();

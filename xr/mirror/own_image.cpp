@@ -1,5 +1,8 @@
 #include "xr/mirror/own_image.h"
 
+#include <algorithm>
+
+#include "xr/mirror/image_steps.h"
 #include "xr/vulkan/check.h"
 
 namespace threshold::xr {
@@ -23,11 +26,9 @@ bool OwnImage::fit(const ScreenDevice& device, VkFormat format, VkExtent2D exten
   vkGetPhysicalDeviceMemoryProperties(device.physical, &memory);
   auto allocate = vk_struct<VkMemoryAllocateInfo>(VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO);
   allocate.allocationSize = needs.size;
-  for (std::uint32_t i = memory.memoryTypeCount; i-- > 0;) {
-    const bool local = memory.memoryTypes[i].propertyFlags & VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT;
-    if (local && (needs.memoryTypeBits >> i & 1) != 0) allocate.memoryTypeIndex = i;
-  }
-  if (vkAllocateMemory(device.device, &allocate, nullptr, &memory_) != VK_SUCCESS ||
+  const int kind = memory_kind(memory, needs.memoryTypeBits, 0, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
+  allocate.memoryTypeIndex = static_cast<std::uint32_t>(std::max(kind, 0));
+  if (kind < 0 || vkAllocateMemory(device.device, &allocate, nullptr, &memory_) != VK_SUCCESS ||
       vkBindImageMemory(device.device, image_, memory_, 0) != VK_SUCCESS) {
     drop(device);
     return false;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "xr/vulkan/check.h"
+#include "xr/vulkan/gpu.h"
 
 namespace threshold::xr {
 namespace {
@@ -19,19 +20,6 @@ VKAPI_ATTR VkBool32 VKAPI_CALL complain(VkDebugUtilsMessageSeverityFlagBitsEXT,
   static_cast<std::atomic<int>*>(user)->fetch_add(1);
   std::fprintf(stderr, "vulkan, mirror: %s\n", data->pMessage);
   return VK_FALSE;
-}
-
-int preference(VkPhysicalDeviceType type) {
-  switch (type) {
-    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
-      return 4;
-    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
-      return 3;
-    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
-      return 2;
-    default:
-      return 1;
-  }
 }
 
 bool has_swapchains(const WindowCalls& vk, VkPhysicalDevice physical) {

@@ -68,19 +68,6 @@ std::uint32_t graphics_family(VkPhysicalDevice physical) {
   return kNoFamily;
 }
 
-int preference(VkPhysicalDeviceType type) {
-  switch (type) {
-    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
-      return 4;
-    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
-      return 3;
-    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
-      return 2;
-    default:
-      return 1;
-  }
-}
-
 VkPhysicalDevice best_device(VkInstance instance) {
   std::uint32_t count = 0;
   vkEnumeratePhysicalDevices(instance, &count, nullptr);
@@ -105,6 +92,19 @@ constexpr const char* kNoDriver =
     "drawing on the processor (apt install mesa-vulkan-drivers).";
 
 }  // namespace
+
+int preference(VkPhysicalDeviceType type) {
+  switch (type) {
+    case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
+      return 4;
+    case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
+      return 3;
+    case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
+      return 2;
+    default:
+      return 1;
+  }
+}
 
 Gpu::Gpu(const GpuRequest& request) : impl_(new Impl) {
   try {

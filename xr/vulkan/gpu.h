@@ -21,6 +21,9 @@ struct GpuRequest {
   std::function<VkResult(VkPhysicalDevice, const VkDeviceCreateInfo&, VkDevice*)> create_device;
 };
 
+// Of several devices, the one whose kind gives most.
+int preference(VkPhysicalDeviceType type);
+
 class Gpu {
  public:
   explicit Gpu(

@@ -318,8 +318,7 @@ void Renderer::draw(const Picture& picture, std::span<const View> views, const T
   FrameBlock& frame = *reinterpret_cast<FrameBlock*>(slot.frame.mapped);
   r.scene.build(picture, views, cast, multiview, target.extent, frame,
                 {reinterpret_cast<glm::vec4*>(slot.data.mapped), FrameSlots::kDataRows});
-  Pose head = views[0].eye;
-  if (views.size() == 2) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
+  const Pose head = head_of(views);
   r.add_panels(picture, head, slot.commands, multiview);
   r.make_haze_volume(slot.commands, slot, views.size());
 

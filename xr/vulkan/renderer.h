@@ -23,6 +23,13 @@ struct View {
   float angle_left = -0.8f, angle_right = 0.8f, angle_up = 0.8f, angle_down = -0.8f;
 };
 
+// Whose eyes these are, one or two: between them.
+inline Pose head_of(std::span<const View> views) {
+  Pose head = views[0].eye;
+  if (views.size() > 1) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
+  return head;
+}
+
 inline constexpr float kNearPlane_m = 0.05f;
 
 // A colour image of one layer per view, owned by the backend. It must be in `before` when draw() is

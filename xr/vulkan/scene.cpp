@@ -358,8 +358,7 @@ void Scene::build(const Picture& picture, std::span<const View> views, const Cas
   see(views, extent, frame);
   light(picture, cast.place != nullptr ? cast.place->place : nowhere_, frame);
   add_hidden_area();
-  Pose head = views[0].eye;
-  if (views.size() == 2) head.position = 0.5f * (views[0].eye.position + views[1].eye.position);
+  const Pose head = head_of(views);
   add_hands(picture, head, cast);  // nearest first
   add_figures(picture, cast);
   write_shade(frame);
