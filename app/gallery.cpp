@@ -25,17 +25,20 @@ constexpr int kTimedFrames = 7;
 constexpr int kTurnSteps = 36;
 constexpr int kTurnPart = 3;  // a turntable's pictures are smaller by this
 constexpr int kTurnFps = 12;
+constexpr int kPictureSamples = 4;  // of each pixel, in what people look at
+constexpr int kFrameSamples = 0;    // in what is timed: what the device would take in a frame
 
 // The renderer of one subject, so that memory is that subject's own.
 struct Stage {
-  Stage(xr::Gpu& gpu, const fs::path& assets, int width, int height)
+  Stage(xr::Gpu& gpu, const fs::path& assets, int width, int height, int samples)
       : gpu_(gpu),
-        renderer(gpu, options_of(assets)),
+        renderer(gpu, options_of(assets, samples)),
         width_(static_cast<std::uint32_t>(width)),
         height_(static_cast<std::uint32_t>(height)) {}
-  static xr::RendererOptions options_of(const fs::path& assets) {
+  static xr::RendererOptions options_of(const fs::path& assets, int samples) {
     xr::RendererOptions options;
     options.assets = assets;
+    options.samples = samples;
     options.studio = true;
     return options;
   }
@@ -103,27 +106,28 @@ class Gallery {
   }
 
   void place(const std::string& name) {
-    Stage stage(gpu_, assets_, choices_.width, choices_.height);
+    Stage stage(gpu_, assets_, choices_.width, choices_.height, kPictureSamples);
+    Stage timed(gpu_, assets_, choices_.width, choices_.height, kFrameSamples);
     GalleryRow row;
     row.name = name;
     for (const bool people : {false, true}) {
       for (const xr::GalleryView& view : xr::views_of_place(assets_, name, people)) {
         if (people && view.picture.figures.empty()) continue;
         show(stage, view, people ? view.name + "_people" : view.name, places_, row);
-        if (people || row.draws == 0) stage.time(view, row);
+        if (people || row.draws == 0) timed.time(view, row);
       }
     }
     rows_.push_back(row);
   }
 
   void person(const std::string& name) {
-    Stage stage(gpu_, assets_, choices_.width, choices_.height);
+    Stage stage(gpu_, assets_, choices_.width, choices_.height, kPictureSamples);
     GalleryRow row;
     row.name = name;
     row.person = true;
     const std::vector<xr::GalleryView> views = xr::views_of_person(assets_, name);
     for (const xr::GalleryView& view : views) show(stage, view, view.name, people_, row);
-    stage.time(views.front(), row);
+    Stage(gpu_, assets_, choices_.width, choices_.height, kFrameSamples).time(views.front(), row);
     const fs::path folder = out_ / (name + "_turntable");
     fs::create_directories(folder);
     int step = 0;

@@ -1,4 +1,4 @@
-// Linked into tests under a sanitizer: what Vulkan's loader unloads has no names left in a report at the end,
+// Linked into tests and program under a sanitizer: what Vulkan's loader unloads has no names left in a report at the end,
 // so that no suppression fits. Holding the libraries open keeps their names.
 #include <dlfcn.h>
 

@@ -95,6 +95,31 @@ def ground(function_y, half, cells, paint_function):
     return piece.tint(paint_function)
 
 
+def finer(piece, chosen, parts, paint_function):
+    """Each chosen face becomes parts * parts in its own plane, painted anew: a path across coarse ground. Its edges stay
+    where they are, so that its neighbours need not know."""
+    faces, rows = [piece.faces[~chosen]], {k: [getattr(piece, k)] for k in ("position", "normal", "colour", "paint", "spot", "chart")}
+    count, baked = len(piece.position), [piece.baked[~chosen]]
+    grid = [(i, j) for i in range(parts + 1) for j in range(parts + 1 - i)]
+    number = {g: k for k, g in enumerate(grid)}
+    share = np.array([(parts - i - j, i, j) for i, j in grid]) / parts
+    small = [(number[i, j], number[i + 1, j], number[i, j + 1]) for i, j in grid if i + j < parts]
+    small += [(number[i + 1, j], number[i + 1, j + 1], number[i, j + 1]) for i, j in grid if i + j < parts - 1]
+    for face, bake in zip(piece.faces[chosen], piece.baked[chosen]):
+        new = {k: share @ getattr(piece, k)[face] for k in ("position", "normal", "colour", "paint", "spot")}
+        new["colour"] = np.clip(paint_function(new["position"], new["normal"], new["colour"]), 0, 1)
+        new["chart"] = np.full(len(grid), piece.chart[face[0]])
+        for k, v in new.items():
+            rows[k].append(v)
+        faces.append(np.array(small) + count)
+        baked.append(np.full(len(small), bake))
+        count += len(grid)
+    for k, v in rows.items():
+        setattr(piece, k, np.concatenate(v))
+    piece.faces, piece.baked = np.concatenate(faces), np.concatenate(baked)
+    return piece
+
+
 def around_hole(piece, half, sink_m=0.04):
     """Leaves out what lies inside the square of half width `half`, where finer ground is; a line of the grid must run
     along its edge. One ring is kept under the edge, sunk, so that no gap shows where the two grids differ; it takes

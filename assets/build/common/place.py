@@ -3,7 +3,7 @@ import json
 
 import numpy as np
 
-from . import noise
+from . import coplanar, noise
 from .mesh import join
 from .paint import MATERIALS
 
@@ -149,6 +149,7 @@ class Place:
                 charts.append(p.charts)
                 glows += [p.glow] * len(p.charts)
             result.append((node or None, material, join(pieces)))
+        coplanar.draw_apart([piece for _, _, piece in result], np.array([0.0, self.eye_height_m, 0.0]))
         return result, np.concatenate(charts), glows
 
 

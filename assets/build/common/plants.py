@@ -48,7 +48,7 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         r = math.sqrt(max(0.0, 1 - y * y))
         d = np.array([r * math.cos(a), y, r * math.sin(a)])
         nearest = int(np.argmax(directions @ d))
-        centre = base_p[nearest] * dice.uniform(1.0, 1.28)
+        centre = base_p[nearest] * dice.uniform(0.98, 1.12)  # further out it would hang in the air
         out = d + dice.normal(0, 0.34, 3)
         out /= np.linalg.norm(out)
         tip = np.cross(out, dice.normal(0, 1, 3)) + np.array([0, -0.55, 0])
@@ -62,6 +62,7 @@ def clump(radius, tones, leaves=70, leaf=0.12, seed=0, squash=(1, 0.85, 1), core
         at = float(np.clip(1.2 + 1.5 * d[1] + dice.normal(0, 0.55), 0, len(tones) - 1.001))
         tone = mix(tones[int(at)], tones[int(at) + 1], at - int(at)) if len(tones) > 1 else tones[0]
         tone = np.clip(tone * dice.uniform(1.10, 1.42), 0, 0.8)  # the painted texture darkens
+        tone = mix(core.colour[nearest], tone, 0.6)  # a touch on the mass, no confetti
         for along, across, lift in outline:
             pos.append(centre + size * (tip * along + side * across + out * lift))
             nrm.append(0.85 * d + 0.15 * out)

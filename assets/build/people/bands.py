@@ -159,7 +159,7 @@ def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
         length = np.linalg.norm(np.roll(p, -1, 0) - p, axis=1).sum()
         if length < 0.08 or (not neck and np.linalg.norm(p.mean(0) - at_neck) < 0.16):
             continue
-        n = int(np.clip(length / 0.021, 16, 90))
+        n = int(np.clip(length / 0.021, 16, 90)) if length < 1.2 else 170  # a coat's edge has corners
         q, out, w = (_even(v, p, n) for v in (p, normal[loop], cloth['weights'][loop]))
         for _ in range(3):
             q = (np.roll(q, 1, 0) + 2 * q + np.roll(q, -1, 0)) / 4
@@ -169,17 +169,21 @@ def hems(cloth, body, colour, seed, thick=0.0048, neck=True, low=True):
 
 
 def neckband(cloth, body, tree, spec, seed):
-    """A rounded rib on the neck's edge; it covers the cut."""
+    """A rounded rib on the neck's edge; it covers the cut. `calm`: how often its course is evened out."""
     p, w, middle, angle = _neck_loop(cloth, body)
     n = 42
-    a = np.linspace(-np.pi, np.pi, n, endpoint=False)
-    p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
-    w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
+    if 'calm' in spec:  # a point stays a point: even steps, so that it has as many as the rest
+        n = 60
+        p, w = _even(p, p, n), _even(w, p, n)
+    else:
+        a = np.linspace(-np.pi, np.pi, n, endpoint=False)
+        p = np.stack([np.interp(a, angle, p[:, c], period=2 * np.pi) for c in range(3)], 1)
+        w = np.stack([np.interp(a, angle, w[:, c], period=2 * np.pi) for c in range(w.shape[1])], 1)
     even = lambda x: (np.roll(x, 1, 0) + 2 * x + np.roll(x, -1, 0)) / 4
-    for _ in range(9):
+    for _ in range(spec.get('calm', 9)):
         p, w = even(p), even(w)  # weights too: else one point follows a raised arm
     p = clothes.off_body(p, tree, np.full(n, 0.005))
-    for _ in range(5):  # pushed off the skin it must not stand out in points
+    for _ in range(min(spec.get('calm', 9), 5)):  # pushed off the skin it must not stand out in points
         p = even(p)
     return [
         _tube(p, (p - middle) * (1, 0.2, 1), w, spec.get('thick', 0.0066), paint.colour(spec['colour']), seed)

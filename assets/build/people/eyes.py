@@ -19,6 +19,22 @@ def middle_and_radius(body, side):
     return body.joints[INDEX[f'eye_{side}']], body.eye_radius * 1.035
 
 
+def calm_sockets(skin, body):
+    """The rim that goes in under the lids is lit like the face about it: a ledge would catch the light from above, and
+    closed eyes would look rimmed."""
+    for side in 'lr':
+        centre, r = middle_and_radius(body, side)
+        d = np.linalg.norm(skin.points - centre, axis=1) / r
+        ahead = skin.points[:, 2] < centre[2] + 0.3 * r
+        rim, about = np.flatnonzero(ahead & (d < 1.45)), np.flatnonzero(ahead & (d >= 1.45) & (d < 2.1))
+        far = np.linalg.norm(skin.points[rim][:, None] - skin.points[about][None], axis=2)
+        even = np.exp(-0.5 * (far / (0.5 * r)) ** 2) @ skin['normal'][about]
+        even /= np.maximum(np.linalg.norm(even, axis=1, keepdims=True), 1e-9)
+        share = np.clip((1.45 - d[rim]) / 0.2, 0, 1)[:, None]
+        n = skin['normal'][rim] * (1 - share) + even * share
+        skin['normal'][rim] = n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-9)
+
+
 def _weights(n, joint):
     w = np.zeros((n, len(JOINTS)))
     w[:, INDEX[joint]] = 1.0

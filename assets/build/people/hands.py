@@ -23,7 +23,7 @@ for _finger in FINGERS:
 APART_M = 0.14  # the bind pose: wrists this far left and right of the origin
 FOREARM_FROM = 1.14  # where the sleeve ends behind, as Measures.along_arm counts
 SLEEVE_TO, SKIN_FROM = 1.68, 1.58
-UPPER_SIDES, UPPER_RADIUS_M = 20, 0.046
+UPPER_SIDES, UPPER_RADIUS_M = 28, 0.046
 UPPER_RINGS_M = (-0.02, 0, 0.012, 0.024, 0.036, 0.048, 0.06, 0.072, 0.084, 0.11, 0.16, 0.24, 0.34)  # behind the cuff
 
 
@@ -149,7 +149,9 @@ def _skin(body, marks, spec, rig, side):
     upper = _upper_sleeve(cuff, body, tone)
     bare = M.clip(arm, clothes.Measures(arm, body).along_arm - SKIN_FROM)
     finger_nails = nails.build(arm, reduce.tree_of(arm), rig, side, paint.colour(spec['skin']))
-    return [(bare, 3000), (cuff, 600), *((m, 10**6) for m in [upper] + hem + finger_nails)]
+    edge = np.zeros(len(cuff.points))
+    edge[np.unique(M.boundary_edges(cuff))] = 1  # the sleeve goes on there: a corner that moved would leave a slit
+    return [(bare, 3000, None), (cuff, 600, edge), *((m, 10**6, None) for m in [upper] + hem + finger_nails)]
 
 
 def _along(mesh, body):
@@ -168,14 +170,15 @@ def _upper_sleeve(cuff, body, tone):
     v = np.cross(axis, u)
     turn = np.linspace(0, 2 * np.pi, UPPER_SIDES, endpoint=False)
     off = p - middle
-    edge = np.interp(turn, np.arctan2(off @ v, off @ u), np.hypot(off @ u, off @ v), period=2 * np.pi)
+    about = np.arctan2(off @ v, off @ u)
+    edge, ahead = (np.interp(turn, about, x, period=2 * np.pi) for x in (np.hypot(off @ u, off @ v), off @ axis))
     points, t = [], []
     for k, far in enumerate(UPPER_RINGS_M):
         round_off = np.clip(far / 0.08, 0, 1)
         wide = (1 - round_off) * edge + round_off * UPPER_RADIUS_M
-        wide = wide - (0.012 if far < 0 else 0)
+        wide = wide - (0.006 if far < 0 else 0)
         out = np.cos(turn)[:, None] * u + np.sin(turn)[:, None] * v
-        ring = middle + axis * far + wide[:, None] * out
+        ring = middle + np.outer(far + (1 - round_off) * ahead, axis) + wide[:, None] * out
         points.append(ring + 0.003 * round_off * paint.noise(ring, (0.05, 0.018, 0.05), 21)[:, None] * out)
         for i in range(UPPER_SIDES if k else 0):
             j = (i + 1) % UPPER_SIDES
@@ -260,9 +263,9 @@ def build(path, spec, say):
                 (p, r), (q, s) = bent.joints[n], bent.joints[PARENT[n]]
                 tracks[clip].append((node[n], 'rotation', [0.0], [Rotation.from_matrix(s.T @ r).as_quat()]))
                 tracks[clip].append((node[n], 'translation', [0.0], [s.T @ (p - q)]))
-        for mesh, limit in _skin(body, marks, spec, rig, side):
+        for mesh, limit, protect in _skin(body, marks, spec, rig, side):
             mesh.attributes = {k: mesh[k] for k in ('colour', 'hand', 'weights')}
-            mesh = reduce.decimate(_pose_mesh(mesh, flat, rig), limit)
+            mesh = reduce.decimate(_pose_mesh(mesh, flat, rig), limit, protect)
             wide = np.zeros((len(mesh.points), 52))
             wide[:, (0 if side == 'l' else 26) : (26 if side == 'l' else 52)] = mesh['hand']
             mesh['hand'] = wide

@@ -1,11 +1,13 @@
 """The dark inside of sleeves, trouser legs and hems: without it one would look through a garment, past the arm."""
 import numpy as np
+from scipy.spatial import cKDTree
 
 from . import mesh as M
 from . import paint
 
 DEPTH_M, WIDEST_M = 0.035, 0.7
 WITHIN, BELOW_M = 0.06, 0.004
+BACK_M, SHOULDER_M, UNDER_M = 0.08, 0.17, 0.004
 
 
 def linings(cloth, colour, seed):
@@ -37,3 +39,17 @@ def linings(cloth, colour, seed):
         lining['colour'] = paint.gouache(points, np.asarray(colour), seed, 0.6)
         meshes.append(lining)
     return meshes
+
+
+def inside_of_back(cloth, neck):
+    """Of a garment that is open in front: the inside of its back and shoulders about the neck, which stands off."""
+    edge = [loop for loop in M.boundary_loops(cloth) if len(loop) > 2]
+    loop = max(edge, key=lambda lp: np.linalg.norm(np.roll(cloth.points[lp], -1, 0) - cloth.points[lp], axis=1).sum())
+    away, _ = cKDTree(cloth.points[loop]).query(cloth.points)
+    x, y, z = (cloth.points - neck).T
+    near = (away < BACK_M) & (np.abs(x) < SHOULDER_M) & (y > -0.06) & (z > -0.05)
+    lining = M.compact(cloth, near[cloth.triangles].all(1))
+    lining.points = lining.points - M.normals(lining) * UNDER_M
+    lining.triangles = lining.triangles[:, ::-1]
+    lining.attributes = {'weights': lining['weights'], 'colour': lining['colour'] * 0.42}
+    return lining

@@ -25,9 +25,11 @@ from . import (
 )
 from . import mesh as M
 from .pose import Rig
-from .skeleton import HAND_STEMS, HEAD_STEMS, JOINTS, columns_of
+from .skeleton import HAND_STEMS, HEAD_STEMS, INDEX, JOINTS, columns_of
 
 SOCK_FROM = 1.84  # where socks begin, as Measures.along_leg counts
+
+HEM_TRIANGLES = 420  # of one rib: a coat's goes all the way round
 
 
 def _protect(mesh, marks, near):
@@ -46,7 +48,7 @@ def _protect(mesh, marks, near):
     )
     arms = mesh['weights'][:, columns_of(('upper', 'forearm'))].sum(1)
     hands = np.clip(mesh['weights'][:, columns_of(HAND_STEMS)].sum(1) * 1.5, 0, 1)
-    out = np.maximum.reduce([0.22 * arms, 0.30 * head, 0.62 * ears, (0.60 if near else 0.5) * hands])
+    out = np.maximum.reduce([0.22 * arms, 0.30 * head, 0.85 * ears, (0.60 if near else 0.5) * hands])
     if near:
         out = np.where(front & (mesh['cavity'][:, 0] < 0.5), 1.0, out)
         return np.where(mesh['cavity'][:, 0] > 0.5, 0.3, out)
@@ -71,6 +73,7 @@ def _painted_skin(body, marks, spec, seed):
         colour = np.where(sock[:, None], paint.colour(spec.get('socks', 'cream')) * 0.8, colour)
     skin['colour'] = colour
     skin['normal'] = restyle.ramp_normals(skin, marks)
+    eyes.calm_sockets(skin, body)
     return skin, tree
 
 
@@ -104,9 +107,11 @@ def _dress(spec, skin, body, tree, seed, near):
         if near:
             top = garment['kind'] == 'top'
             for m in bands.hems(g, body, hem, seed, thick, not (top and covered), not (top and coat)):
-                parts.append((m, None, 10**6, 'hem'))
+                parts.append((m, None, HEM_TRIANGLES, 'hem'))
             for m in linings.linings(g, hem * 0.3, seed):
                 parts.append((m, None, 10**6, 'hem'))
+            if garment['kind'] == 'vest':
+                parts.append((linings.inside_of_back(g, body.joints[INDEX['neck']]), None, 320, 'hem'))
     return parts
 
 
@@ -159,7 +164,7 @@ def build(name, spec, say):
         add(p, far=0.7)
     if 'beard' in spec:
         for part in hair.beard(skin, body, marks, spec['beard'], seed, tree):
-            add(part, 1500, far=0.6)
+            add(part, spec['beard'].get('triangles', 1500), far=0.6)
     tone = paint.colour(spec['skin'])
     line = paint.mix(paint.colour(spec['brow_colour']), paint.colour('black'), 0.8) * 0.8
     for side in 'lr':

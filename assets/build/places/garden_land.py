@@ -11,6 +11,13 @@ from common.palette import CREAM, GREEN, NAVY, OCHRE, ROSE, WALNUT, mix
 from .garden_plan import BED_Z, height, path_distance
 
 
+def crossed_by_path(piece):
+    """Faces that the path touches: their corners lie too far apart to carry it."""
+    share = np.array([(i, j, 8 - i - j) for i in range(9) for j in range(9 - i)]) / 8
+    at = np.einsum("sk,fkc->fsc", share, piece.position[piece.faces])
+    return (path_distance(at[..., 0], at[..., 2]) < 0.8).any(1)
+
+
 def around(place):
     place.add(outdoors.sky_dome(clouds=0.55, seed=3), "glow", glow="sky")
     place.glows["sky"] = {
@@ -63,6 +70,7 @@ def around(place):
 
     place.add(outdoors.ground(height, 8.0, 36, lawn), "grass", vary=0, importance=1.0)
     far = outdoors.around_hole(outdoors.ground(height, 44.0, 22, lawn), 8.0)
+    outdoors.finer(far, crossed_by_path(far), 6, lawn)
     place.add(far, "grass", vary=0, importance=0.13)
     dice = random.Random(4)
     for k in range(95):

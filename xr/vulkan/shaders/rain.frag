@@ -12,10 +12,16 @@ layout(location = 0) out vec4 result;
 
 float hash(vec2 p) { return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453); }
 
-// A drop at `off` from its middle: where on it (x, y, -1..1) and how much it covers.
+float pixel_m;  // how much of the pane a pixel sees
+
+// A drop at `off` from its middle: where on it (x, y, -1..1) and how much it covers. Its edge is no sharper than a
+// pixel, and what is smaller than one covers less and bends less: it must not sparkle.
 vec3 drop(vec2 off, float radius) {
-  vec2 on = off / max(radius, 1e-4);
-  return vec3(on, 1.0 - smoothstep(0.75, 1.0, length(on)));
+  float size = max(radius, 1e-4), coarse = pixel_m / size;
+  vec2 on = off / size;
+  float half_edge = max(0.125, 0.6 * coarse);
+  float cover = 1.0 - smoothstep(0.875 - half_edge, 0.875 + half_edge, length(on));
+  return vec3(on / (1.0 + 0.5 * coarse), cover * min(1.0, 2.5 / (coarse * coarse)));
 }
 
 vec3 over(vec3 a, vec3 b) { return b.z > a.z ? b : a; }
@@ -55,7 +61,7 @@ void main() {
   float seconds = frame.key_toward.w;
   // What is finer than a pixel is only a veil: drops melt into it before they sparkle.
   vec2 width = fwidth(at);
-  float pixel_m = 0.5 * (width.x + width.y);
+  pixel_m = 0.5 * (width.x + width.y);
   vec3 beads = over(bead(at, 0.011, seconds, 1.0), bead(at + 0.004, 0.019, seconds, 5.0));
   vec3 runs = runner(at, seconds);
   beads.z *= 1.0 - smoothstep(0.0025, 0.006, pixel_m);
