@@ -47,7 +47,7 @@ TEST_F(Surfaces, drops_run_down_panes_of_that_material_and_down_no_other) {
     picture.time_s = 2.5f;
     return difference(before, draw(picture, kEye));
   };
-  EXPECT_GT(over_time("glass_rain"), 0.5);
+  EXPECT_GT(over_time("glass_rain"), 0.3);
   EXPECT_EQ(over_time("glass"), 0.0);
 }
 
