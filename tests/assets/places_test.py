@@ -11,6 +11,8 @@ import tempfile
 
 ASSETS = pathlib.Path(sys.argv[1])
 BUILD = ASSETS / 'build'
+sys.path.insert(0, str(BUILD))
+sys.dont_write_bytecode = True
 PLACES = ('stage', 'van', 'clinic', 'dining', 'study', 'garden', 'square')
 SHOULDERS_M, FEET_M = 0.45, 0.35
 HIPS_BEHIND_M = 0.40  # of a seated person's feet; for who stands the feet count
@@ -86,6 +88,46 @@ def a_change_rebuilds_the_places_that_use_it_and_no_other():
             (build / file).write_text(whole)
             found = {p for p in PLACES if after[p] != before[p]}
             assert found == changed, f'{file}: would rebuild {sorted(found)}, wanted {sorted(changed)}'
+
+
+def square(z, size=1.0):
+    """A square in the plane z, facing +z, of one patch and one chart."""
+    from common import mesh
+
+    flat = [(-size / 2, -size / 2), (size / 2, -size / 2), (size / 2, size / 2), (-size / 2, size / 2)]
+    at = [(x, y, z) for x, y in flat]
+    return mesh.Piece(at, [(0, 0, 1)] * 4, (1, 1, 1), flat, flat, 0, [(0, 1, 2), (0, 2, 3)], [(size, size, 1)])
+
+
+def what_lies_in_one_plane_is_drawn_apart_and_the_smaller_stays_in_front():
+    import numpy as np
+    from common import coplanar
+
+    eye = np.array([0.0, 0.0, 2.0])
+    wall, label, stamp = (square(0.0, size) for size in (1.0, 0.5, 0.2))
+    beyond = square(-0.5)
+    moved = coplanar.draw_apart([wall, label, stamp, beyond], eye)
+    depth = [p.position[:, 2].mean() for p in (wall, label, stamp, beyond)]
+    assert moved == 2, f'{moved} of four moved: the wall and its label should'
+    assert depth[2] == 0.0 and depth[3] == -0.5, f'stamp at {depth[2]}, what lies beyond at {depth[3]}: neither moves'
+    for behind, front in ((depth[0], depth[1]), (depth[1], depth[2])):
+        assert 2.5e-4 < front - behind < 2e-3, f'{front - behind:.6f} m apart'
+
+
+def coarse_ground_is_cut_finer_without_moving_or_growing():
+    import numpy as np
+    from common import outdoors
+
+    piece = square(0.0)
+    red = lambda position, normal, colour: np.tile([1.0, 0.0, 0.0], (len(position), 1))
+    outdoors.finer(piece, np.array([True, False]), 4, red)
+    corners = piece.position[piece.faces]
+    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    assert len(piece.faces) == 17 == len(piece.baked), f'{len(piece.faces)} faces, not 16 and the one left alone'
+    assert (normal[:, 2] > 0).all() and abs(normal[:, 2].sum() / 2 - 1) < 1e-12, 'its surface has changed'
+    assert np.allclose(piece.spot, piece.position[:, :2]), 'its lightmap coordinates do not follow'
+    fresh = np.unique(piece.faces[1:])
+    assert (piece.colour[fresh] == (1, 0, 0)).all() and (piece.colour[piece.faces[0]] == 1).all(), 'painted elsewhere'
 
 
 TESTS = {n: f for n, f in list(globals().items()) if callable(f) and f.__module__ == __name__ and '_' in n}

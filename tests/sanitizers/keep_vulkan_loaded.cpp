@@ -1,5 +1,5 @@
-// Linked into tests and program under a sanitizer: what Vulkan's loader unloads has no names left in a report at the end,
-// so that no suppression fits. Holding the libraries open keeps their names.
+// Linked into tests and program under a sanitizer: what Vulkan's loader unloads has no names left in a report at
+// the end, so that no suppression fits. Holding the libraries open keeps their names.
 #include <dlfcn.h>
 
 #include <initializer_list>

@@ -98,7 +98,9 @@ def ground(function_y, half, cells, paint_function):
 def finer(piece, chosen, parts, paint_function):
     """Each chosen face becomes parts * parts in its own plane, painted anew: a path across coarse ground. Its edges stay
     where they are, so that its neighbours need not know."""
-    faces, rows = [piece.faces[~chosen]], {k: [getattr(piece, k)] for k in ("position", "normal", "colour", "paint", "spot", "chart")}
+    faces, rows = [piece.faces[~chosen]], {
+        k: [getattr(piece, k)] for k in ("position", "normal", "colour", "paint", "spot", "chart")
+    }
     count, baked = len(piece.position), [piece.baked[~chosen]]
     grid = [(i, j) for i in range(parts + 1) for j in range(parts + 1 - i)]
     number = {g: k for k, g in enumerate(grid)}
