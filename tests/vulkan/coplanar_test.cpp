@@ -213,23 +213,27 @@ std::vector<Fight> fights(const ModelData& model, const Lights& lights, const gl
   return found;
 }
 
-// Two upright squares of 10 cm before the eye, the second so far behind the first.
+// An upright square of 10 cm, seen from +z.
+void add_square(ModelData& model, float z, std::uint16_t red) {
+  const auto first = static_cast<std::uint32_t>(model.vertices.size());
+  for (const auto& [x, y] : {std::pair{-0.05f, -0.05f}, {0.05f, -0.05f}, {0.05f, 0.05f}, {-0.05f, 0.05f}}) {
+    Vertex v;
+    v.position = {x, y, z};
+    v.colour[0] = red;
+    model.vertices.push_back(v);
+  }
+  for (const std::uint32_t k : {0u, 1u, 2u, 0u, 2u, 3u}) model.indices.push_back(first + k);
+  model.draws[0].index_count = static_cast<std::uint32_t>(model.indices.size());
+}
+
+// Two of them 1 m ahead, the second so far behind the first.
 ModelData two_squares(float behind_m, std::uint16_t second_red) {
   ModelData model;
   model.materials.resize(1);
   model.materials[0].unlit = true;
   model.draws.resize(1);
-  for (const auto& [z, red] : {std::pair{-1.0f, std::uint16_t{65535}}, {-1.0f - behind_m, second_red}}) {
-    const auto first = static_cast<std::uint32_t>(model.vertices.size());
-    for (const auto& [x, y] : {std::pair{-0.05f, -0.05f}, {0.05f, -0.05f}, {0.05f, 0.05f}, {-0.05f, 0.05f}}) {
-      Vertex v;
-      v.position = {x, y, z};
-      v.colour[0] = red;
-      model.vertices.push_back(v);
-    }
-    for (const std::uint32_t k : {0u, 1u, 2u, 0u, 2u, 3u}) model.indices.push_back(first + k);
-  }
-  model.draws[0].index_count = static_cast<std::uint32_t>(model.indices.size());
+  add_square(model, -1.0f, 65535);
+  add_square(model, -1.0f - behind_m, second_red);
   return model;
 }
 
@@ -241,6 +245,9 @@ TEST(CoplanarFinder, finds_two_squares_in_one_plane_unless_nobody_could_tell) {
   EXPECT_TRUE(fights(two_squares(3e-4f, 0), dark, eye).empty()) << "far enough apart";
   EXPECT_TRUE(fights(two_squares(0.0f, 65535), dark, eye).empty()) << "of one colour";
   EXPECT_TRUE(fights(two_squares(0.0f, 0), dark, beyond).empty()) << "seen from behind";
+  ModelData hidden = two_squares(0.0f, 0);
+  add_square(hidden, -0.5f, 65535);
+  EXPECT_TRUE(fights(hidden, dark, eye).empty()) << "behind a third";
 }
 
 class Coplanar : public ::testing::TestWithParam<const char*> {};
